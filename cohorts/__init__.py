@@ -1,0 +1,1 @@
+"""The course itself: one app cut into rooms, from the roster to the diploma."""

@@ -1,0 +1,1 @@
+"""What the nation requires: editions, their order, hours, and the rule of completion."""

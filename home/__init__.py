@@ -1,0 +1,1 @@
+"""The front door: public pages, and the first page of everyone who signs in."""

@@ -1,0 +1,64 @@
+"""Every field of a model says how private it is and how long it is kept: `name = personal(CharField(…), Keep.ACCOUNT)`."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from django.db.models import Field, Model
+
+F = TypeVar("F", bound=Field)
+
+
+class Privacy(StrEnum):
+    """Who may ever meet the value."""
+
+    PUBLIC = "public"  # anybody
+    INTERNAL = "internal"  # the machinery; says nothing about a person
+    PERSONAL = "personal"  # about one person
+    SPECIAL = "special"  # from which belief, health or origin can be deduced (GDPR art. 9)
+
+
+class Keep(StrEnum):
+    """The retention classes: what ends the need for a value, and how long it stays after that."""
+
+    ALWAYS = "always"  # national reference data
+    ACCOUNT = "account"  # 24 months after the last activity, with a warning before
+    ROLE = "role"  # 24 months after the role ended
+    MESSAGE = "message"  # 12 months after it was sent
+    SESSION = "session"  # until the session ends
+    SECRET = "secret"  # noqa: S105  # a class of fields, not a password: until used or expired, then 30 days
+    ATTEMPT = "attempt"  # one day
+    READ_LOG = "read-log"  # 24 months
+
+
+def _tag(field: F, privacy: Privacy, keep: Keep) -> F:
+    field.privacy, field.keep = privacy, keep  # type: ignore[attr-defined]  # read back by `tags_of`
+    return field
+
+
+def public(field: F, keep: Keep = Keep.ALWAYS) -> F:
+    """Tag a field that anybody may see."""
+    return _tag(field, Privacy.PUBLIC, keep)
+
+
+def internal(field: F, keep: Keep = Keep.ALWAYS) -> F:
+    """Tag a field that says nothing about a person."""
+    return _tag(field, Privacy.INTERNAL, keep)
+
+
+def personal(field: F, keep: Keep) -> F:
+    """Tag a field that is about one person."""
+    return _tag(field, Privacy.PERSONAL, keep)
+
+
+def special(field: F, keep: Keep) -> F:
+    """Tag a field from which a special category (GDPR art. 9) can be deduced."""
+    return _tag(field, Privacy.SPECIAL, keep)
+
+
+def tags_of(model: type[Model]) -> dict[str, tuple[Privacy, Keep] | None]:
+    """Give each own column of a model with its tag, or None where it has none."""
+    return {
+        field.name: (field.privacy, field.keep) if hasattr(field, "privacy") else None
+        for field in model._meta.local_fields + model._meta.local_many_to_many
+        if not getattr(field, "auto_created", False)
+    }

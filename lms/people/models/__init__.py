@@ -1,0 +1,26 @@
+"""People, places, roles, secret links, messages and the log of reads."""
+
+from .assignments import RoleAssignment
+from .limits import FailedAttempt
+from .links import AccessLink
+from .notices import Notice
+from .persons import SpokenLanguage, User
+from .places import Country, District, LocalGroup, Municipality, Organisation
+from .reads import ReadLog
+from .sessions import Session
+
+__all__ = [
+    "AccessLink",
+    "Country",
+    "District",
+    "FailedAttempt",
+    "LocalGroup",
+    "Municipality",
+    "Notice",
+    "Organisation",
+    "ReadLog",
+    "RoleAssignment",
+    "Session",
+    "SpokenLanguage",
+    "User",
+]

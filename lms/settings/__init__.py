@@ -1,0 +1,1 @@
+"""Settings: `base` for all, and what differs in `dev`, `test` and `production`."""

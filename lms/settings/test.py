@@ -1,0 +1,19 @@
+"""The test suite: fast hashing, files in memory, tasks run at once."""
+
+from .base import *  # noqa: F403  (settings are layered on purpose)
+
+SECRET_KEY = "tests-only-0123456789-0123456789-0123456789-0123456789"  # noqa: S105
+DEMO = True
+DEV_PAGES = True
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+SMS_URL = "memory://"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+BACKGROUND = "external"

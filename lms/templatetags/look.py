@@ -1,0 +1,5 @@
+"""The small tags behind the components in `templates/components/`."""
+
+from django import template
+
+register = template.Library()

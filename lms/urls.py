@@ -1,0 +1,32 @@
+"""The roof: one include per app."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.defaults import page_not_found
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from lms import views
+
+
+def closed(request, *args):
+    """Answer as if nothing were there: people are managed on our own pages, never in Wagtail's."""
+    return page_not_found(request, None)
+
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("media/images/<path:path>", views.rendition, name="rendition"),
+    # Whoever may change a user in Wagtail may become superuser, so those screens are closed.
+    re_path(r"^admin/(login|account|password_reset|users|groups)/.*$", closed, name="closed_admin_page"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+urlpatterns += i18n_patterns(
+    path("", include("lms.people.urls")),
+    path("", include("home.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

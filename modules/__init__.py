@@ -1,0 +1,1 @@
+"""What is taught: the pages and blocks of the modules, and the national material."""
