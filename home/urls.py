@@ -1,14 +1,12 @@
 """Routes of the front door."""
 
 from django.conf import settings
-from django.urls import path
+from django.urls import URLPattern, path
 
-from . import views
+from .views import my_page
 
-urlpatterns = [
-    path("my/", views.my_page, name="my_page"),
+urlpatterns: list[URLPattern] = [
+    path("my/", my_page.my_page, name="my_page"),
 ]
 if settings.DEV_PAGES:
-    urlpatterns += [
-        path("dev/style/", views.style_page, name="dev_style"),
-    ]
+    urlpatterns += []

@@ -1,4 +1,4 @@
-"""Every field of a model says how private it is and how long it is kept: `name = personal(CharField(…), Keep.ACCOUNT)`."""
+"""Every model field says how private it is and how long it is kept: `name = personal(CharField(…), Keep.ACCOUNT)`."""
 
 from enum import StrEnum
 from typing import TypeVar

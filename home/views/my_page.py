@@ -1,4 +1,4 @@
-"""Pages of the front door that are not Wagtail's."""
+"""The first page of everyone who signs in."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +9,3 @@ from django.shortcuts import render
 def my_page(request: HttpRequest) -> HttpResponse:
     """Show her own first page."""
     return render(request, "home/my_page.html")
-
-
-def style_page(request: HttpRequest) -> HttpResponse:
-    """Show every component, in development."""
-    return render(request, "home/style.html")
