@@ -1,0 +1,1 @@
+"""What a person does with people, roles, links and messages, one function each."""

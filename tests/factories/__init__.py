@@ -1,0 +1,1 @@
+"""Factories: small, believable rows for tests."""
