@@ -168,6 +168,10 @@ class RoleAssignment(models.Model):
         """Give the place at which the role is held."""
         return self.organisation or self.municipality or self.district or self.local_group
 
+    def may_be_told_to(self, recipient: "User | str") -> bool:
+        """Allow messages about a role to its holder, while it runs."""
+        return recipient == self.person and self.is_running
+
     @property
     def is_running(self) -> bool:
         """Tell whether the period holds now."""

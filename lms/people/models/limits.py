@@ -6,23 +6,46 @@ from django.db import models
 from django.utils import timezone
 
 from lms.kit.privacy import Keep, internal
+from lms.kit.tokens import blind
 
 WINDOW = timedelta(minutes=15)
-LIMITS = {"account": 5, "address": 60}
-"""Failures within the window after which an account or a network address has to wait. A whole cohort signs in from
-one address on the first evening, so an address may fail more often; successes are not counted at all."""
+ACCOUNT_LIMIT = 8
+ADDRESS_LIMIT = 60
+"""Failures within the window after which an account, or a network address, has to wait. A whole cohort signs in from
+one address on its first evening, so an address may fail more often."""
+
+
+class FailedAttemptQuerySet(models.QuerySet):
+    """Failures of an account or an address."""
+
+    def recent(self) -> "FailedAttemptQuerySet":
+        """Give those within the window."""
+        return self.filter(at__gt=timezone.now() - WINDOW)
+
+    def hold_back(self, *, account: str, address: str) -> bool:
+        """Tell whether the account (whether it exists or not) or the address has failed too often."""
+        recent = self.recent()
+        return (
+            recent.filter(account=blind(account, "account")).count() >= ACCOUNT_LIMIT
+            or recent.filter(address=blind(address, "address")).count() >= ADDRESS_LIMIT
+        )
 
 
 class FailedAttempt(models.Model):
-    """One failure. What failed is a keyed hash; no number and no address is stored."""
+    """One failure. Account and address are keyed hashes: no number and no address is stored."""
 
-    kind = internal(models.CharField(max_length=10, choices=[(kind, kind) for kind in LIMITS]), Keep.ATTEMPT)
-    key = internal(models.CharField(max_length=64), Keep.ATTEMPT)
+    account = internal(models.CharField(max_length=64), Keep.ATTEMPT)
+    address = internal(models.CharField(max_length=64), Keep.ATTEMPT)
     at = internal(models.DateTimeField(default=timezone.now), Keep.ATTEMPT)
+
+    objects = FailedAttemptQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["kind", "key", "at"], name="attempt_by_key")]
+        indexes = [
+            models.Index(fields=["account", "at"], name="attempt_by_account"),
+            models.Index(fields=["address", "at"], name="attempt_by_address"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.key[:8]}"
+        return f"attempt {self.pk}"

@@ -124,6 +124,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         if not (self.phone or self.email):
             raise ValidationError(_("Give a phone number or an e-mail address."), code="no_address")
 
+    def may_be_told_to(self, recipient: "User | str") -> bool:
+        """Allow messages about a person to herself only. Text stands for a bare address, which is nobody."""
+        return recipient == self and self.is_active
+
     @cached_property
     def running_roles(self) -> list:
         """Give her running role assignments with their places: one query for as long as the object lives."""
