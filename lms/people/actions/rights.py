@@ -1,0 +1,106 @@
+"""Writes the table of roles to Django's groups, and what staff did to the audit log."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+from django.db import models, transaction
+from wagtail.log_actions import log
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+
+from ..models import User
+from ..roles import GROUP_NAMES, TABLE, WAGTAIL_COLLECTION_RIGHTS, WAGTAIL_PAGE_RIGHTS, Right, Role
+
+AUDITED = frozenset(
+    {
+        "people.person_added",
+        "people.person_changed",
+        "people.role_granted",
+        "people.role_ended",
+        "people.sign_in_link_made",
+        "people.signed_out_everywhere",
+    }
+)
+"""What staff can do to people. `lms.people.wagtail_hooks` gives each its wording."""
+
+
+def _permissions(app_labels: Iterable[str], codenames: Iterable[str]) -> list[Permission]:
+    """Find permissions by name. A name that is not there is a mistake in the table, and no reason to go on."""
+    wanted = set(codenames)
+    found = list(Permission.objects.filter(content_type__app_label__in=app_labels, codename__in=wanted))
+    if missing := wanted - {permission.codename for permission in found}:
+        raise LookupError(f"No such permission: {', '.join(sorted(missing))}. Has `migrate` run?")
+    return found
+
+
+@transaction.atomic
+def sync_roles() -> None:
+    """Write the table in `roles.py` to Django's groups, and remove what is not in it.
+
+    Safe to run at any time after `migrate`; a second run changes nothing. Wagtail's own groups go too: nobody but
+    the secretariat works in Wagtail's admin. Raises LookupError when a right of the table has no permission.
+    """
+    Group.objects.exclude(name__in=GROUP_NAMES.values()).delete()
+    for role, rule in TABLE.items():
+        group, _made = Group.objects.get_or_create(name=GROUP_NAMES[role])
+        permissions = _permissions(["people"], [right.value for right in rule.rights])
+        editor = Right.EDIT_NATIONAL_CONTENT in rule.rights
+        if editor:
+            permissions += _permissions(["wagtailadmin"], ["access_admin"])
+        group.permissions.set(permissions)
+        _sync_page_rights(group, WAGTAIL_PAGE_RIGHTS if editor else ())
+        _sync_collection_rights(group, WAGTAIL_COLLECTION_RIGHTS if editor else ())
+    _give_ownerless_approvals_to(Group.objects.get(name=GROUP_NAMES[Role.SECRETARIAT]))
+
+
+def _sync_page_rights(group: Group, codenames: tuple[str, ...]) -> None:
+    """Let a group do these things with every page, and nothing else with any."""
+    root = Page.get_first_root_node()
+    permissions = _permissions(["wagtailcore"], codenames)
+    GroupPagePermission.objects.filter(group=group).exclude(page=root, permission__in=permissions).delete()
+    for permission in permissions:
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+
+
+def _sync_collection_rights(group: Group, codenames: tuple[str, ...]) -> None:
+    """Let a group do these things with every picture and document, and nothing else with any."""
+    root = Collection.get_first_root_node()
+    permissions = _permissions(["wagtailimages", "wagtaildocs"], codenames)
+    GroupCollectionPermission.objects.filter(group=group).exclude(collection=root, permission__in=permissions).delete()
+    for permission in permissions:
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def _give_ownerless_approvals_to(group: Group) -> None:
+    """Give approval steps whose group is gone to another one; else a submitted page would wait for ever."""
+    for task in GroupApprovalTask.objects.filter(groups__isnull=True):
+        task.groups.add(group)
+
+
+def mirror_roles(person: User) -> None:
+    """Set a person's groups to the roles that run for her now, in one go.
+
+    Called in the transaction in which one of her roles starts or ends. Groups that are missing (nobody has run
+    `sync_roles` yet) are written first, so that a role never comes without its rights.
+    """
+    roles = set(person.role_assignments.running().values_list("role", flat=True))
+    names = {GROUP_NAMES[Role(role)] for role in roles}
+    groups = list(Group.objects.filter(name__in=names))
+    if len(groups) < len(names):
+        sync_roles()
+        groups = list(Group.objects.filter(name__in=names))
+    person.groups.set(groups)
+
+
+def audit(*, by: User | None, obj: models.Model, action: str, fields: Iterable[str] = ()) -> None:
+    """Note in Wagtail's log who did what to which object, and the names of the fields that changed.
+
+    Takes no values, and raises LookupError for a field the object does not have: a value passed by mistake stops
+    here. Raises KeyError for an action that is not in `AUDITED`. `by` is None when the machine acted.
+    """
+    if action not in AUDITED:
+        raise KeyError(action)
+    names = sorted(set(fields))
+    known = {field.name for field in obj._meta.get_fields()}
+    if unknown := set(names) - known:
+        raise LookupError(f"{obj._meta.label} has no such field ({len(unknown)} of those given).")
+    log(instance=obj, action=action, user=by, data={"fields": names} if names else {})
