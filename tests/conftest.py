@@ -1,0 +1,87 @@
+"""What every test may use: the database, the browser, a way in for each role."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+
+import pytest
+from pytest_django.plugin import blocking_manager_key
+
+from lms.management.commands.compile_translations import compile_catalogues
+from tests.databases import ROOT, databases
+
+# --- the run ---------------------------------------------------------------------------------------------------------
+
+# The browser's own loop runs in the test's thread; Django would refuse to touch the database beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+KEEPER = pytest.StashKey()
+LOCAL = {"localhost", "127.0.0.1", "::1", "0.0.0.0", ""}  # noqa: S104  # compared with, not bound to
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations, as `make run` does."""
+    compile_catalogues(ROOT / "lms/locale")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_outside_network() -> Iterator[None]:
+    """Fail whatever would call out of this machine."""
+    connect = socket.socket.connect
+
+    def connect_inside(self: socket.socket, address) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOCAL:
+            pytest.fail(f"a test called out to {address[0]}")
+        return connect(self, address)
+
+    socket.socket.connect = connect_inside
+    yield
+    socket.socket.connect = connect
+
+
+# --- the database ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker) -> Iterator[None]:
+    """Give the run its own copy of the migrated database (tests/databases.py)."""
+    with django_db_blocker.unblock():
+        keeper = request.config.stash[KEEPER] = databases()
+        keeper.prepare()
+    yield
+    with django_db_blocker.unblock():
+        keeper.discard()
+
+
+def commits(item: pytest.Item) -> bool:
+    """Tell whether the test commits for real, so that its rows outlive its transaction."""
+    marker = item.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server", "django_db_reset_sequences"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked or (marker and (marker.kwargs.get("transaction") or marker.args[:1] == (True,))))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item):
+    """After a test that commits, bring back what the migrations had made."""
+    result = yield
+    if commits(item) and (keeper := item.config.stash.get(KEEPER, None)):
+        with item.config.stash[blocking_manager_key].unblock():
+            keeper.restore()
+    return result
+
+
+# --- the browser -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Drive the machine's own Chromium; CHROMIUM names another."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        pytest.fail("There is no Chromium. Install it (apt-get install chromium) or name it in CHROMIUM.")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": ["--no-sandbox"]}
+
+
+# --- one client for each role ----------------------------------------------------------------------------------------
+# People are made with tests/factories/people.py; a role is signed in with `client.force_login(person)`.
