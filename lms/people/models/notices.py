@@ -1,7 +1,9 @@
 """Messages on their way to somebody."""
 
 import uuid
+from email.utils import parseaddr
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -9,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.kit.privacy import Keep, internal, personal
+from lms.kit.sms import segments
 
 from .persons import User
 
@@ -27,6 +30,8 @@ class NoticeQuerySet(models.QuerySet):
 
 class Notice(models.Model):
     """One message to one address over one channel, in the reader's language, stored with what it tells of."""
+
+    DECOY = "decoy"  # the problem code of a row that only takes the time a real message takes
 
     class Channel(models.TextChoices):
         """How it travels."""
@@ -70,6 +75,9 @@ class Notice(models.Model):
     problem = internal(
         models.CharField(max_length=80, blank=True, help_text="a code, never the server's words"), Keep.MESSAGE
     )
+    good_until = internal(
+        models.DateTimeField(null=True, blank=True, help_text="not sent any more after this"), Keep.MESSAGE
+    )
     created_at = internal(models.DateTimeField(default=timezone.now, editable=False), Keep.MESSAGE)
 
     objects = NoticeQuerySet.as_manager()
@@ -88,4 +96,10 @@ class Notice(models.Model):
     @property
     def message_id(self) -> str:
         """Give the Message-ID, the same at every try, by which a mail server knows a repeat."""
-        return f"<{self.id}@brobygger.invalid>"
+        domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+        return f"<{self.id}@{domain}>"
+
+    @property
+    def segments(self) -> int:
+        """Give how many text messages the operator makes of it; 0 if it does not go by SMS."""
+        return segments(self.body) if self.channel == self.Channel.SMS else 0

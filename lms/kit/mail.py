@@ -1,0 +1,140 @@
+"""E-mail: builds a message that is the same at every try, and says what a mail server's refusal means."""
+
+import re
+import smtplib
+import uuid
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
+from django.utils.html import escape
+from django.utils.translation import get_language_info
+
+from .delivery import DeliveryProblem
+
+_LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One e-mail as plain text. `message_id` with its angle brackets must be the same at every try."""
+
+    to: str
+    subject: str
+    text: str
+    language: str
+    message_id: str
+
+
+def build(letter: Letter) -> EmailMultiAlternatives:
+    """Give the message with a plain and an HTML part. Raises ValueError for a line break in a header."""
+    if any(sign in part for part in (letter.subject, letter.to, letter.message_id) for sign in "\r\n"):
+        raise ValueError("a header holds a line break")
+    message = EmailMultiAlternatives(
+        subject=letter.subject,
+        body=letter.text,
+        to=[letter.to],
+        headers={
+            "Message-ID": letter.message_id,
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": letter.language,
+        },
+    )
+    message.attach_alternative(as_html(letter.text, letter.language), "text/html")
+    return message
+
+
+def as_html(text: str, language: str) -> str:
+    """Give the text as a small HTML page that runs in the language's direction. Only whole addresses are links."""
+    paragraphs = "\n".join(
+        f'<p dir="auto">{_link(block)}</p>' for block in re.split(r"\n\s*\n", text.strip()) if block.strip()
+    )
+    return (
+        f'<!doctype html>\n<html lang="{escape(language)}" dir="{direction(language)}">\n'
+        f'<head><meta charset="utf-8"><title></title></head>\n<body>\n{paragraphs}\n</body>\n</html>\n'
+    )
+
+
+def direction(language: str) -> str:
+    """Give rtl or ltr."""
+    try:
+        return "rtl" if get_language_info(language)["bidi"] else "ltr"
+    except KeyError:
+        return "rtl" if language.split("-", maxsplit=1)[0] in settings.LANGUAGES_BIDI else "ltr"
+
+
+def _link(text: str) -> str:
+    """Escape a paragraph and make its addresses clickable."""
+    pieces, end = [], 0
+    for found in _LINK.finditer(text):
+        address = escape(found.group())
+        pieces += [escape(text[end : found.start()]), f'<a href="{address}" dir="ltr">{address}</a>']
+        end = found.end()
+    return "".join([*pieces, escape(text[end:])]).replace("\n", "<br>\n")
+
+
+def send(letter: Letter) -> None:
+    """Hand one letter to the mail server. Raises DeliveryProblem when it was not, or not clearly, accepted."""
+    try:
+        message = build(letter)
+        message.message()
+    except ValueError:  # BadHeaderError and encoding errors are ValueErrors
+        raise DeliveryProblem("bad_header", temporary=False) from None
+    connection = get_connection()
+    try:
+        connection.open()
+    except smtplib.SMTPAuthenticationError:  # our own configuration: mended by the operator, not by giving up
+        raise DeliveryProblem("smtp_sign_in", temporary=True) from None
+    except (OSError, smtplib.SMTPException):
+        raise DeliveryProblem("smtp_unreachable", temporary=True) from None
+    try:
+        accepted = connection.send_messages([message])
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        raise problem_of(error) from None
+    finally:
+        _close(connection)
+    if accepted == 0:
+        raise DeliveryProblem("not_accepted", temporary=False)
+
+
+def _close(connection: BaseEmailBackend) -> None:
+    """Say goodbye. What was accepted stays accepted, however the server answers."""
+    with suppress(OSError, smtplib.SMTPException):
+        connection.close()
+
+
+def problem_of(error: Exception) -> DeliveryProblem:
+    """Say what an error in the middle of a conversation with a mail server means for the message."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return _by_code(next(iter(error.recipients.values()))[0])
+    if isinstance(error, smtplib.SMTPSenderRefused):  # our own address or account, the same for everybody
+        return DeliveryProblem("smtp_sender_refused", temporary=True)
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _by_code(error.smtp_code)
+    if isinstance(error, smtplib.SMTPNotSupportedError | ValueError):
+        return DeliveryProblem("smtp_address_not_supported", temporary=False)
+    # Disconnected or silent after the connection stood: the server may or may not have kept the message.
+    return DeliveryProblem("smtp_no_answer", temporary=True, unclear=True)
+
+
+def _by_code(code: int) -> DeliveryProblem:
+    return DeliveryProblem(f"smtp_{code}", temporary=not 500 <= code < 600)
+
+
+class FileBackend(BaseEmailBackend):
+    """Writes each message into a file of its own in `settings.EMAIL_FILE_PATH`, for /dev/mailbox/."""
+
+    def send_messages(self, email_messages) -> int:
+        """Store the messages; each file appears whole or not at all."""
+        folder = Path(settings.EMAIL_FILE_PATH)
+        folder.mkdir(parents=True, exist_ok=True)
+        for message in email_messages:
+            name = f"{timezone.now():%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}"
+            unfinished = folder / f".{name}.part"
+            unfinished.write_bytes(message.message().as_bytes(linesep="\r\n"))
+            unfinished.replace(folder / f"{name}.eml")
+        return len(email_messages)

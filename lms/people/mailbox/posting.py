@@ -1,0 +1,130 @@
+"""Storing a message, in the same transaction as what it tells of."""
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from ..models import Notice, User
+from .delivery import deliver, may_be_sent
+from .wording import reading_language, write
+
+SECRET_LASTS = timedelta(minutes=15)
+
+
+def post(
+    *,
+    event: str,
+    context: dict[str, Any],
+    dedupe_key: str,
+    to: User | None = None,
+    address: str = "",
+    template: str = "",
+    language: str | None = None,
+    channel: Notice.Channel | None = None,
+    about: Model | None = None,
+    secret: bool = False,
+    good_until: datetime | None = None,
+) -> Notice:
+    """Store a message and have it sent when the current transaction has committed.
+
+    `to` or `address` is needed. The address is otherwise hers: e-mail if she has one, else phone. The language is the
+    one given, else hers, else the site's. `template` is by default people/notices/<event>.txt. The same `dedupe_key`
+    again gives the first message and sends nothing. `about` is asked `may_be_told_to` before the message leaves.
+    A secret text is wiped when it has been sent or given up. After `good_until` it is not sent any more; for a secret
+    that is in a quarter of an hour, if nothing else is said.
+
+    For an SMS the result's `segments` says how many messages the operator makes of it.
+    Raises ValueError when there is neither a person nor an address.
+    """
+    if to is None and not address:
+        raise ValueError("a message needs a person or an address")
+    if secret and good_until is None:
+        good_until = timezone.now() + SECRET_LASTS
+    channel, address = _way(to, address, channel)
+    language = reading_language(language or "", to.interface_language if to else "")
+    template = template or f"people/notices/{event}.txt"
+    subject, body = write(template, context, language, discreet=channel != Notice.Channel.IN_APP)
+    with transaction.atomic():
+        notice, is_new = Notice.objects.get_or_create(
+            dedupe_key=dedupe_key,
+            defaults={
+                "event": event,
+                "recipient": to,
+                "address": address,
+                "language": language,
+                "channel": channel,
+                "subject": subject,
+                "body": body,
+                "secret": secret,
+                "good_until": good_until,
+                **({"about": about} if about is not None else {}),
+            },
+        )
+        if is_new:
+            _start(notice)
+    return notice
+
+
+def post_decoy(
+    *,
+    event: str,
+    context: dict[str, Any],
+    channel: Notice.Channel,
+    template: str = "",
+    language: str | None = None,
+) -> Notice:
+    """Do all the work of `post` for an address that nobody has, and store neither address nor text.
+
+    Known and unknown addresses then get their answer in the same time. `retry_due` removes the row.
+    """
+    language = reading_language(language or get_language() or "")
+    write(template or f"people/notices/{event}.txt", context, language, discreet=True)
+    with transaction.atomic():
+        notice, _ = Notice.objects.get_or_create(
+            dedupe_key=f"decoy:{uuid.uuid4()}",
+            defaults={
+                "event": event,
+                "language": language,
+                "channel": channel,
+                "state": Notice.State.WITHHELD,
+                "problem": Notice.DECOY,
+            },
+        )
+        _enqueue(notice)
+    return notice
+
+
+def _way(to: User | None, address: str, channel: Notice.Channel | None) -> tuple[Notice.Channel, str]:
+    """Give channel and address; the address is empty where she has none for a channel that was asked for."""
+    if channel == Notice.Channel.IN_APP:
+        return channel, ""
+    if address:
+        return channel or (Notice.Channel.EMAIL if "@" in address else Notice.Channel.SMS), address
+    email, phone = (to.email or "", to.phone or "") if to else ("", "")
+    channel = channel or (Notice.Channel.EMAIL if email else Notice.Channel.SMS)
+    return channel, email if channel == Notice.Channel.EMAIL else phone
+
+
+def _start(notice: Notice) -> None:
+    """Show a message on the platform at once; have any other sent."""
+    if notice.channel != Notice.Channel.IN_APP:
+        _enqueue(notice)
+        return
+    if problem := may_be_sent(notice):
+        notice.state, notice.problem = Notice.State.WITHHELD, problem
+    else:
+        notice.state, notice.sent_at = Notice.State.SENT, timezone.now()
+    notice.save(update_fields=["state", "problem", "sent_at"])
+
+
+def _enqueue(notice: Notice) -> None:
+    """Hand the sending to the background, bound to the current transaction."""
+    if deliver.get_backend().supports_get_result:  # it stores tasks: in this transaction, gone if that is rolled back
+        deliver.enqueue(str(notice.pk))
+    else:  # it runs tasks at once, so it has to wait
+        transaction.on_commit(lambda: deliver.enqueue(str(notice.pk)))
