@@ -64,8 +64,12 @@ def commits(item: pytest.Item) -> bool:
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item):
     """After a test that commits, bring back what the migrations had made."""
+    keeper = item.config.stash.get(KEEPER, None)
+    if commits(item) and keeper:
+        with item.config.stash[blocking_manager_key].unblock():
+            keeper.loosen()
     result = yield
-    if commits(item) and (keeper := item.config.stash.get(KEEPER, None)):
+    if commits(item) and keeper:
         with item.config.stash[blocking_manager_key].unblock():
             keeper.restore()
     return result

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lms.people.middleware.ReadsAreLogged",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -169,7 +170,7 @@ MFA_RATE_LIMITS = False
 MFA_ADAPTER = "lms.people.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "lms.people.forms.SecondFactorForm",
-    "reauthenticate": "lms.people.forms.SecondFactorForm",
+    "reauthenticate": "lms.people.forms.SecondFactorAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -191,6 +192,9 @@ EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds of silence befor
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Kurs <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 SMS_URL = env("SMS_URL", default="console://")
+SMS_TOKEN = env("SMS_TOKEN", default="")  # if it does not stand in SMS_URL
+SMS_SENDER = env("SMS_SENDER", default="")
+SMS_TIMEOUT = env.int("SMS_TIMEOUT", default=10)
 
 # Static files, media, and the answers' headers
 STATIC_URL = "/static/"

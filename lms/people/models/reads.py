@@ -23,7 +23,10 @@ class ReadLogQuerySet(models.QuerySet):
 class ReadLog(models.Model):
     """One view of personal data by somebody, with the list of whom it showed."""
 
-    reader = personal(models.ForeignKey(User, on_delete=models.CASCADE, related_name="+"), Keep.READ_LOG)
+    # The trail outlives its reader: an erased person leaves a number here that leads nowhere.
+    reader = personal(
+        models.ForeignKey(User, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"), Keep.READ_LOG
+    )
     view = internal(models.CharField(max_length=80), Keep.READ_LOG)
     subjects = personal(models.TextField(help_text="public ids, separated by spaces"), Keep.READ_LOG)
     at = internal(models.DateTimeField(default=timezone.now, editable=False), Keep.READ_LOG)
