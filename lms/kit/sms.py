@@ -17,7 +17,6 @@ from django.utils import timezone
 
 from .delivery import DeliveryProblem
 
-TIMEOUT = 10  # seconds of silence before we try again later
 WORTH_ANOTHER_TRY = {408, 425, 429}
 
 # GSM 03.38: what fits in seven bits, and what takes two of them.
@@ -102,7 +101,7 @@ def _to_gateway(message: TextMessage) -> None:
     """POST JSON: to, text, reference, and from where a sender is set. Any 2xx counts as sent."""
     url, authorisation = _address_and_key(settings.SMS_URL)
     content = asdict(message)
-    if sender := getattr(settings, "SMS_SENDER", ""):
+    if sender := settings.SMS_SENDER:
         content["from"] = sender
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
     if authorisation:
@@ -111,7 +110,7 @@ def _to_gateway(message: TextMessage) -> None:
         headers["Idempotency-Key"] = message.reference
     request = urllib.request.Request(url, json.dumps(content).encode(), headers, method="POST")  # noqa: S310
     try:
-        urllib.request.build_opener(_StayHere).open(request, timeout=getattr(settings, "SMS_TIMEOUT", TIMEOUT)).close()
+        urllib.request.build_opener(_StayHere).open(request, timeout=settings.SMS_TIMEOUT).close()
     except urllib.error.HTTPError as error:
         error.close()
         refused = 400 <= error.code < 500 and error.code not in WORTH_ANOTHER_TRY
@@ -129,7 +128,7 @@ def _address_and_key(url: str) -> tuple[str, str]:
     user, password = unquote(parts.username or ""), parts.password
     if password is not None:
         return bare, "Basic " + base64.b64encode(f"{user}:{unquote(password)}".encode()).decode()
-    token = user or getattr(settings, "SMS_TOKEN", "")
+    token = user or settings.SMS_TOKEN
     return bare, f"Bearer {token}" if token else ""
 
 

@@ -8,7 +8,7 @@ DEMO = True
 DEV_PAGES = True
 SECRET_KEY = env("SECRET_KEY", default="development-only-never-used-in-production-0123456789")
 ALLOWED_HOSTS = ["*"]
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = "lms.kit.mail.FileBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 SMS_URL = env("SMS_URL", default=f"file://{DATA_DIR / 'sms'}")
 WHITENOISE_USE_FINDERS = True
