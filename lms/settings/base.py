@@ -16,7 +16,7 @@ DEMO = False  # the demo's people may sign in without a second factor, and `demo
 DEV_PAGES = False  # /dev/style/ and /dev/mailbox/
 SECRET_KEY = env("SECRET_KEY", default="")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
-BASE_URL = env("BASE_URL", default="http://localhost:8000").rstrip("/")
+BASE_URL = env("BASE_URL", default=f"http://localhost:{env('PORT', default='') or 8000}").rstrip("/")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 INSTALLED_APPS = [
@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -64,6 +65,8 @@ MIDDLEWARE = [
     "lms.people.middleware.ReadsAreLogged",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "lms.people.middleware.SecureSession",
+    "lms.people.middleware.PersonalPagesAreNotStored",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -274,5 +277,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "wagtail": {"handlers": [], "propagate": True, "level": "WARNING"},  # what editors do stands in its own log
     },
 }

@@ -1,0 +1,26 @@
+# Two commands: `make run` and `make test`. Each installs what it needs, once.
+# PORT=8123 and DATA_DIR=/somewhere are handed on: `make run PORT=8123`.
+
+.DEFAULT_GOAL := run
+.PHONY: run test prove check bench lock messages
+
+run:       ## install, migrate, load the demo, serve on http://localhost:$(PORT)
+	@./deploy/python deploy/setup.py run
+
+test:      ## everything a change must pass, in under ten minutes
+	@./deploy/python deploy/setup.py test
+
+prove:     ## the long tests, and the whole suite on PostgreSQL
+	@./deploy/python deploy/setup.py prove
+
+check:     ## the static checks only
+	@./deploy/python deploy/setup.py check
+
+bench:     ## measure installing, starting, memory, bytes and queries
+	@./deploy/python benchmarks/startup.py
+
+lock:      ## rebuild the lock files
+	@./deploy/python deploy/setup.py lock
+
+messages:  ## bring the catalogues of translations up to date
+	@./deploy/python deploy/setup.py messages

@@ -1,0 +1,99 @@
+"""What every target of the Makefile does first: a virtual environment with exactly the locked packages."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+RUN = "requirements.lock"
+TEST = "requirements-test.lock"
+FITS = "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))"
+
+
+def stop(sentence: str, code: int = 1) -> None:
+    """End with one sentence that says what to do."""
+    print(sentence, file=sys.stderr)
+    sys.exit(code)
+
+
+def ensure_environment() -> None:
+    """Make `.venv` unless there is one whose Python works and fits."""
+    if PYTHON.exists() and subprocess.run([PYTHON, "-c", FITS], check=False).returncode == 0:
+        return
+    try:
+        import ensurepip  # noqa: F401  # Debian packs it apart
+        import venv
+    except ImportError:
+        name = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        stop(f"This Python cannot make a virtual environment: install it with `sudo apt-get install {name}`.")
+    print("Making .venv …", flush=True)
+    shutil.rmtree(VENV, ignore_errors=True)
+    venv.create(VENV, with_pip=True)
+
+
+def stamp_of(lock: str) -> Path:
+    """Give the file that remembers which version of a lock file is installed."""
+    return VENV / f"installed-{lock}.sha256"
+
+
+def is_installed(lock: str) -> bool:
+    """Tell whether exactly this version of the lock file is installed."""
+    stamp = stamp_of(lock)
+    return stamp.exists() and stamp.read_text() == hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
+
+
+def install(lock: str) -> None:
+    """Install a lock file, every package checked against its hash; nothing happens if that was done before."""
+    ensure_environment()
+    if is_installed(lock):
+        return
+    print(f"Installing {lock} …", flush=True)
+    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--no-input"]
+    done = subprocess.run([*pip, "--require-hashes", "--requirement", ROOT / lock], check=False)
+    if done.returncode:
+        stop(f"Installing {lock} failed, see above: check the network and the space on the disk, then run it again.")
+    stamp_of(lock).write_text(hashlib.sha256((ROOT / lock).read_bytes()).hexdigest())
+
+
+def install_for_tests() -> None:
+    """Install what runs the site and what tests it. The second lock file holds the first one's versions."""
+    install(RUN)
+    install(TEST)
+
+
+def become(*command: object) -> None:
+    """Hand this process over to a command inside `.venv`, so that Ctrl-C meets nothing in between."""
+    os.chdir(ROOT)
+    arguments = [str(PYTHON), *map(str, command)]
+    os.execv(arguments[0], arguments)  # noqa: S606  # our own interpreter
+
+
+def main() -> None:
+    """`setup.py run`, `setup.py test [prove|check]`, `setup.py bench`, `setup.py lock`, `setup.py messages`, …"""
+    target, *rest = sys.argv[1:] or ["run"]
+    match target:
+        case "install":
+            install(RUN)
+        case "run":
+            install(RUN)
+            become("manage.py", "serve", *rest)
+        case "manage":
+            install(RUN)
+            become("manage.py", *rest)
+        case "test" | "prove" | "check":
+            install_for_tests()
+            become("deploy/test.py", target, *rest)
+        case "lock" | "messages":
+            install_for_tests()
+            become(f"deploy/{target}.py", *rest)
+        case _:
+            stop(f"There is no target {target}: see the Makefile.")
+
+
+if __name__ == "__main__":
+    main()

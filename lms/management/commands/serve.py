@@ -1,0 +1,111 @@
+"""`manage.py serve`: makes ready what is missing, prints the ways in, and serves. Behind `make run`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand
+from django.db import connections
+from django.urls import get_script_prefix
+
+from lms import readiness
+from lms.management.commands.compile_translations import compile_catalogues
+
+LOADED_BY = ["sync_roles", "load_starter", "demo"]
+CONTENT = ["fixtures", "lms/people/roles.py", "lms/management/commands"]
+STATIC = ["requirements.lock", "lms/static"]
+
+
+class Command(BaseCommand):
+    """Serve the site on this machine."""
+
+    help = "Migrate, load the starter data and the demo, and serve. Only what is missing is done."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser) -> None:
+        """Take what the environment may also say."""
+        parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+        parser.add_argument("--prepare-only", action="store_true", help="make ready, and do not serve")
+
+    def handle(self, *args, host: str, port: int, prepare_only: bool, **options) -> None:
+        """Make ready, show the ways in, and become the server."""
+        try:
+            readiness.check_disk(Path(settings.DATA_DIR))
+            if not prepare_only:
+                readiness.check_port(host, port)
+            self.prepare()
+        except readiness.NotReadyError as problem:
+            self.stop(str(problem))
+        except Exception as error:
+            if sentence := readiness.explain(error):
+                self.stop(sentence)
+            raise
+        if prepare_only:
+            return
+        base = f"http://localhost:{port}{get_script_prefix()}".rstrip("/")
+        self.show_ways_in(base)
+        self.stdout.write(f"\nBrobygger is on {base} – stop it with Ctrl-C.")
+        connections.close_all()
+        become_server(host, port)
+
+    def prepare(self) -> None:
+        """Bring translations, database, content and static files up to date. Nothing is done twice."""
+        for root in settings.LOCALE_PATHS:
+            compile_catalogues(Path(root))
+        stamps = readiness.Stamps(Path(settings.DATA_DIR) / "stamps")
+        migrated = False
+        if readiness.pending_migrations():
+            self.stdout.write("Making the database ready …")
+            call_command("migrate", interactive=False, verbosity=0)
+            migrated = True
+        content = readiness.fingerprint(CONTENT, readiness.name_of_database())
+        if migrated or not stamps.holds("content", content):
+            for command in LOADED_BY:
+                if command in get_commands() and (command != "demo" or settings.DEMO):
+                    self.stdout.write(f"Running {command} …")
+                    call_command(command)
+            stamps.write("content", content)
+        static = readiness.fingerprint(STATIC, str(settings.STATIC_ROOT))
+        if not settings.DEBUG and not stamps.holds("static", static):
+            self.stdout.write("Collecting static files …")
+            call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+            stamps.write("static", static)
+
+    def show_ways_in(self, base: str) -> None:
+        """Print who can sign in with one click. The links are for this demo only."""
+        if not settings.DEMO:
+            return
+        try:
+            from lms.management.commands.demo import sign_in_links
+        except ImportError:
+            return
+        rows = sign_in_links(base)
+        if not rows:
+            return
+        widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+        self.stdout.write("")
+        for role, name, url in rows:
+            self.stdout.write(f"{role:<{widths[0]}}  {name:<{widths[1]}}  {url}")
+
+    def stop(self, sentence: str) -> NoReturn:
+        """End with one sentence that says what to do."""
+        self.stderr.write(sentence)
+        sys.exit(1)
+
+
+def become_server(host: str, port: int) -> None:
+    """Replace this process by the server, so that Ctrl-C reaches it and nothing is left behind."""
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
+    # One thread for each worker is quickest for Django: more of them only wait for each other.
+    command += ["--workers", os.environ.get("WORKERS", "2"), "--blocking-threads", "1"]
+    command += ["--workers-kill-timeout", "10", "--respawn-failed-workers", "--log-level", "warning"]
+    command += ["lms.wsgi:application"]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
+    os.environ["PORT"] = str(port)
+    os.chdir(settings.ROOT)
+    os.execv(command[0], command)  # noqa: S606  # our own interpreter
