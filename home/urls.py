@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from .views import my_page
+from .views import exit, my_page, style
 
 urlpatterns: list[URLPattern] = [
     path("my/", my_page.my_page, name="my_page"),
+    path("u/", exit.quick_exit, name="quick_exit"),
+    path("v/", exit.neutral, name="neutral"),
 ]
 if settings.DEV_PAGES:
-    urlpatterns += []
+    urlpatterns += [path("dev/style/", style.dev_style, name="dev_style")]

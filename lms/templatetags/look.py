@@ -1,5 +1,72 @@
 """The small tags behind the components in `templates/components/`."""
 
+from dataclasses import dataclass
+
 from django import template
+from django.conf import settings
+from django.template.context import Context
+from django.urls import reverse, translate_url
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
+
+from lms.look import sheet
 
 register = template.Library()
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """One line of the language menu."""
+
+    code: str
+    name: str
+    direction: str
+    url: str
+    current: bool
+
+
+@register.simple_tag
+def stylesheet() -> str:
+    """Give the address of the one stylesheet; it changes with its content."""
+    return reverse("stylesheet", args=[sheet().digest])
+
+
+@register.simple_tag
+def home_url() -> str:
+    """Give the address of the front page in the page's language."""
+    return reverse("wagtail_serve", args=[""])
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[LanguageLink]:
+    """List the same page in every language, each by the name its own speakers use.
+
+    A page whose address differs by language puts `language_urls` (code → address) into the context.
+    """
+    request = context.get("request")
+    here = request.get_full_path() if request else "/"
+    known = context.get("language_urls") or {}
+    return [
+        LanguageLink(
+            code=code,
+            name=name,
+            direction="rtl" if get_language_info(code)["bidi"] else "ltr",
+            url=known.get(code) or translate_url(here, code),
+            current=code == get_language(),
+        )
+        for code, name in settings.LANGUAGES
+    ]
+
+
+@register.simple_block_tag(takes_context=True)
+def component(context: Context, content: SafeString, name: str, **variables: object) -> SafeString:
+    """Render `components/<name>.html` around what stands in the block; it arrives there as `content`."""
+    inner = context.template.engine.get_template(f"components/{name}.html")
+    with context.push(content=content, **variables):
+        return inner.render(context)
+
+
+@register.filter
+def at(values: list, position: int) -> object:
+    """Give the value at a position, or nothing when the list is shorter."""
+    return values[position] if position < len(values) else ""

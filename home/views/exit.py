@@ -1,0 +1,39 @@
+"""Quick exit: the one GET that ends a session, and the neutral page it leads to."""
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_safe
+
+
+@never_cache
+@require_safe
+def quick_exit(request: HttpRequest) -> HttpResponse:
+    """End the session, empty what the browser keeps of us, and lead to the neutral page.
+
+    It is a GET on purpose: it must work as a plain link when no script runs. A browser that only fetches
+    ahead is refused, so that nobody is signed out by looking at a page.
+    """
+    if request.headers.get("Sec-Purpose", "").startswith("prefetch"):
+        return HttpResponse(status=503)
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        logout(request)
+    response = HttpResponseRedirect(reverse("neutral"))
+    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+        if name in request.COOKIES:
+            response.delete_cookie(name, samesite="Lax")
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@cache_control(public=True, max_age=3600)
+@require_safe
+def neutral(request: HttpRequest) -> HttpResponse:
+    """Show a page that could be anybody's: the same for all, without a cookie, a name or a way back."""
+    response = render(request, "home/neutral.html")
+    response["Referrer-Policy"] = "no-referrer"
+    return response
