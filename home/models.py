@@ -1,0 +1,110 @@
+"""The public pages."""
+
+from django.conf import settings
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from lms.kit.privacy import public
+
+from .blocks import FrontBody
+
+
+class TextOrigin(models.TextChoices):
+    """How the words came to stand in this language."""
+
+    ORIGINAL = "original", _("Written in this language")
+    MACHINE = "machine", _("Translated by machine, not yet read by a native reader")
+    CHECKED = "checked", _("Translated, and read by a native reader")
+
+
+class FrontPage(Page):
+    """What the public pages have in common: a lead, a body of blocks, and honesty about the language."""
+
+    lead = public(
+        models.TextField(
+            _("lead"), max_length=300, blank=True, help_text=_("One or two sentences that say what the page is for.")
+        )
+    )
+    body = public(StreamField(FrontBody(), verbose_name=_("content"), blank=True))
+    text_origin = public(
+        models.CharField(
+            _("origin of the text"), max_length=10, choices=TextOrigin.choices, default=TextOrigin.ORIGINAL
+        )
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body"), FieldPanel("text_origin")]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Add the language the text is really in, which may not be the language of the menus."""
+        context = super().get_context(request, *args, **kwargs)
+        code = (self.alias_of or self).locale.language_code
+        context["text_language"] = code
+        context["text_direction"] = "rtl" if get_language_info(code)["bidi"] else "ltr"
+        context["is_in_other_language"] = code != get_language()
+        context["is_unchecked_translation"] = self.text_origin == TextOrigin.MACHINE
+        return context
+
+
+class HomePage(FrontPage):
+    """The first page of the site, one for each language. All others stand under it."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["home.StandardPage"]
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a page. One that is missing in this language is shown in the language it was written in."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            if self.locale.language_code == settings.LANGUAGE_CODE:
+                raise
+            written = HomePage.objects.filter(
+                translation_key=self.translation_key, locale__language_code=settings.LANGUAGE_CODE
+            ).first()
+            if written is None:
+                raise
+            return written.route(request, path_components)
+
+
+class StandardPage(FrontPage):
+    """Any other public page."""
+
+    leaves_no_trace = public(
+        models.BooleanField(
+            _("leaves no trace"),
+            default=False,
+            help_text=_(
+                "For pages about getting help. The page has a quick exit, is not kept by the browser, "
+                "and does not tell other sites that it was read."
+            ),
+        )
+    )
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    template = "home/standard_page.html"
+    settings_panels = [*Page.settings_panels, FieldPanel("leaves_no_trace")]
+
+    class Meta:
+        verbose_name = _("page")
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Show the page; one that leaves no trace is never stored by the browser and never named to others."""
+        response = super().serve(request, *args, **kwargs)
+        if self.leaves_no_trace:
+            response["Cache-Control"] = "no-store"
+            response["Referrer-Policy"] = "no-referrer"
+        return response

@@ -1,0 +1,62 @@
+"""Finds public pages in the reader's language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+KEYS = UUID("b0c5a2d8-5d0f-4d0b-8f6e-3f1b5f7f2a11")
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One entry of the menu."""
+
+    title: str
+    url: str
+    language: str
+
+
+def key_of(name: str) -> UUID:
+    """Give the key that a page of the starter data has in all its languages, whatever its slug becomes."""
+    return uuid5(KEYS, name)
+
+
+def url_of(page: Page) -> str:
+    """Give a page's address under the language the reader has chosen, also if the text is in another."""
+    # The home pages stand right under the root, so the first part of the path names the language's own tree.
+    return reverse("wagtail_serve", args=(page.url_path.split("/", 2)[2],))
+
+
+def _in_readers_language(pages: Iterable[Page]) -> list[Page]:
+    """Keep one page of each translation key: the reader's language if there is one, in the order of the originals."""
+    found: dict[UUID, dict[str, Page]] = {}
+    for page in pages:
+        found.setdefault(page.translation_key, {})[page.locale.language_code] = page
+    wanted, written = get_language(), settings.LANGUAGE_CODE
+    ordered = sorted(
+        (versions for versions in found.values() if written in versions), key=lambda versions: versions[written].path
+    )
+    return [versions.get(wanted) or versions[written] for versions in ordered]
+
+
+def _readable() -> PageQuerySet:
+    languages = {get_language(), settings.LANGUAGE_CODE}
+    return Page.objects.live().public().filter(locale__language_code__in=languages).select_related("locale")
+
+
+def page_named(name: str) -> Page | None:
+    """Give a page of the starter data in the reader's language, else as it was written. None if it is gone."""
+    found = _in_readers_language(_readable().filter(translation_key=key_of(name)))
+    return found[0] if found else None
+
+
+def menu() -> list[MenuItem]:
+    """Give the pages right under the home page that are marked for menus."""
+    pages = _in_readers_language(_readable().filter(depth=3, show_in_menus=True))
+    return [MenuItem(page.title, url_of(page), page.locale.language_code) for page in pages]

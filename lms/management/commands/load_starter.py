@@ -1,0 +1,47 @@
+"""Loads the starter data: places and public pages."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from home.actions import load_pages
+from lms.people.actions.places import load_places
+
+FIXTURES = Path(settings.ROOT) / "fixtures"
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Read one TOML file, or say which line is wrong."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as problem:
+        raise CommandError(f"{path.name} cannot be read: {problem}") from problem
+
+
+def read_pages(folder: Path) -> list[dict[str, Any]]:
+    """Read every page; the name of its folder is its language."""
+    return [read(path) | {"language": path.parent.name} for path in sorted(folder.glob("*/*.toml"))]
+
+
+class Command(BaseCommand):
+    """`manage.py load_starter [--overwrite]`."""
+
+    help = "Load the places and public pages in fixtures/. Safe to run again: what people have changed stays."
+
+    def add_arguments(self, parser) -> None:
+        """Offer to set everything back."""
+        parser.add_argument("--overwrite", action="store_true", help="also set back what people have changed")
+
+    def handle(self, *args, **options) -> None:
+        """Load, and say what was done."""
+        overwrite = options["overwrite"]
+        places = load_places(by=None, data=read(FIXTURES / "places.toml"), overwrite=overwrite)
+        pages = load_pages(by=None, pages=read_pages(FIXTURES / "pages"), overwrite=overwrite)
+        if options["verbosity"]:
+            self.stdout.write(f"Places: {places['made']} made, {places['changed']} changed, {places['kept']} kept.")
+            self.stdout.write(
+                f"Pages: {pages['written']} written, {pages['unchanged']} unchanged, {pages['kept']} kept as edited."
+            )
