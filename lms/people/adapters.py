@@ -1,12 +1,120 @@
 """How allauth talks to our people and our mailbox."""
 
+import secrets
+from datetime import timedelta
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from lms.kit.addresses import network_address
+from lms.kit.seal import seal, unseal
+
+from . import notices
+from .actions.signing_in import forgive, note_activity
+from .models import Notice, User
+from .roles import TABLE
+
+UNROLED_SESSION = timedelta(days=1)  # somebody without a running role
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts come from selection: nobody signs up."""
+    """Accounts come from selection: nobody signs up. Codes go through the mailbox."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Keep sign-up closed."""
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Give the address that cannot be forged."""
+        return network_address(request)
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing: our pages say what happened where it happened."""
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead to her first page, in the language of her menus."""
+        with translation.override(request.user.interface_language):
+            return reverse("my_page")
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Decide how long the session may last, and forget the failures before."""
+        begin_session(request, user)
+        return super().post_login(request, user, **kwargs)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Send a sign-in code, or pretend to. No other mail of allauth's is sent."""
+        user = User.objects.filter(email__iexact=email, is_active=True).first()
+        if template_prefix == "account/email/login_code" and user:
+            self._send(Notice.Channel.EMAIL, email, user, context["code"])
+        elif template_prefix == "account/email/unknown_account":
+            notices.pretend_to_send_code(channel=Notice.Channel.EMAIL)
+
+    def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
+        """Send a sign-in code by SMS."""
+        self._send(Notice.Channel.SMS, phone, user, code)
+
+    def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
+        """Do the same work for a number nobody has."""
+        notices.pretend_to_send_code(channel=Notice.Channel.SMS)
+
+    def _send(self, channel: Notice.Channel, address: str, user: User, code: str) -> None:
+        notices.send_code(code=code, key=secrets.token_hex(8), channel=channel, address=address, person=user)
+
+    def set_phone(self, user: User, phone: str, verified: bool) -> None:
+        """Store a number that allauth has checked."""
+        User.objects.filter(pk=user.pk).update(phone=phone, phone_verified=verified)
+
+    def get_phone(self, user: User) -> tuple[str, bool] | None:
+        """Give her number and whether she has shown that it is hers."""
+        return (user.phone, user.phone_verified) if user.phone else None
+
+    def set_phone_verified(self, user: User, phone: str) -> None:
+        """Remember that a code sent to her number came back."""
+        User.objects.filter(pk=user.pk, phone=phone).update(phone_verified=True)
+
+    def get_user_by_phone(self, phone: str) -> User | None:
+        """Find an active person by her number."""
+        return User.objects.filter(phone=phone, is_active=True).first()
+
+
+def begin_session(request: HttpRequest, user: User) -> None:
+    """Write into a fresh session how long it may last and what it still owes: the shortest rule of her roles counts."""
+    rules = [TABLE[role] for role in user.role_codes]
+    lasts = min((rule.session for rule in rules), default=UNROLED_SESSION)
+    idle = min((rule.idle for rule in rules if rule.idle), default=None)
+    shared = request.session.pop("shared_phone", False)
+    request.session["ends_at"] = (timezone.now() + lasts).timestamp()
+    request.session["idle_seconds"] = idle.total_seconds() if idle else None
+    request.session["seen_at"] = timezone.now().timestamp()
+    request.session["must_enrol"] = (
+        user.needs_second_factor and not settings.DEMO and not Authenticator.objects.filter(user=user).exists()
+    )
+    request.session["lasts"] = 0 if shared else int(lasts.total_seconds())
+    request.session.set_expiry(request.session["lasts"])
+    forgive(accounts=[user.phone or "", user.email or ""])
+    note_activity(person=user)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """TOTP, passkeys and recovery codes."""
+    """TOTP, passkeys and recovery codes; the keys are stored sealed."""
+
+    def encrypt(self, text: str) -> str:
+        """Seal a key before it is stored."""
+        return seal(text, "second factor")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open a stored key."""
+        return unseal(encrypted_text, "second factor")
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Keep the last second factor of somebody whose role asks for one."""
+        if settings.DEMO or not authenticator.user.needs_second_factor:
+            return True
+        strong = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+        return authenticator.user.authenticator_set.filter(type__in=strong).exclude(pk=authenticator.pk).exists()

@@ -2,9 +2,20 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import resolve, reverse
+from django.utils import timezone
 
 from .actions.reads import log_reads, noted_reads
+from .actions.signing_in import note_activity
+
+
+def has_session(request: HttpRequest) -> bool:
+    """Tell whether the browser brought a session cookie at all."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 class ReadsAreLogged:
@@ -19,4 +30,58 @@ class ReadsAreLogged:
         shown = request.method == "GET" and 200 <= response.status_code < 300
         if shown and (subjects := noted_reads(request)):
             log_reads(by=request.user, view=request.resolver_match.view_name, subjects=subjects)
+        return response
+
+
+class SecureSession:
+    """Ends a session that is too old or lay unused too long, and holds back whoever still owes a second factor."""
+
+    ENROLMENT = {"mfa_", "account_logout", "account_reauthenticate", "account_set_password", "quick_exit"}
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at signed-in requests only; the rules were written into the session when it began."""
+        # A request without the cookie is left alone: asking for its session would mark the answer `Vary: Cookie`.
+        if has_session(request) and request.session.get("ends_at") and request.user.is_authenticated:
+            now = timezone.now().timestamp()
+            idle = request.session.get("idle_seconds")
+            seen = request.session.get("seen_at", now)
+            if now > request.session["ends_at"] or (idle and now - seen > idle):
+                logout(request)
+            else:
+                self._note(request, now, seen)
+                if self._owes_second_factor(request):
+                    return HttpResponseRedirect(reverse("mfa_activate_totp"))
+        return self.get_response(request)
+
+    def _note(self, request: HttpRequest, now: float, seen: float) -> None:
+        """Write at most once a minute where idleness counts, else once a day."""
+        pause = 60 if request.session.get("idle_seconds") else 24 * 3600
+        if now - seen > pause:
+            request.session["seen_at"] = now
+            note_activity(person=request.user)
+
+    def _owes_second_factor(self, request: HttpRequest) -> bool:
+        if not request.session.get("must_enrol"):
+            return False
+        if Authenticator.objects.filter(user=request.user).exists():
+            request.session["must_enrol"] = False
+            return False
+        name = resolve(request.path_info).url_name or ""
+        return not any(name.startswith(allowed) for allowed in self.ENROLMENT)
+
+
+class PersonalPagesAreNotStored:
+    """What a signed-in person sees stays out of every cache."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Forbid storing unless the view has said otherwise."""
+        response = self.get_response(request)
+        if has_session(request) and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response

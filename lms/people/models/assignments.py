@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.kit.privacy import Keep, internal, special
 
-from ..roles import TABLE, PlaceKind, Right, Role
+from ..roles import TABLE, PlaceKind, Right, Role, grantable_at
 from .persons import PLACES, VISIBLE_BY, User
 from .places import District, LocalGroup, Municipality, Organisation
 
@@ -182,3 +182,13 @@ class RoleAssignment(models.Model):
 def has_right_at(user: User, right: Right, place: Place) -> bool:
     """Tell whether one of her running roles carries the right at this place or at one that contains it."""
     return any(right in TABLE[Role(held.role)].rights and covers(held.place, place) for held in user.running_roles)
+
+
+def grantable_roles(user: User, place: Place) -> frozenset[Role]:
+    """Give the roles that the user may give to others at this place."""
+    return frozenset(
+        role
+        for held in user.running_roles
+        if Right.INVITE in TABLE[Role(held.role)].rights and covers(held.place, place)
+        for role in grantable_at(Role(held.role), kind_of(place))
+    )

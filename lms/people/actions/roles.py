@@ -1,0 +1,139 @@
+"""Add people, give and end roles."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from lms.kit.guard import require
+
+from .. import notices, permissions
+from ..models import RoleAssignment, Session, User
+from ..models.assignments import Place, kind_of
+from ..roles import OFFICES, TABLE, Role
+from .links import revoke_links
+from .rights import audit, mirror_roles
+
+
+@transaction.atomic
+def add_person(
+    *,
+    by: User,
+    name: str,
+    phone: str | None,
+    email: str | None,
+    language: str,
+    role: Role,
+    place: Place,
+) -> User:
+    """Find a person by phone or e-mail, or add her, and give her the role at the place.
+
+    Somebody who is already known keeps her name and numbers. Raises PermissionDenied."""
+    require(permissions.can_grant_role(by, role, place))
+    person = find_person(phone=phone, email=email)
+    if person is None:
+        person = User.objects.create_user(name=name, phone=phone, email=email, interface_language=language)
+        audit(by=by, obj=person, action="people.person_added")
+    grant_role(by=by, person=person, role=role, place=place)
+    return person
+
+
+def find_person(*, phone: str | None, email: str | None) -> User | None:
+    """Find a person by her number or address, whatever its case."""
+    if phone and (person := User.objects.filter(phone=phone).first()):
+        return person
+    return User.objects.filter(email__iexact=email).first() if email else None
+
+
+@transaction.atomic
+def grant_role(
+    *,
+    by: User | None,
+    person: User,
+    role: Role,
+    place: Place,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+) -> RoleAssignment:
+    """Give a person a role at a place from now on (or for a period, aware datetimes). A role she already holds
+    there is given back unchanged. `by=None` is for commands of whoever runs the server. Raises PermissionDenied."""
+    require(by is None or permissions.can_grant_role(by, role, place))
+    held = RoleAssignment.objects.running().filter(person=person, role=role, **{kind_of(place).value: place}).first()
+    if held:
+        return held
+    try:
+        with transaction.atomic():
+            assignment = RoleAssignment.objects.create(
+                person=person,
+                role=role,
+                starts_at=starts_at or timezone.now(),
+                ends_at=ends_at,
+                granted_by=by,
+                **{kind_of(place).value: place},
+            )
+    except IntegrityError:  # two people gave it in the same moment
+        return RoleAssignment.objects.get(
+            person=person, role=role, ends_at__isnull=True, **{kind_of(place).value: place}
+        )
+    audit(by=by, obj=assignment, action="people.role_granted", fields=["role", "place"])
+    mirror_roles(person)
+    if TABLE[role].second_factor:
+        # A session that was opened without the second factor must not gain the right that asks for it.
+        Session.objects.filter(user=person).delete()
+    if role in OFFICES:
+        notices.tell_of_role(assignment)
+    return assignment
+
+
+@transaction.atomic
+def end_role(*, by: User, assignment: RoleAssignment) -> None:
+    """End a role now. Her sessions and secret links end at once; other roles let her sign in again.
+
+    Raises PermissionDenied."""
+    require(permissions.can_end_role(by, assignment))
+    RoleAssignment.objects.filter(pk=assignment.pk, ends_at__isnull=True).update(ends_at=timezone.now(), ended_by=by)
+    RoleAssignment.objects.filter(pk=assignment.pk, ends_at__gt=timezone.now()).update(
+        ends_at=timezone.now(), ended_by=by
+    )
+    audit(by=by, obj=assignment, action="people.role_ended", fields=["ends_at"])
+    _close(assignment)
+
+
+def close_run_out_roles() -> int:
+    """Do for roles whose last day has passed what `end_role` does; give how many. Called by `tick`."""
+    run_out = list(RoleAssignment.objects.run_out().select_related("person"))
+    for assignment in run_out:
+        with transaction.atomic():
+            audit(by=None, obj=assignment, action="people.role_ended", fields=["ends_at"])
+            _close(assignment)
+    return len(run_out)
+
+
+def _close(assignment: RoleAssignment) -> None:
+    person = assignment.person
+    RoleAssignment.objects.filter(pk=assignment.pk).update(closed=True)
+    Session.objects.filter(user=person).delete()
+    revoke_links(subject=person)
+    mirror_roles(person)
+
+
+@transaction.atomic
+def change_person(*, by: User, person: User, name: str, phone: str | None, email: str | None) -> None:
+    """Correct a name, number or address. A new number or address ends her sessions: the old one may be in other
+    hands. Raises PermissionDenied."""
+    require(permissions.can_change_person(by, person))
+    new = {"name": name, "phone": phone or None, "email": email or None}
+    changed = [field for field, value in new.items() if getattr(person, field) != value]
+    if not changed:
+        return
+    for field in changed:
+        setattr(person, field, new[field])
+    if "phone" in changed:
+        person.phone_verified = False
+    person.full_clean(exclude=["password"])
+    person.save()
+    if {"phone", "email"} & set(changed):
+        person.emailaddress_set.all().delete()  # allauth's copy of a verified address would still let it in
+        Session.objects.filter(user=person).delete()
+        revoke_links(subject=person)
+    audit(by=by, obj=person, action="people.person_changed", fields=changed)

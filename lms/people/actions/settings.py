@@ -1,0 +1,28 @@
+"""Change one's own settings."""
+
+from django.db import transaction
+
+from ..models import SpokenLanguage, User
+from .rights import audit
+
+
+@transaction.atomic
+def choose_languages(
+    *, by: User, interface_language: str, content_language: str | None = None, spoken: list[str] | None = None
+) -> None:
+    """Set her own languages: of the menus, of the texts ("" means as the menus), and the BCP 47 tags of those she
+    speaks. None leaves a setting as it is."""
+    by.interface_language = interface_language
+    if content_language is not None:
+        by.content_language = content_language
+    by.save(update_fields=["interface_language", "content_language"])
+    if spoken is not None:
+        by.spoken_languages.exclude(tag__in=spoken).delete()
+        known = set(by.spoken_languages.values_list("tag", flat=True))
+        SpokenLanguage.objects.bulk_create([SpokenLanguage(person=by, tag=tag) for tag in spoken if tag not in known])
+    audit(
+        by=by,
+        obj=by,
+        action="people.person_changed",
+        fields=["interface_language", "content_language", "spoken_languages"],
+    )

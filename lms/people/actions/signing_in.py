@@ -1,0 +1,76 @@
+"""Sign in by a code on a screen, sign out everywhere, and count what failed."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from lms.kit.guard import require
+from lms.kit.tokens import blind
+
+from .. import permissions
+from ..models import AccessLink, FailedAttempt, Session, User
+from ..models.limits import WINDOW
+from .links import make_link, revoke_links, use_link
+from .rights import audit
+
+SCREEN_CODE_LIFETIME = timedelta(minutes=10)
+
+
+@transaction.atomic
+def show_sign_in_code(*, by: User, person: User) -> str:
+    """Give a token that signs one phone in as this person within ten minutes; an earlier one stops working.
+
+    Raises PermissionDenied."""
+    require(permissions.can_sign_in_for(by, person))
+    revoke_links(subject=person, purpose=AccessLink.Purpose.SIGN_IN)
+    audit(by=by, obj=person, action="people.sign_in_link_made")
+    return make_link(
+        by=by, purpose=AccessLink.Purpose.SIGN_IN, subject=person, lifetime=SCREEN_CODE_LIFETIME, max_uses=1
+    )
+
+
+def use_sign_in_code(*, token: str) -> User | None:
+    """Use a sign-in link and give the person it signs in, or None when it no longer works."""
+    link = use_link(token=token, purpose=AccessLink.Purpose.SIGN_IN)
+    person = link.subject if link else None
+    return person if person and person.is_active else None
+
+
+@transaction.atomic
+def sign_out_everywhere(*, by: User, person: User) -> int:
+    """End all sessions and sign-in links of a person at once; give how many sessions. Raises PermissionDenied."""
+    require(permissions.can_sign_out(by, person))
+    ended, _rows = Session.objects.filter(user=person).delete()
+    revoke_links(subject=person, purpose=AccessLink.Purpose.SIGN_IN)
+    audit(by=by, obj=person, action="people.signed_out_everywhere")
+    return ended
+
+
+def count_failure(*, account: str, address: str) -> None:
+    """Remember that somebody at a network address failed (or has not yet succeeded) to sign in to an account."""
+    FailedAttempt.objects.create(account=blind(account, "account"), address=blind(address, "address"))
+
+
+def forgive(*, accounts: list[str]) -> None:
+    """Forget the failures of accounts that have now been opened by their owner."""
+    FailedAttempt.objects.filter(account__in=[blind(account, "account") for account in accounts if account]).delete()
+
+
+def purge_expired() -> int:
+    """Drop what has outlived its use: sessions, secret links after 30 days, failures after a day. Called by `tick`."""
+    now = timezone.now()
+    return sum(
+        found.delete()[0]
+        for found in (
+            Session.objects.filter(expire_date__lt=now),
+            AccessLink.objects.filter(expires_at__lt=now - timedelta(days=30)),
+            FailedAttempt.objects.filter(at__lt=now - max(WINDOW, timedelta(days=1))),
+        )
+    )
+
+
+@transaction.atomic
+def note_activity(*, person: User) -> None:
+    """Remember the day of her latest visit; retention counts from it."""
+    User.objects.filter(pk=person.pk).update(last_active_on=timezone.localdate())

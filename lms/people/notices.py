@@ -1,0 +1,41 @@
+"""The wording of what people are told about roles and sign-in."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from .mailbox import post, post_decoy
+from .models import Notice, RoleAssignment, User
+
+
+def tell_of_role(assignment: RoleAssignment) -> None:
+    """Tell somebody that she has been given an office, and where she signs in."""
+    person = assignment.person
+    with translation.override(person.interface_language):
+        link = settings.BASE_URL + reverse("account_request_login_code")
+    post(
+        event="role_given",
+        to=person,
+        about=assignment,
+        context={"name": person.get_short_name(), "link": link},
+        dedupe_key=f"role_given:{assignment.public_id}",
+    )
+
+
+def send_code(*, code: str, key: str, channel: Notice.Channel, address: str, person: User) -> None:
+    """Send a sign-in code to the address it was asked for. `key` tells one request from the next."""
+    post(
+        event="sign_in_code",
+        to=person,
+        about=person,
+        address=address,
+        channel=channel,
+        context={"code": code},
+        dedupe_key=f"sign_in_code:{key}",
+        secret=True,
+    )
+
+
+def pretend_to_send_code(*, channel: Notice.Channel) -> None:
+    """Do the work of sending a code for an address nobody has, so that both answers take the same time."""
+    post_decoy(event="sign_in_code", channel=channel, context={"code": "000000"})

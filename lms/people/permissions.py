@@ -1,0 +1,61 @@
+"""Who may do what with people and roles, one sentence each."""
+
+from .models import RoleAssignment, User
+from .models.assignments import Place, grantable_roles, has_right_at
+from .roles import TABLE, Right, Role
+
+LEARNERS = frozenset({Role.TRAINEE, Role.VOLUNTEER})
+
+
+def can_invite(user: User) -> bool:
+    """Allow whoever may give any role anywhere."""
+    return any(Right.INVITE in TABLE[Role(held.role)].rights for held in user.running_roles)
+
+
+def can_grant_role(user: User, role: Role, place: Place) -> bool:
+    """Allow a role that one of her roles may give, at her place or inside it."""
+    return role in grantable_roles(user, place)
+
+
+def can_end_role(user: User, assignment: RoleAssignment) -> bool:
+    """Allow ending a running role of somebody else that she could give at that place."""
+    return (
+        assignment.is_running
+        and assignment.person_id != user.pk
+        and has_right_at(user, Right.END_ROLE, assignment.place)
+        and Role(assignment.role) in grantable_roles(user, assignment.place)
+    )
+
+
+def can_change_person(user: User, person: User) -> bool:
+    """Allow changing the name and number of somebody whose every running role she could give: whoever can change
+    a number can sign in with it. Everyone changes her own languages elsewhere."""
+    return (
+        person != user
+        and bool(person.running_roles)
+        and all(Role(held.role) in grantable_roles(user, held.place) for held in person.running_roles)
+    )
+
+
+def can_sign_in_for(user: User, person: User) -> bool:
+    """Allow showing the sign-in code of a woman who is only trainee or volunteer, all of it at the user's place."""
+    return (
+        person != user
+        and person.is_active
+        and bool(person.running_roles)
+        and all(
+            Role(held.role) in LEARNERS and has_right_at(user, Right.SIGN_IN_OTHERS, held.place)
+            for held in person.running_roles
+        )
+    )
+
+
+def can_sign_out(user: User, person: User) -> bool:
+    """Allow ending all sessions of oneself, and of somebody whom she may sign in or change (a lost phone)."""
+    return person == user or can_sign_in_for(user, person) or can_change_person(user, person)
+
+
+def can_see_people(user: User) -> bool:
+    """Allow the list of people to whoever sees others at all."""
+    rights = {right for held in user.running_roles for right in TABLE[Role(held.role)].rights}
+    return bool(rights & {Right.SEE_STAFF, Right.SEE_PEOPLE})

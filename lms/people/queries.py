@@ -1,0 +1,71 @@
+"""Reads of people across tables."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from babel import Locale as Cldr
+from babel import UnknownLocaleError
+from django.conf import settings
+from django.db.models import Prefetch
+
+from .models import District, LocalGroup, Municipality, Organisation, RoleAssignment, User
+from .models.assignments import Place, covers, grantable_roles, kind_of
+from .roles import Role
+
+SPOKEN = [
+    "am", "ar", "bn", "bs", "ckb", "da", "en", "es", "fa", "fi", "fil", "fr", "hi", "hr", "ku", "kmr", "lt", "nb", "nn",
+    "om", "pa", "pl", "pnb", "prs", "ps", "rif", "ro", "ru", "so", "sq", "sr", "sv", "sw", "ta", "th", "ti", "tl", "tr",
+    "uk", "ur", "vi", "zgh",
+]  # fmt: skip
+"""The languages that are offered; any other BCP 47 tag can be stored."""
+CLDR_NAMES = {"prs": "fa_AF", "kmr": "ku", "pnb": "pa_Arab"}
+
+
+@lru_cache(maxsize=64)
+def language_names(language: str) -> list[tuple[str, str]]:
+    """Give the tags and names of the offered languages, named and sorted in the given language."""
+    try:
+        names = Cldr.parse(language, sep="-").languages
+    except (UnknownLocaleError, ValueError):
+        names = Cldr.parse(settings.LANGUAGE_CODE).languages
+    own = {tag: names.get(tag) or names.get(CLDR_NAMES.get(tag, ""), tag) for tag in SPOKEN}
+    own["kmr"] = f"{own['ku']} (kurmancî)"
+    own["pnb"] = f"{own['pa']} (پنجابی)"
+    own.pop("ku")
+    return sorted(own.items(), key=lambda pair: pair[1].casefold())
+
+
+def people_for(user: User) -> list[User]:
+    """Give the people she may see (herself left out), each with the running roles she may see. Three queries."""
+    roles = RoleAssignment.objects.running().visible_to(user).with_places()
+    return list(
+        User.objects.visible_to(user)
+        .exclude(pk=user.pk)
+        .prefetch_related(Prefetch("role_assignments", queryset=roles, to_attr="seen_roles"))
+        .order_by("name")
+    )
+
+
+def history_of(person: User, seen_by: User) -> list[RoleAssignment]:
+    """Give the roles of a person, past ones too, that the user may see; newest first."""
+    return list(RoleAssignment.objects.visible_to(seen_by).filter(person=person).with_places())
+
+
+def places_for_roles(user: User) -> dict[str, tuple[Role, Place]]:
+    """Give what the user may hand out: a key for the form, the role, and the place."""
+    offered: dict[str, tuple[Role, Place]] = {}
+    for place in _places_within([held.place for held in user.running_roles]):
+        for role in sorted(grantable_roles(user, place)):
+            offered[f"{role.value}:{kind_of(place).value}:{place.pk}"] = (role, place)
+    return offered
+
+
+def _places_within(outer: Iterable[Place]) -> list[Place]:
+    outer = list(outer)
+    inner: list[Place] = [
+        *Organisation.objects.all(),
+        *Municipality.objects.all(),
+        *District.objects.select_related("municipality"),
+        *LocalGroup.objects.select_related("municipality", "district"),
+    ]
+    return [place for place in inner if any(covers(held, place) for held in outer)]
