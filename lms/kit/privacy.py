@@ -28,6 +28,7 @@ class Keep(StrEnum):
     SECRET = "secret"  # noqa: S105  # a class of fields, not a password: until used or expired, then 30 days
     ATTEMPT = "attempt"  # one day
     READ_LOG = "read-log"  # 24 months
+    AUDIT = "audit"  # 24 months: what staff changed, by names of fields
 
 
 def _tag(field: F, privacy: Privacy, keep: Keep) -> F:
