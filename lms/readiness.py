@@ -23,7 +23,8 @@ def check_disk(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise NotReadyError(explain(error) or f"The folder {folder} cannot be made: set DATA_DIR to another one.") from error
+        sentence = explain(error) or f"The folder {folder} cannot be made: set DATA_DIR to another one."
+        raise NotReadyError(sentence) from error
     free = shutil.disk_usage(folder).free
     if free < LEAST_SPACE:
         raise NotReadyError(
@@ -40,7 +41,7 @@ def check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except PermissionError as error:
-            raise NotReadyError(f"Port {port} needs an administrator: choose one above 1024, as in PORT=8123.") from error
+            raise NotReadyError(f"Port {port} needs an administrator: choose one above 1024.") from error
         except OSError as error:
             raise NotReadyError(
                 f"Port {port} is taken: stop what runs there, or choose another with `make run PORT={port + 1}`."
@@ -48,7 +49,7 @@ def check_port(host: str, port: int) -> None:
 
 
 def pending_migrations() -> bool:
-    """Tell whether the database lacks migrations. Raises NotReadyError when it comes from a newer version of the code."""
+    """Tell whether the database lacks migrations. Raises NotReadyError when it comes from newer code."""
     executor = MigrationExecutor(connection)
     loader = executor.loader
     known = set(loader.disk_migrations) | {old for new in loader.replacements.values() for old in new.replaces}

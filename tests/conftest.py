@@ -20,6 +20,20 @@ KEEPER = pytest.StashKey()
 LOCAL = {"localhost", "127.0.0.1", "::1", "0.0.0.0", ""}  # noqa: S104  # compared with, not bound to
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the run on the second kind of database leave out what no database can change."""
+    parser.addoption("--touching-database", action="store_true", help="only the tests that use the database")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the tests that were asked for."""
+    if config.option.touching_database:
+        kept = [item for item in items if touches_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the translations, as `make run` does."""
     compile_catalogues(ROOT / "lms/locale")
@@ -52,6 +66,12 @@ def django_db_setup(request, django_test_environment, django_db_blocker) -> Iter
     yield
     with django_db_blocker.unblock():
         keeper.discard()
+
+
+def touches_database(item: pytest.Item) -> bool:
+    """Tell whether the test uses the database."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db", "live_server"} & fixtures)
 
 
 def commits(item: pytest.Item) -> bool:

@@ -1,0 +1,134 @@
+"""`make check`, `make test` and `make prove`: every stage in order, and one closing line that sums them up."""
+
+import os
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET  # it reads files that pytest wrote a moment ago
+from collections import Counter
+from contextlib import ExitStack
+from pathlib import Path
+
+import debian
+import postgres
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+REPORTS = Path(os.environ.get("DATA_DIR") or ROOT / "var") / "test"
+SETTINGS = "lms.settings.test"
+
+# The shelves that others call; a wrong type there is somebody else's bug.
+TYPED = ["actions", "permissions", "queries", "rules"]
+FLOORS = ["lms/people", "modules", "curriculum", "cohorts", "home"]
+
+
+def shelves() -> list[str]:
+    """Give the files and packages that mypy reads."""
+    found = [
+        path.relative_to(ROOT)
+        for floor in FLOORS
+        for shelf in TYPED
+        for path in [*(ROOT / floor).rglob(f"{shelf}.py"), *(ROOT / floor).rglob(f"{shelf}/")]
+        if "migrations" not in path.parts
+    ]
+    return ["lms/kit", *sorted({str(path) for path in found})]
+
+
+def checks() -> list[tuple[str, list[str]]]:
+    """Give the static checks: a name and a command each."""
+    python = sys.executable
+    return [
+        ("ruff check", [str(BIN / "ruff"), "check", "."]),
+        ("ruff format", [str(BIN / "ruff"), "format", "--check", "."]),
+        ("djlint", [str(BIN / "djlint"), "--lint", "--quiet", "templates"]),
+        ("import contracts", [str(BIN / "lint-imports")]),
+        ("migrations complete", [python, "manage.py", "makemigrations", "--check", "--dry-run"]),
+        ("types", [python, "-m", "mypy", "--follow-imports=silent", *shelves()]),
+        ("translations complete", [python, "-m", "pytest", "-q", "--no-header", "tests/house/test_translations.py"]),
+    ]
+
+
+def run_check(name: str, command: list[str]) -> bool:
+    """Run one static check; what it says is shown only when it fails."""
+    start = time.monotonic()
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    word = "ok" if done.returncode == 0 else "FAILED"
+    print(f"{name:<24} {word} ({time.monotonic() - start:.1f} s)", flush=True)
+    if done.returncode:
+        print(done.stdout, flush=True)
+    return done.returncode == 0
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Give the environment of a stage: the test settings, and SQLite unless `more` names a database."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**kept, "DJANGO_SETTINGS_MODULE": SETTINGS, **more}
+
+
+def run_tests(name: str, *options: str, **more: str) -> Counter:
+    """Run pytest once, let it speak for itself, and give its counts."""
+    print(f"\n{name}", flush=True)
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    report = REPORTS / f"report-{os.getpid()}.xml"
+    command = [sys.executable, "-m", "pytest", "-q", f"--junit-xml={report}", "-o", "junit_logging=no", *options]
+    code = subprocess.run(command, cwd=ROOT, env=environment(**more), check=False).returncode
+    counts: Counter = Counter()
+    if report.exists():
+        for suite in ET.parse(report).getroot().iter("testsuite"):  # noqa: S314  # our own file
+            counts.update({word: int(suite.get(word, 0)) for word in ("tests", "failures", "errors", "skipped")})
+        report.unlink()
+    nothing_chosen = code == 5
+    if code and not nothing_chosen and not (counts["failures"] or counts["errors"]):
+        counts["errors"] += 1  # pytest itself broke
+    return counts
+
+
+def closing_line(total: Counter, seconds: float) -> str:
+    """Give the sum in the shape of pytest's own closing line."""
+    passed = total["tests"] - total["failures"] - total["errors"] - total["skipped"]
+    parts = [(total["failures"], "failed"), (passed, "passed"), (total["skipped"], "skipped")]
+    parts.append((total["errors"], "errors"))
+    said = ", ".join(f"{count} {word}" for count, word in parts if count > 0) or "no tests ran"
+    return f" {said} in {seconds:.2f}s ".center(100, "=")
+
+
+def run_all(target: str) -> Counter:
+    """Run the stages of a target and give the sum of their counts. A static check that fails counts as one failure."""
+    total: Counter = Counter()
+    if target != "prove":
+        broken = sum(not run_check(name, command) for name, command in checks())
+        total.update({"tests": broken, "failures": broken})
+    with ExitStack() as stack:
+        if target == "test":
+            total += run_tests("The suite on SQLite", "-m", "not long and not flow")
+            url = stack.enter_context(postgres.server())
+            total += run_tests(
+                "What touches the database, on PostgreSQL",
+                *("-m", "not long and not flow", "--touching-database"),
+                DATABASE_URL=url,
+            )
+            total += run_tests("Each journey once, in the browser", "-m", "flow and not long")
+        if target == "prove":
+            total += run_tests("The long tests on SQLite", "-m", "long")
+            url = stack.enter_context(postgres.server())
+            total += run_tests("Everything on PostgreSQL", DATABASE_URL=url)
+    return total
+
+
+def main() -> None:
+    """Run the target, close with the sum, and end with 1 if anything failed."""
+    target = sys.argv[1] if len(sys.argv) > 1 else "test"
+    if target != "check":
+        debian.ensure()
+    start = time.monotonic()
+    total = run_all(target)
+    print()
+    if target != "check":
+        print(closing_line(total, time.monotonic() - start))
+    sys.exit(1 if total["failures"] or total["errors"] else 0)
+
+
+if __name__ == "__main__":
+    main()
