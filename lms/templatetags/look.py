@@ -49,7 +49,7 @@ def language_links(context: Context) -> list[LanguageLink]:
     return [
         LanguageLink(
             code=code,
-            name=name,
+            name=name[0].upper() + name[1:].split(" (")[0],
             direction="rtl" if get_language_info(code)["bidi"] else "ltr",
             url=known.get(code) or translate_url(here, code),
             current=code == get_language(),
