@@ -7,6 +7,8 @@ from .base import DATA_DIR, STORAGES, env
 
 # `make run` shows what readers will see: our own error pages, and static files as production serves them.
 # `manage.py runserver`, or DEBUG=1, shows Django's, and static files straight from where they are edited.
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
 DEBUG = env.bool("DEBUG", default="runserver" in sys.argv)
 DEMO = True
 DEV_PAGES = True

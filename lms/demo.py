@@ -1,0 +1,124 @@
+"""The demo: a small, believable world, built by the same actions the screens call. Never in production."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+
+from lms.people.actions.links import make_link, revoke_links
+from lms.people.actions.roles import add_person, grant_role
+from lms.people.actions.settings import choose_languages
+from lms.people.models import AccessLink, District, LocalGroup, Organisation, User
+from lms.people.models.assignments import Place
+from lms.people.roles import Role
+
+LINK_LIFETIME = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """One invented person. `key` is her name for scripts."""
+
+    key: str
+    name: str
+    role: Role
+    place: str  # "organisation", or the slug of a district or group
+    login: str  # e-mail, or a number that nobody can have
+    language: str = "nb"
+    speaks: tuple[str, ...] = ()
+    added_by: str = "sec"
+
+    @property
+    def password(self) -> str:
+        """Give the demo's password. It protects nothing: the demo refuses to run in production."""
+        return f"demo-{self.key}-bru"
+
+
+# District A is Alna, district B is Vestre Aker. They must never see each other.
+PEOPLE = [
+    DemoPerson("sec", "Ingrid Solbakken", Role.SECRETARIAT, "organisation", "ingrid@demo.invalid", speaks=("nb", "en")),
+    DemoPerson("leader", "Nasra Ahmed", Role.ORG_LEADER, "organisation", "nasra@demo.invalid", speaks=("nb", "so")),
+    DemoPerson("steering", "Kaltoum Diallo", Role.STEERING_MEMBER, "organisation", "kaltoum@demo.invalid", speaks=("nb", "fr")),
+    DemoPerson("coordA", "Farida Rahimi", Role.COORDINATOR, "alna", "farida@demo.invalid", speaks=("nb", "prs")),
+    DemoPerson("coordB", "Thuy Nguyen", Role.COORDINATOR, "vestre-aker", "thuy@demo.invalid", speaks=("nb", "vi")),
+    DemoPerson("helperA", "Rosa Kaya", Role.HELPER, "alna", "rosa@demo.invalid", "nb", ("nb", "kmr", "tr"), "coordA"),
+    DemoPerson("orgVolunteer", "Halima Yusuf", Role.ORG_VOLUNTEER, "bydelsmodre-alna", "halima@demo.invalid", speaks=("nb", "so")),
+    DemoPerson("volunteerA", "Zahra Malik", Role.VOLUNTEER, "bydelsmodre-alna", "+4710000001", "nb", ("ur", "nb"), "coordA"),
+    DemoPerson("traineeA", "Amal Haddad", Role.TRAINEE, "bydelsmodre-alna", "+4710000002", "ar", ("ar", "nb"), "coordA"),
+    DemoPerson("traineeA2", "Selam Tesfay", Role.TRAINEE, "bydelsmodre-alna", "+4710000003", "nb", ("ti", "am"), "coordA"),
+    DemoPerson("traineeA3", "Oksana Bondarenko", Role.TRAINEE, "bydelsmodre-alna", "+4710000004", "en", ("uk",), "coordA"),
+    DemoPerson("traineeB", "Fatuma Abdi", Role.TRAINEE, "bydelsmodre-vestre-aker", "+4710000005", "nb", ("so", "sw"), "coordB"),
+    DemoPerson("volunteerB", "Priya Selvam", Role.VOLUNTEER, "bydelsmodre-vestre-aker", "+4710000006", "nb", ("ta", "en"), "coordB"),
+]  # fmt: skip
+
+
+def require_demo() -> None:
+    """Raise ImproperlyConfigured outside the demo."""
+    if not settings.DEMO:
+        raise ImproperlyConfigured("The demo runs in development only: its passwords are public.")
+
+
+@transaction.atomic
+def build_demo() -> None:
+    """Make the demo's people, or leave them as they are. The starter data must have been loaded."""
+    require_demo()
+    people: dict[str, User] = {}
+    for invented in PEOPLE:
+        people[invented.key] = _existing(invented) or _make(invented, people)
+
+
+def _existing(invented: DemoPerson) -> User | None:
+    field = "email" if "@" in invented.login else "phone"
+    return User.objects.filter(**{field: invented.login}).first()
+
+
+def _make(invented: DemoPerson, people: dict[str, User]) -> User:
+    phone, email = (None, invented.login) if "@" in invented.login else (invented.login, None)
+    place = _place(invented.place)
+    if not people:  # nobody is there yet who could add her
+        person = User.objects.create_user(name=invented.name, email=email, phone=phone)
+        grant_role(by=None, person=person, role=invented.role, place=place)
+    else:
+        person = add_person(
+            by=people[invented.added_by],
+            name=invented.name,
+            phone=phone,
+            email=email,
+            language=invented.language,
+            role=invented.role,
+            place=place,
+        )
+    person.set_password(invented.password)
+    person.save(update_fields=["password"])
+    choose_languages(by=person, interface_language=invented.language, spoken=list(invented.speaks))
+    return User.objects.get(pk=person.pk)
+
+
+def _place(slug: str) -> Place:
+    if slug == "organisation":
+        return Organisation.objects.get(slug="bydelsmodre-norge")
+    return LocalGroup.objects.filter(slug=slug).first() or District.objects.get(municipality__slug="oslo", slug=slug)
+
+
+@transaction.atomic
+def sign_in_links(base: str) -> list[tuple[str, str, str]]:
+    """Give role, name and a fresh one-click link of each demo person; earlier links stop working."""
+    require_demo()
+    rows = []
+    for invented in PEOPLE:
+        person = _existing(invented)
+        if person is None:
+            continue
+        revoke_links(subject=person, purpose=AccessLink.Purpose.SIGN_IN)
+        token = make_link(
+            by=None, purpose=AccessLink.Purpose.SIGN_IN, subject=person, lifetime=LINK_LIFETIME, max_uses=None
+        )
+        with translation.override(person.interface_language):
+            path = reverse("screen_code", args=[token])
+        with translation.override(settings.LANGUAGE_CODE):
+            rows.append((str(invented.role.label), invented.name, base + path))
+    return rows
