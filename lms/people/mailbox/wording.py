@@ -46,7 +46,8 @@ def sensitive_words_in(text: str) -> list[str]:
 
 def without_links(text: str) -> str:
     """Give the text with every link made harmless, but for addresses on our own site."""
-    own = re.compile(re.escape(settings.BASE_URL) + r"(?:/[^\s<>\"]*)?(?![^\s.,;:!?)])")
+    # Our own address, with a path or without, up to the next space; not the beginning of somebody else's.
+    own = re.compile(re.escape(settings.BASE_URL) + r"(?:/[^\s<>\"]*)?(?=[.,;:!?)]*(?:\s|$))")
     pieces, end = [], 0
     for found in own.finditer(text):
         pieces += [_unlink(text[end : found.start()]), found.group()]
