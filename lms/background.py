@@ -36,7 +36,7 @@ def start() -> list[threading.Thread]:
     """Start both threads. Call it in the process that serves, never before a fork: threads and connections
     do not survive one."""
     threads = [
-        threading.Thread(target=_for_ever, args=(_work,), name="tasks", daemon=True),
+        threading.Thread(target=_for_ever, args=(work_off_tasks,), name="tasks", daemon=True),
         threading.Thread(target=_for_ever, args=(_tick_each_minute,), name="tick", daemon=True),
     ]
     for thread in threads:
@@ -82,14 +82,15 @@ def prune_finished_tasks() -> int:
     return DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()[0]
 
 
-def _work() -> None:
+def work_off_tasks(most: int | None = None) -> None:
+    """Run queued tasks as they come, for ever or until that many are done."""
     Worker(
         queue_names=["*"],
         interval=POLL,
         batch=False,
         backend_name="default",
         startup_delay=True,
-        max_tasks=None,
+        max_tasks=most,
         worker_id=f"{os.getpid()}-{secrets.token_hex(4)}",
         excluded_queue_names=[],
     ).run()
@@ -107,7 +108,7 @@ def _tick_each_minute() -> None:
             time.sleep(MINUTE)
 
 
-def _for_ever(work: Callable[[], None]) -> None:
+def _for_ever(work: Callable[[], None], pause: float = PAUSE_AFTER_ERROR) -> None:
     """Begin again after whatever went wrong (a database that restarts, a disk that was full)."""
     while True:
         try:
@@ -115,4 +116,4 @@ def _for_ever(work: Callable[[], None]) -> None:
         except Exception as error:  # the thread must not end
             log.error("background work stopped: %s", type(error).__name__)
             connections.close_all()
-        time.sleep(PAUSE_AFTER_ERROR)
+        time.sleep(pause)

@@ -2,12 +2,14 @@
 
 import errno
 import hashlib
+import os
 import shutil
 import socket
 from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -61,6 +63,19 @@ def pending_migrations() -> bool:
             "take the newest code, or name another database in DATA_DIR or DATABASE_URL."
         )
     return bool(executor.migration_plan(loader.graph.leaf_nodes()))
+
+
+def storage_works() -> bool:
+    """Tell whether files can be kept: the folder is there and may be written, or the bucket answers."""
+    try:
+        if not isinstance(default_storage, FileSystemStorage):
+            default_storage.exists("readyz")
+            return True
+        folder = Path(default_storage.location)
+        folder.mkdir(parents=True, exist_ok=True)
+        return os.access(folder, os.W_OK | os.X_OK)
+    except Exception:  # each kind of storage has errors of its own
+        return False
 
 
 def explain(error: BaseException) -> str | None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lms.people.models import Notice
+from lms.readiness import storage_works
 
 OUTBOX_MAX_AGE = 15 * 60  # seconds a due message may wait before the site calls itself unready
 
@@ -35,11 +36,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
         checks["outbox"] = oldest is None or (timezone.now() - oldest).total_seconds() < OUTBOX_MAX_AGE
     except DatabaseError:
         pass
-    try:
-        default_storage.exists("readyz")
-        checks["storage"] = True
-    except OSError:
-        pass
+    checks["storage"] = storage_works()
     return JsonResponse(checks, status=200 if all(checks.values()) else 503)
 
 

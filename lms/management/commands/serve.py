@@ -80,7 +80,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             return
         try:
-            from lms.management.commands.demo import sign_in_links
+            from lms.demo import sign_in_links
         except ImportError:
             return
         rows = sign_in_links(base)
