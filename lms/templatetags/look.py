@@ -38,6 +38,15 @@ def home_url() -> str:
 
 
 @register.simple_tag(takes_context=True)
+def is_returning(context: Context) -> bool:
+    """Tell whether the browser brought a session. Without one nobody is asked who she is, so that public
+    pages are the same for all and carry no `Vary: Cookie`.
+    """
+    request = context.get("request")
+    return bool(request) and settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+@register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[LanguageLink]:
     """List the same page in every language, each by the name its own speakers use.
 

@@ -1,0 +1,51 @@
+"""Quick exit on the server: the session is over, the browser is told to forget, the way leads to a neutral page."""
+
+import pytest
+from django.urls import reverse
+
+from lms.people.models import Session
+from tests.factories import people
+
+pytestmark = pytest.mark.django_db
+
+
+def test_quick_exit_ends_the_session_and_empties_the_browser(client):
+    client.force_login(people.UserFactory())
+    response = client.get("/u/")
+    assert response.status_code == 302
+    assert response["Location"] == "/v/"
+    assert response["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert "no-store" in response["Cache-Control"]
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response.cookies["sessionid"].value == ""
+    assert not Session.objects.exists()
+
+
+def test_quick_exit_without_a_session_sets_no_cookie(client):
+    response = client.get("/u/")
+    assert response["Location"] == "/v/"
+    assert not response.cookies
+
+
+def test_quick_exit_fetched_ahead_signs_nobody_out(client):
+    client.force_login(people.UserFactory())
+    assert client.get("/u/", headers={"sec-purpose": "prefetch"}).status_code == 503
+    assert Session.objects.exists()
+
+
+def test_quick_exit_keeps_to_the_language(client):
+    assert client.get("/ar/u/")["Location"] == "/ar/v/"
+
+
+def test_quick_exit_by_post_is_refused(client):
+    assert client.post("/u/").status_code == 405
+
+
+def test_neutral_page_tells_nothing_of_us(client):
+    client.force_login(people.UserFactory())
+    response = client.get(reverse("neutral"))
+    text = response.content.decode().lower()
+    for word in ("bro", "bydelsm", "kurs", "look.", "icon.svg", "<a ", "<script"):
+        assert word not in text
+    assert not response.cookies
+    assert response["Referrer-Policy"] == "no-referrer"
