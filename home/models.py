@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import get_language, get_language_info
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -13,6 +14,12 @@ from wagtail.url_routing import RouteResult
 from lms.kit.privacy import public
 
 from .blocks import FrontBody
+
+
+def url_of(page: Page) -> str:
+    """Give a page's address under the language the reader has chosen, also if the text is in another."""
+    # The home pages stand right under the root, so the first part of the path names the language's own tree.
+    return reverse("wagtail_serve", args=(page.url_path.split("/", 2)[-1],))
 
 
 class TextOrigin(models.TextChoices):
@@ -47,10 +54,14 @@ class FrontPage(Page):
         """Add the language the text is really in, which may not be the language of the menus."""
         context = super().get_context(request, *args, **kwargs)
         code = (self.alias_of or self).locale.language_code
+        context["base_template"] = "base.html"
         context["text_language"] = code
         context["text_direction"] = "rtl" if get_language_info(code)["bidi"] else "ltr"
         context["is_in_other_language"] = code != get_language()
         context["is_unchecked_translation"] = self.text_origin == TextOrigin.MACHINE
+        context["original_language"] = settings.LANGUAGE_CODE
+        with override(settings.LANGUAGE_CODE):
+            context["original_address"] = url_of(self)
         return context
 
 
@@ -76,7 +87,9 @@ class HomePage(FrontPage):
             ).first()
             if written is None:
                 raise
-            return written.route(request, path_components)
+            result = written.route(request, path_components)
+            # An editor may have given the translation a slug of its own.
+            return RouteResult(result.page.localized.specific, result.args, result.kwargs)
 
 
 class StandardPage(FrontPage):
@@ -100,6 +113,13 @@ class StandardPage(FrontPage):
 
     class Meta:
         verbose_name = _("page")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Choose the page around it: the quiet one has a quick exit and no form."""
+        context = super().get_context(request, *args, **kwargs)
+        if self.leaves_no_trace:
+            context["base_template"] = "base_quiet.html"
+        return context
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Show the page; one that leaves no trace is never stored by the browser and never named to others."""

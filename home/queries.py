@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
+
+from .models import StandardPage, url_of
 
 KEYS = UUID("b0c5a2d8-5d0f-4d0b-8f6e-3f1b5f7f2a11")
 
@@ -18,6 +19,7 @@ class MenuItem:
     """One entry of the menu."""
 
     title: str
+    lead: str
     url: str
     language: str
 
@@ -25,12 +27,6 @@ class MenuItem:
 def key_of(name: str) -> UUID:
     """Give the key that a page of the starter data has in all its languages, whatever its slug becomes."""
     return uuid5(KEYS, name)
-
-
-def url_of(page: Page) -> str:
-    """Give a page's address under the language the reader has chosen, also if the text is in another."""
-    # The home pages stand right under the root, so the first part of the path names the language's own tree.
-    return reverse("wagtail_serve", args=(page.url_path.split("/", 2)[2],))
 
 
 def _in_readers_language(pages: Iterable[Page]) -> list[Page]:
@@ -45,18 +41,18 @@ def _in_readers_language(pages: Iterable[Page]) -> list[Page]:
     return [versions.get(wanted) or versions[written] for versions in ordered]
 
 
-def _readable() -> PageQuerySet:
+def _readable(model: type[Page]) -> PageQuerySet:
     languages = {get_language(), settings.LANGUAGE_CODE}
-    return Page.objects.live().public().filter(locale__language_code__in=languages).select_related("locale")
+    return model.objects.live().public().filter(locale__language_code__in=languages).select_related("locale")
 
 
 def page_named(name: str) -> Page | None:
     """Give a page of the starter data in the reader's language, else as it was written. None if it is gone."""
-    found = _in_readers_language(_readable().filter(translation_key=key_of(name)))
+    found = _in_readers_language(_readable(Page).filter(translation_key=key_of(name)))
     return found[0] if found else None
 
 
 def menu() -> list[MenuItem]:
-    """Give the pages right under the home page that are marked for menus."""
-    pages = _in_readers_language(_readable().filter(depth=3, show_in_menus=True))
-    return [MenuItem(page.title, url_of(page), page.locale.language_code) for page in pages]
+    """Give the pages right under the home page that are marked for menus. One query."""
+    pages = _in_readers_language(_readable(StandardPage).filter(depth=3, show_in_menus=True))
+    return [MenuItem(page.title, page.lead, url_of(page), page.locale.language_code) for page in pages]

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from .views import exit, my_page, style
+from .views import exit, my_page, public, style
 
 urlpatterns: list[URLPattern] = [
     path("my/", my_page.my_page, name="my_page"),
+    path("help/", public.help_page, name="help"),
     path("u/", exit.quick_exit, name="quick_exit"),
     path("v/", exit.neutral, name="neutral"),
 ]

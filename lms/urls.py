@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from home.views import style
+from home.views import public, style
 from lms import views
 
 
@@ -19,6 +19,8 @@ def closed(request, *args):
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", public.robots, name="robots"),
+    path("favicon.ico", public.favicon, name="favicon"),
     path("look.<slug:digest>.css", style.stylesheet, name="stylesheet"),
     path("media/images/<path:path>", views.rendition, name="rendition"),
     # Whoever may change a user in Wagtail may become superuser, so those screens are closed.

@@ -1,0 +1,79 @@
+"""What "My page" shows: one section for each role somebody holds, with the places she holds it at."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from lms.people.models import LocalGroup, RoleAssignment, User
+from lms.people.roles import Role
+
+
+@dataclass(frozen=True)
+class RolePlace:
+    """Where a role is held, until when, and what the women there are called."""
+
+    name: str
+    within: str  # the place around it; empty for a municipality or an organisation
+    title_one: str
+    title_many: str
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class RoleSection:
+    """One role and its places."""
+
+    role: Role
+    name: str
+    template: str
+    places: tuple[RolePlace, ...]
+
+    @property
+    def titles_many(self) -> tuple[str, ...]:
+        """Give what the women of her groups are called, each word once."""
+        return tuple(dict.fromkeys(place.title_many for place in self.places))
+
+    @property
+    def titles_one(self) -> tuple[str, ...]:
+        """Give what one of her group is called, each word once."""
+        return tuple(dict.fromkeys(place.title_one for place in self.places))
+
+
+@dataclass(frozen=True)
+class MyPage:
+    """The first page of somebody who is signed in."""
+
+    first_name: str
+    sections: tuple[RoleSection, ...]
+
+
+def my_page_of(person: User) -> MyPage:
+    """Give the sections in the order of the table of roles. Costs one query, however many roles she has."""
+    held: dict[Role, list[RoleAssignment]] = {role: [] for role in Role}
+    for assignment in person.running_roles:
+        held[Role(assignment.role)].append(assignment)
+    return MyPage(
+        first_name=person.get_short_name(),
+        sections=tuple(_section(role, assignments) for role, assignments in held.items() if assignments),
+    )
+
+
+def _section(role: Role, assignments: list[RoleAssignment]) -> RoleSection:
+    places = sorted((_place(assignment) for assignment in assignments), key=lambda place: place.name)
+    name = str(role.label)
+    if role is Role.VOLUNTEER:
+        # A neighbourhood mother is called what her own group calls her.
+        name = " · ".join(dict.fromkeys(place.title_one.capitalize() for place in places))
+    return RoleSection(role=role, name=name, template=f"home/roles/{role.value}.html", places=tuple(places))
+
+
+def _place(assignment: RoleAssignment) -> RolePlace:
+    place = assignment.place
+    group = place if isinstance(place, LocalGroup) else None
+    around = getattr(place, "district", None) or getattr(place, "municipality", None)
+    return RolePlace(
+        name=place.name,
+        within=around.name if around else "",
+        title_one=group.title_one if group else "",
+        title_many=group.title_many if group else "",
+        until=assignment.ends_at,
+    )

@@ -1,0 +1,19 @@
+"""Keeps out of Wagtail's menus what leads to screens that are closed (see `lms.urls`)."""
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+CLOSED = {"users", "groups"}
+
+
+@hooks.register("construct_settings_menu")
+def hide_closed_settings(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """People and their rights are managed on our own pages, so Wagtail's entries would lead nowhere."""
+    menu_items[:] = [item for item in menu_items if item.name not in CLOSED]
+
+
+@hooks.register("construct_main_menu")
+def hide_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Wagtail's help leads to other sites and speaks of what is not ours."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]
