@@ -2,10 +2,13 @@
 
 import logging
 import re
+import traceback
 
+DEEPEST = 10  # errors in one chain
 _EMAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.\w+")
 _PHONE = re.compile(r"(?<![\w.-])(?:\+|00)?\d[\d \-]{6,}\d(?![\w-])")
-_SECRET = re.compile(r"[A-Za-z0-9_-]{32,}")
+_PUBLIC_ID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])"
+_SECRET = re.compile(rf"(?<![\w-])(?!{_PUBLIC_ID})[A-Za-z0-9_-]{{32,}}")
 _QUERY = re.compile(r"\?\S+")
 _QUOTED = re.compile(r"DETAIL:.*", re.DOTALL)
 
@@ -33,8 +36,13 @@ class NoPersonalData(logging.Filter):
 
 
 class Formatter(logging.Formatter):
-    """Writes a traceback without the values in its error message."""
+    """Writes where an error happened and of which kind it was; its message may quote what somebody wrote."""
 
     def formatException(self, ei) -> str:  # noqa: N802  (the name is the standard library's)
-        """Give the traceback, scrubbed."""
-        return scrub(super().formatException(ei))
+        """Give the tracebacks of an error and of those that led to it, without their messages."""
+        parts, error = [], ei[1]
+        while error is not None and len(parts) < DEEPEST:
+            kind = f"{type(error).__module__}.{type(error).__qualname__}"
+            parts.append("".join(traceback.format_tb(error.__traceback__)) + kind)
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\nwhich led to:\n".join(reversed(parts))

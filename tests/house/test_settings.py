@@ -1,0 +1,151 @@
+"""Settings: production refuses to start half-configured, each kind differs where it says, SQLite keeps what it took."""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+
+import pytest
+
+from tests.databases import ROOT
+
+COMPLETE = {
+    "SECRET_KEY": secrets.token_urlsafe(50),
+    "ALLOWED_HOSTS": "kurs.example.org",
+    "BASE_URL": "https://kurs.example.org",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
+    "SMS_URL": "https://sms.example.org/send",
+    "DEFAULT_FROM_EMAIL": "Kurs <kurs@example.org>",
+}
+
+
+def run(*arguments: str, settings: str = "production", **environment: str) -> subprocess.CompletedProcess:
+    """Run Python on the project with exactly this environment."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": f"lms.settings.{settings}", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def values(*names: str, settings: str, **environment: str) -> dict:
+    """Give settings by name as a fresh process sees them."""
+    ask = (
+        f"import json; from django.conf import settings as s; print(json.dumps({{n: getattr(s, n) for n in {names}}}))"
+    )
+    done = run("-c", ask, settings=settings, **environment)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+# --- production ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("missing", COMPLETE)
+def test_production_without_a_variable_says_which(missing, tmp_path):
+    environment = {name: value for name, value in COMPLETE.items() if name != missing}
+    done = run("-c", "import lms.settings.production", DATA_DIR=str(tmp_path), **environment)
+    assert done.returncode == 1
+    last = done.stderr.strip().splitlines()[-1]
+    assert last.endswith(f"cannot start: set {missing} in the environment. docs/operate.md explains each.")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"SECRET_KEY": "short"}, "SECRET_KEY must have at least 50 random characters"),
+        ({"BASE_URL": "http://kurs.example.org"}, "BASE_URL must begin with https://"),
+        ({"EMAIL_URL": "  "}, "set EMAIL_URL"),
+    ],
+)
+def test_production_with_a_wrong_value_says_which(wrong, sentence):
+    done = run("-c", "import lms.settings.production", **{**COMPLETE, **wrong})
+    assert done.returncode == 1
+    assert sentence in done.stderr.strip().splitlines()[-1]
+
+
+def test_production_check_deploy_is_clean(tmp_path):
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", DATA_DIR=str(tmp_path), **COMPLETE)
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
+def test_production_shows_no_demo_and_no_errors():
+    asked = ["DEBUG", "DEMO", "DEV_PAGES", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"]
+    assert values(*asked, settings="production", DEBUG="1", DEMO="1", **COMPLETE) == {
+        "DEBUG": False,
+        "DEMO": False,
+        "DEV_PAGES": False,
+        "SECURE_SSL_REDIRECT": True,
+        "SESSION_COOKIE_SECURE": True,
+        "CSRF_COOKIE_SECURE": True,
+    }
+
+
+@pytest.mark.parametrize("command", ["demo", "demo_access"])
+def test_demo_refuses_to_run_in_production(command, tmp_path):
+    done = run("manage.py", command, DATA_DIR=str(tmp_path), **COMPLETE)
+    assert done.returncode == 1
+
+
+def test_production_takes_its_installation_from_the_environment():
+    seen = values(
+        *("DATABASES", "CACHES", "STORAGES", "BACKGROUND"),
+        settings="production",
+        DATABASE_URL="postgres://brobygger:secret@db.example.org/brobygger",
+        CACHE_URL="redis://cache.example.org:6379/0",
+        S3_BUCKET="files",
+        BACKGROUND="external",
+        **COMPLETE,
+    )
+    assert seen["DATABASES"]["default"]["ENGINE"] == "django.db.backends.postgresql"
+    assert "redis" in seen["CACHES"]["default"]["BACKEND"].lower()
+    assert seen["STORAGES"]["default"]["OPTIONS"]["bucket_name"] == "files"
+    assert seen["STORAGES"]["default"]["OPTIONS"]["file_overwrite"] is False
+    assert seen["BACKGROUND"] == "external"
+
+
+# --- development and tests -------------------------------------------------------------------------------------------
+
+
+def test_demo_answers_as_production_does():
+    assert values("DEBUG", "DEMO", "BASE_URL", settings="dev", PORT="8123") == {
+        "DEBUG": False,
+        "DEMO": True,
+        "BASE_URL": "http://localhost:8123",
+    }
+
+
+def test_development_shows_errors_when_asked():
+    assert values("DEBUG", settings="dev", DEBUG="1") == {"DEBUG": True}
+
+
+def test_tests_run_tasks_at_once_and_hash_fast(settings):
+    assert settings.BACKGROUND == "external"
+    assert "immediate" in settings.TASKS["default"]["BACKEND"]
+    assert "MD5" in settings.PASSWORD_HASHERS[0]
+
+
+# --- the embedded database -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("settings", ["dev", "production"])
+def test_sqlite_keeps_what_it_took(settings, tmp_path):
+    ask = """
+import django, json; django.setup()
+from django.db import connection, transaction
+def pragma(name):
+    with connection.cursor() as cursor:
+        return cursor.execute(f"PRAGMA {name}").fetchone()[0]
+print(json.dumps({name: pragma(name) for name in ["journal_mode", "synchronous", "foreign_keys", "busy_timeout"]}))
+print(connection.transaction_mode)
+"""
+    environment = COMPLETE if settings == "production" else {}
+    done = run("-c", ask, settings=settings, DATA_DIR=str(tmp_path), **environment)
+    pragmas, mode = done.stdout.splitlines()
+    assert json.loads(pragmas) == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 20_000}
+    assert mode == "IMMEDIATE"
