@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from .views import exit, my_page, public, style
+from .views import dev_mailbox, exit, my_page, public, style
 
 urlpatterns: list[URLPattern] = [
     path("my/", my_page.my_page, name="my_page"),
@@ -12,4 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("v/", exit.neutral, name="neutral"),
 ]
 if settings.DEV_PAGES:
-    urlpatterns += [path("dev/style/", style.dev_style, name="dev_style")]
+    urlpatterns += [
+        path("dev/style/", style.dev_style, name="dev_style"),
+        path("dev/mailbox/", dev_mailbox.dev_mailbox, name="dev_mailbox"),
+        path("dev/mailbox/<slug:name>/", dev_mailbox.dev_letter, name="dev_letter"),
+    ]

@@ -5,7 +5,11 @@ import smtplib
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -16,6 +20,12 @@ from django.utils.translation import get_language_info
 
 from .delivery import DeliveryProblem
 
+STYLE = (
+    "body{max-width:34em;margin:0 auto;padding:1.25rem;font:1rem/1.6 system-ui,sans-serif;overflow-wrap:anywhere}"
+    ":lang(ar),:lang(fa),:lang(ps),:lang(ur){line-height:1.85}"
+)
+"""The whole style of the HTML part; it asks for nothing from anywhere."""
+_HEAD = f'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>{STYLE}</style></head>'
 _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 
 
@@ -55,7 +65,7 @@ def as_html(text: str, language: str) -> str:
     )
     return (
         f'<!doctype html>\n<html lang="{escape(language)}" dir="{direction(language)}">\n'
-        f'<head><meta charset="utf-8"><title></title></head>\n<body>\n{paragraphs}\n</body>\n</html>\n'
+        f"{_HEAD}\n<body>\n{paragraphs}\n</body>\n</html>\n"
     )
 
 
@@ -72,7 +82,10 @@ def _link(text: str) -> str:
     pieces, end = [], 0
     for found in _LINK.finditer(text):
         address = escape(found.group())
-        pieces += [escape(text[end : found.start()]), f'<a href="{address}" dir="ltr">{address}</a>']
+        pieces += [
+            escape(text[end : found.start()]),
+            f'<a href="{address}" dir="ltr" target="_blank" rel="noopener">{address}</a>',
+        ]
         end = found.end()
     return "".join([*pieces, escape(text[end:])]).replace("\n", "<br>\n")
 
@@ -123,6 +136,44 @@ def problem_of(error: Exception) -> DeliveryProblem:
 
 def _by_code(code: int) -> DeliveryProblem:
     return DeliveryProblem(f"smtp_{code}", temporary=not 500 <= code < 600)
+
+
+@dataclass(frozen=True)
+class StoredLetter:
+    """A letter that FileBackend has written, as its reader gets it."""
+
+    way: ClassVar[str] = "mail"
+
+    name: str
+    to: str
+    sender: str
+    subject: str
+    language: str
+    sent_at: datetime
+    text: str
+    html: str
+
+
+def stored_letters() -> list[StoredLetter]:
+    """Give what lies in `settings.EMAIL_FILE_PATH`, oldest first; nothing where mail goes elsewhere."""
+    folder = Path(settings.EMAIL_FILE_PATH or "")
+    return [read_letter(path) for path in sorted(folder.glob("*.eml"))] if settings.EMAIL_FILE_PATH else []
+
+
+def read_letter(path: Path) -> StoredLetter:
+    """Take one file apart. Raises OSError when it is not there."""
+    message = message_from_bytes(path.read_bytes(), policy=default)
+    text, html = (message.get_body((kind,)) for kind in ("plain", "html"))
+    return StoredLetter(
+        name=path.stem,
+        to=str(message["To"] or ""),
+        sender=str(message["From"] or ""),
+        subject=str(message["Subject"] or ""),
+        language=str(message["Content-Language"] or ""),
+        sent_at=datetime.fromtimestamp(path.stat().st_mtime, UTC),
+        text=text.get_content() if text else "",
+        html=html.get_content() if html else "",
+    )
 
 
 class FileBackend(BaseEmailBackend):

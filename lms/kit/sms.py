@@ -8,8 +8,10 @@ import urllib.request
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from http.client import HTTPException
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from django.conf import settings
@@ -64,6 +66,35 @@ def send(message: TextMessage) -> None:
     except KeyError:
         raise DeliveryProblem("sms_not_configured", temporary=True) from None
     way(message)
+
+
+@dataclass(frozen=True)
+class StoredText:
+    """A text message that `file://` has written."""
+
+    way: ClassVar[str] = "sms"
+
+    name: str
+    to: str
+    text: str
+    sent_at: datetime
+
+    @property
+    def segments(self) -> int:
+        """Give how many messages the operator would make of it."""
+        return segments(self.text)
+
+
+def stored_texts() -> list[StoredText]:
+    """Give what `file://` has written, oldest first; nothing where text messages go elsewhere."""
+    parts = urlsplit(settings.SMS_URL)
+    if parts.scheme != "file":
+        return []
+    texts = []
+    for path in sorted(Path(unquote(parts.path)).glob("*.json")):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        texts.append(StoredText(path.stem, found["to"], found["text"], datetime.fromisoformat(found["at"])))
+    return texts
 
 
 def _to_console(message: TextMessage) -> None:

@@ -43,7 +43,7 @@ def test_build_has_a_plain_part_and_an_html_part():
 def test_build_escapes_in_html_and_links_only_whole_addresses():
     html = mail.as_html(letter().text, "nb")
     assert "&lt;b&gt;Anna&lt;/b&gt;" in html
-    assert '<a href="http://localhost:8000/x/?a=1&amp;b=2" dir="ltr">' in html
+    assert '<a href="http://localhost:8000/x/?a=1&amp;b=2" dir="ltr" target="_blank" rel="noopener">' in html
     assert "<b>" not in html
     assert 'style="' not in html
 
