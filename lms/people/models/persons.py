@@ -109,6 +109,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         # A person's name must not reach a log line or an audit label.
         return f"person {str(self.public_id)[:8]}"
 
+    def get_username(self) -> str:
+        """Give the public id as text, as Wagtail's sidebar wants it."""
+        return str(self.public_id)
+
+    @property
+    def first_name(self) -> str:
+        """Give what Wagtail's sidebar calls her."""
+        return self.get_short_name()
+
     def get_full_name(self) -> str:
         """Give the name, for Wagtail."""
         return self.name

@@ -1,6 +1,7 @@
 """Sign in by code, password, second factor or a code on a screen. allauth's journeys, with failures counted."""
 
 from allauth.account import views as account
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from allauth.mfa.base import views as mfa
@@ -18,14 +19,19 @@ from ..actions.signing_in import count_failure, use_sign_in_code
 from ..forms import second_factor_account
 from ..models import AccessLink
 
-NEUTRAL = "no-referrer"  # the address of a secret link must not travel on
-
-
 def _count(request: HttpRequest, account_name: str) -> None:
     count_failure(account=account_name, address=network_address(request))
 
 
-class RequestCode(account.RequestLoginCodeView):
+class LeadsHome:
+    """Whoever is signed in already is led to her first page, not to `next`: it may be what turned her away."""
+
+    def get_authenticated_redirect_url(self) -> str:
+        """Give the address of her first page."""
+        return get_adapter().get_login_redirect_url(self.request)
+
+
+class RequestCode(LeadsHome, account.RequestLoginCodeView):
     """Ask for a code. Until it is used, a request counts as a failure."""
 
     template_name = "account/request_login_code.html"
@@ -49,7 +55,7 @@ class ConfirmCode(account.ConfirmLoginCodeView):
         return super().form_invalid(form)
 
 
-class Password(account.LoginView):
+class Password(LeadsHome, account.LoginView):
     """Sign in with a password."""
 
     template_name = "account/login.html"
@@ -107,9 +113,7 @@ def screen_code(request: HttpRequest, token: str) -> HttpResponse:
         person = use_sign_in_code(token=token)
         if person:
             return perform_login(request, Login(user=person))
-    response = render(request, "people/screen_code.html", {"person": person}, status=200 if person else 410)
-    response["Referrer-Policy"] = NEUTRAL
-    return response
+    return render(request, "people/screen_code.html", {"person": person}, status=200 if person else 410)
 
 
 @method_decorator(never_cache, name="dispatch")
