@@ -79,6 +79,7 @@ def _fill(page: FrontPage, source: Source, overwrite: bool) -> str:
     """Write the text and publish it, unless it is there already or a person has made it hers."""
     if not overwrite and Revision.objects.for_instance(page).filter(user__isnull=False).exists():
         return "kept"
+    page.refresh_from_db()  # children that came since it was found must stay counted when it is published
     block = page.body.stream_block
     body = block.clean(block.to_python([_with_pages(part, page.locale) for part in source.get("body", [])]))
     fields = {
