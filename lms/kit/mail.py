@@ -153,6 +153,11 @@ class StoredLetter:
     text: str
     html: str
 
+    @property
+    def direction(self) -> str:
+        """Give the direction its language is read in."""
+        return direction(self.language)
+
 
 def stored_letters() -> list[StoredLetter]:
     """Give what lies in `settings.EMAIL_FILE_PATH`, oldest first; nothing where mail goes elsewhere."""

@@ -11,19 +11,21 @@ MOST_WORDS = 60
 SOMETHING_FOR_YOU = "people/notices/something_for_you.txt"
 """Goes out instead of a text that would carry a sensitive word."""
 
-# A star stands for any ending. A message is read on a locked screen by whoever holds the phone, so none of these
+# A star stands for any letters. A message is read on a locked screen by whoever holds the phone, so none of these
 # may stand in one, in any language (docs/messages.md).
 SENSITIVE = {
-    "nb da": "vold volden volds* voldelig* voldtekt* voldta* voldtægt* overgrep* overgreb* mishandl* misbruk* misbrug* "
-    "krisesent* kvindekrise* tvang* tvunget kjønnslemlest* omskjær* omskær* barnevern* seksu* incest* æresrelat* "
-    "selvmord* abort* psykisk* rusmid* skilsmisse* politi politiet anmeld*",
+    "nb da": "vold volden volds* voldelig* familievold* partnervold* æresvold* *voldtekt* voldta* *voldtægt* "
+    "*overgrep* *overgreb* *mishandl* *misbruk* *misbrug* krisesent* kvindekrise* tvang* tvunget kjønnslemlest* "
+    "omskjær* omskær* barnevern* seksu* incest* æresrelat* selvmord* abort* psykisk* rusmid* skilsmisse* "
+    "politi politiet anmeld*",
     "en": "violen* abus* rape* assault* forced force-marri* genital* circumcis* refuge* suicid* divorce* mental police "
     "sexual* trauma* shelter",
-    "sv": "våld våldet vålds* våldtäkt* övergrepp* kvinnojour* tvångs* könsstymp* sexu* självmord* polis polisen "
+    "sv": "*våld våldet vålds* våldtäkt* *övergrepp* kvinnojour* tvångs* könsstymp* sexu* självmord* polis polisen "
     "socialtjänst*",
-    "fi": "väkival* raiska* pahoinpit* hyväksikäyt* pakkoavio* turvakoti* turvakodi* silpo* itsemurh* avioero* "
+    "fi": "*väkival* *raiska* pahoinpit* hyväksikäyt* pakkoavio* turvakoti* turvakodi* silpo* itsemurh* avioero* "
     "poliisi* lastensuojel*",
-    "ar": "عنف العنف اغتصاب* اعتداء* إساءة* ختان* قسري* إجبار* انتحار* طلاق* شرطة الشرطة ملجأ* تحرش*",
+    # Before an Arabic word stand its article and prepositions.
+    "ar": "*عنف *اغتصاب* *اعتداء* *إساءة* *ختان* *قسري* إجبار الإجبار *انتحار* طلاق الطلاق *شرطة *ملجأ* *تحرش*",
 }
 PLACE_NAMES = re.compile(r"voldsløkka\w*", re.IGNORECASE)
 _SENSITIVE = re.compile(
