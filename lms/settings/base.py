@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "lms.middleware.AdminContentSecurityPolicy",
+    "lms.middleware.FormMethodsOnly",
     "lms.middleware.CompressPublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -254,6 +255,7 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # it would call Wagtail's server from the editor's browser
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
@@ -278,5 +280,7 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
         "wagtail": {"handlers": [], "propagate": True, "level": "WARNING"},  # what editors do stands in its own log
+        "django_tasks": {"handlers": [], "propagate": True, "level": "WARNING"},
+        "django_tasks_db": {"handlers": [], "propagate": True, "level": "WARNING"},
     },
 }

@@ -8,14 +8,13 @@ from typing import NoReturn
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
-from django.db import connections
 from django.urls import get_script_prefix
 
-from lms import readiness
+from lms import readiness, server
 from lms.management.commands.compile_translations import compile_catalogues
 
 LOADED_BY = ["sync_roles", "load_starter", "demo"]
-CONTENT = ["fixtures", "lms/people/roles.py", "lms/management/commands"]
+CONTENT = ["fixtures", "lms/people/roles.py", "lms/demo.py", "lms/management/commands/load_starter.py"]
 STATIC = ["requirements.lock", "lms/static"]
 
 
@@ -29,10 +28,11 @@ class Command(BaseCommand):
         """Take what the environment may also say."""
         parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+        parser.add_argument("--workers", type=int, default=int(os.environ.get("WORKERS") or 2))
         parser.add_argument("--prepare-only", action="store_true", help="make ready, and do not serve")
 
-    def handle(self, *args, host: str, port: int, prepare_only: bool, **options) -> None:
-        """Make ready, show the ways in, and become the server."""
+    def handle(self, *args, host: str, port: int, workers: int, prepare_only: bool, **options) -> None:
+        """Make ready, show the ways in, and serve."""
         try:
             readiness.check_disk(Path(settings.DATA_DIR))
             if not prepare_only:
@@ -49,8 +49,8 @@ class Command(BaseCommand):
         base = f"http://localhost:{port}{get_script_prefix()}".rstrip("/")
         self.show_ways_in(base)
         self.stdout.write(f"\nBrobygger is on {base} – stop it with Ctrl-C.")
-        connections.close_all()
-        become_server(host, port)
+        self.stdout.flush()
+        server.serve(host, port, workers)
 
     def prepare(self) -> None:
         """Bring translations, database, content and static files up to date. Nothing is done twice."""
@@ -79,13 +79,9 @@ class Command(BaseCommand):
         """Print who can sign in with one click. The links are for this demo only."""
         if not settings.DEMO:
             return
-        try:
-            from lms.demo import sign_in_links
-        except ImportError:
-            return
+        from lms.demo import sign_in_links
+
         rows = sign_in_links(base)
-        if not rows:
-            return
         widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
         self.stdout.write("")
         for role, name, url in rows:
@@ -95,17 +91,3 @@ class Command(BaseCommand):
         """End with one sentence that says what to do."""
         self.stderr.write(sentence)
         sys.exit(1)
-
-
-def become_server(host: str, port: int) -> None:
-    """Replace this process by the server, so that Ctrl-C reaches it and nothing is left behind."""
-    sys.stdout.flush()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    # One thread for each worker is quickest for Django: more of them only wait for each other.
-    command += ["--workers", os.environ.get("WORKERS", "2"), "--blocking-threads", "1"]
-    command += ["--workers-kill-timeout", "10", "--respawn-failed-workers", "--log-level", "warning"]
-    command += ["lms.wsgi:application"]
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
-    os.environ["PORT"] = str(port)
-    os.chdir(settings.ROOT)
-    os.execv(command[0], command)  # noqa: S606  # our own interpreter

@@ -1,0 +1,51 @@
+"""The server behind `manage.py serve`: granian, whose workers are forked from a process that has loaded everything."""
+
+import ctypes
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable
+
+from django.db import connections
+from django.urls import get_resolver
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+KILL_AFTER = 5  # seconds for a worker to finish what it is answering
+PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
+
+
+def load_application(target: str) -> Callable:
+    """Give the application, in a worker that only its parent can stop.
+
+    Ctrl-C reaches every process of the terminal's group. A worker that hears it and then its parent's order to end
+    stops badly, so it leaves the group. It ends with its parent, even when that is killed.
+    """
+    os.setpgid(0, 0)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
+    from lms.wsgi import application
+
+    return application
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve until Ctrl-C or SIGTERM. No connection to the database is open when the workers are forked."""
+    get_resolver().url_patterns  # noqa: B018  # loads every view once, instead of once in each worker
+    connections.close_all()
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays shared between the workers
+    Granian(
+        "lms.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        # One thread for each worker is quickest for Django: more of them only wait for each other.
+        blocking_threads=1,
+        workers_kill_timeout=KILL_AFTER,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+    ).serve(target_loader=load_application)
