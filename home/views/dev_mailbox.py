@@ -5,7 +5,6 @@ import hashlib
 import re
 from itertools import chain
 from operator import attrgetter
-from pathlib import Path
 
 from csp.constants import NONE
 from csp.decorators import csp
@@ -36,14 +35,17 @@ def dev_mailbox(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @xframe_options_sameorigin
-@csp({"default-src": [NONE], "style-src": [STYLE_HASH], "frame-ancestors": ["'self'"], "sandbox": SANDBOX})
+@csp(  # type: ignore[arg-type]  # django-csp types a view as one without further arguments
+    {"default-src": [NONE], "style-src": [STYLE_HASH], "frame-ancestors": ["'self'"], "sandbox": SANDBOX}
+)
 def dev_letter(request: HttpRequest, name: str) -> HttpResponse:
     """Show the HTML part of one mail, locked into a sandbox; the bare 404 when there is none of that name."""
     _only_in_development()
-    if not re.fullmatch(r"[0-9T]+-[0-9a-f]+", name):
+    folder = mail.mail_folder()
+    if folder is None or not re.fullmatch(r"[0-9T]+-[0-9a-f]+", name):
         raise Http404
     try:
-        letter = mail.read_letter(Path(settings.EMAIL_FILE_PATH or "nowhere") / f"{name}.eml")
+        letter = mail.read_letter(folder / f"{name}.eml")
     except OSError:
         raise Http404 from None
     return HttpResponse(letter.html)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
@@ -161,8 +162,14 @@ class StoredLetter:
 
 def stored_letters() -> list[StoredLetter]:
     """Give what lies in `settings.EMAIL_FILE_PATH`, oldest first; nothing where mail goes elsewhere."""
-    folder = Path(settings.EMAIL_FILE_PATH or "")
-    return [read_letter(path) for path in sorted(folder.glob("*.eml"))] if settings.EMAIL_FILE_PATH else []
+    folder = mail_folder()
+    return [read_letter(path) for path in sorted(folder.glob("*.eml"))] if folder else []
+
+
+def mail_folder() -> Path | None:
+    """Give the folder that FileBackend writes into, or None where the settings name none."""
+    name = getattr(settings, "EMAIL_FILE_PATH", None)
+    return Path(name) if name else None
 
 
 def read_letter(path: Path) -> StoredLetter:
@@ -186,7 +193,9 @@ class FileBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages) -> int:
         """Store the messages; each file appears whole or not at all."""
-        folder = Path(settings.EMAIL_FILE_PATH)
+        folder = mail_folder()
+        if folder is None:
+            raise ImproperlyConfigured("FileBackend needs EMAIL_FILE_PATH.")
         folder.mkdir(parents=True, exist_ok=True)
         for message in email_messages:
             name = f"{timezone.now():%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}"

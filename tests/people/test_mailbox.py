@@ -69,6 +69,12 @@ def test_post_by_a_channel_she_has_no_address_for_gives_up_visibly(send):
     assert (notice.state, notice.problem) == (State.FAILED, "no_address")
 
 
+def test_sms_that_cannot_be_sent_now_waits(send, settings):
+    settings.SMS_URL = "pigeon://"
+    notice = send(to=UserFactory())
+    assert (notice.state, notice.problem, notice.tries) == (State.WAITING, "sms_not_configured", 1)
+
+
 def test_post_on_the_platform_never_leaves(send, sms_outbox):
     person = UserFactory(email="a@example.org")
     notice = send(to=person, channel=Channel.IN_APP)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.template import Context, engines
+from django.template import Context, Engine
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils import translation
 
@@ -29,12 +29,12 @@ def rendered(name: str, language: str) -> str:
     context = Context(autoescape=False)
     context.dicts.append(Anything())
     with translation.override(language):
-        return engines["django"].engine.get_template(name).render(context)
+        return Engine.get_default().get_template(name).render(context)
 
 
 def translations(name: str, language: str) -> list[str]:
     """Give every text of a template in a language, whichever way its conditions go."""
-    nodes = engines["django"].engine.get_template(name).nodelist
+    nodes = Engine.get_default().get_template(name).nodelist
     sources = [str(node.filter_expression.var) for node in nodes.get_nodes_by_type(TranslateNode)]
     for node in nodes.get_nodes_by_type(BlockTranslateNode):
         sources += [node.render_token_list(part)[0] for part in (node.singular, node.plural) if part]

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django.conf import settings
-from django.template import Context, engines
+from django.template import Context, Engine
 from django.utils import translation
 
 MOST_WORDS = 60
@@ -95,7 +95,7 @@ def _render(template: str, context: dict[str, Any], language: str) -> tuple[str,
     values.setdefault("site", settings.BASE_URL + "/")
     with translation.override(language):
         # A mail is no web page: nothing is escaped here, the HTML part does that for itself.
-        text = engines["django"].engine.get_template(template).render(Context(values, autoescape=False))
+        text = Engine.get_default().get_template(template).render(Context(values, autoescape=False))
     first, _, body = text.strip().partition("\n")
     head, colon, subject = first.partition(":")
     if head != "Subject" or not colon:
