@@ -32,7 +32,7 @@ class Keep(StrEnum):
 
 
 def _tag(field: F, privacy: Privacy, keep: Keep) -> F:
-    field.privacy, field.keep = privacy, keep  # type: ignore[attr-defined]  # read back by `tags_of`
+    vars(field).update(privacy=privacy, keep=keep)  # read back by `tags_of`
     return field
 
 
@@ -59,7 +59,7 @@ def special(field: F, keep: Keep) -> F:
 def tags_of(model: type[Model]) -> dict[str, tuple[Privacy, Keep] | None]:
     """Give each own column of a model with its tag, or None where it has none."""
     return {
-        field.name: (field.privacy, field.keep) if hasattr(field, "privacy") else None
+        field.name: (vars(field)["privacy"], vars(field)["keep"]) if "privacy" in vars(field) else None
         for field in model._meta.local_fields + model._meta.local_many_to_many
         if not getattr(field, "auto_created", False)
     }
