@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from csp.constants import SELF
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -27,6 +27,22 @@ class AdminContentSecurityPolicy:
                 "img-src": [SELF, "data:", "blob:"],
             }
         return response
+
+
+class FormMethodsOnly:
+    """Refuses PUT, PATCH and DELETE outside Wagtail's admin: pages answer forms, and a form knows GET and POST.
+    Django's and allauth's form views would take a PUT for a POST."""
+
+    METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 405 without asking who it is."""
+        if request.method in self.METHODS or request.path.startswith("/admin/"):
+            return self.get_response(request)
+        return HttpResponseNotAllowed(self.METHODS)
 
 
 class CompressPublicPages(GZipMiddleware):

@@ -24,13 +24,15 @@ urlpatterns = [
     path("look.<slug:digest>.css", style.stylesheet, name="stylesheet"),
     path("media/images/<path:path>", views.rendition, name="rendition"),
     # Whoever may change a user in Wagtail may become superuser, so those screens are closed.
-    re_path(r"^admin/(login|account|password_reset|users|groups)/.*$", closed, name="closed_admin_page"),
+    re_path(r"^admin/(login|account|password_reset|users|groups|failwhale)/.*$", closed, name="closed_admin_page"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
 urlpatterns += i18n_patterns(
     path("", include("lms.people.urls")),
     path("", include("home.urls")),
+    # Wagtail's own way in has no limit of tries and asks for no second factor.
+    path("_util/login/", closed, name="closed_login_page"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -100,6 +100,6 @@ def audit(*, by: User | None, obj: models.Model, action: str, fields: Iterable[s
     if action not in AUDITED:
         raise KeyError(action)
     names = sorted(set(fields))
-    if unknown := [name for name in names if not hasattr(type(obj), name)]:
+    if unknown := [name for name in names if not hasattr(obj._meta.model, name)]:
         raise LookupError(f"{obj._meta.label} has no such field ({len(unknown)} of those given).")
     log(instance=obj, action=action, user=by, data={"fields": names} if names else {})

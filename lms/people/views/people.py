@@ -1,5 +1,6 @@
 """The people of a place: list, add, look, change, end a role, sign a phone in."""
 
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -111,6 +112,7 @@ def person_code(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the QR code that signs her phone in. It is drawn by POST, since drawing one ends the one before."""
     shown = _visible_person(request, public_id)
     _only(permissions.can_sign_in_for(request.user, shown))
+    note_reads(request, [shown])
     context = {"person": shown, "minutes": SCREEN_CODE_LIFETIME.seconds // 60}
     if request.method == "POST":
         token = show_sign_in_code(by=request.user, person=shown)
@@ -127,5 +129,6 @@ def person_sign_out(request: HttpRequest, public_id: str) -> HttpResponse:
     _only(permissions.can_sign_out(request.user, shown))
     sign_out_everywhere(by=request.user, person=shown)
     if shown == request.user:
+        logout(request)  # her session is gone; saving into it would be refused
         return HttpResponseRedirect(reverse("account_request_login_code"))
     return redirect("person", public_id=shown.public_id)
