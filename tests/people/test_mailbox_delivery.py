@@ -154,11 +154,19 @@ def test_eight_workers_at_once_send_it_once(settings):
     with MailServer() as server:
         server.use(settings)
         notice = post(event="moved", context={}, dedupe_key="one", address="a@example.org")
-        start = threading.Barrier(8)
+        before_writing = threading.Barrier(8, timeout=10)
 
         def work() -> None:
-            start.wait()
-            deliver.call(str(notice.pk))
+            waited = []
+
+            def meet(execute, sql, *rest):
+                """Whatever the workers read, they have all read it before the first of them writes."""
+                if sql.startswith("UPDATE") and not waited:
+                    waited.append(before_writing.wait())
+                return execute(sql, *rest)
+
+            with connection.execute_wrapper(meet):
+                deliver.call(str(notice.pk))
             connections.close_all()
 
         workers = [threading.Thread(target=work) for _ in range(8)]
