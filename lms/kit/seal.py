@@ -3,12 +3,14 @@
 import base64
 import os
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-VERSION = "s1:"
+VERSION = "s1-"
+NONCE, TAG = 12, 16
 
 
 def _key(purpose: str) -> bytes:
@@ -17,13 +19,19 @@ def _key(purpose: str) -> bytes:
 
 
 def seal(text: str, purpose: str) -> str:
-    """Give the text encrypted (AES-256-GCM, key derived from SECRET_KEY for this purpose), fit for a text column."""
-    nonce = os.urandom(12)
+    """Give the text encrypted (AES-256-GCM, key derived from SECRET_KEY for this purpose), fit for a text column and
+    for an address. Twice the same text gives two different answers."""
+    nonce = os.urandom(NONCE)
     sealed = AESGCM(_key(purpose)).encrypt(nonce, text.encode(), purpose.encode())
-    return VERSION + base64.b64encode(nonce + sealed).decode()
+    return VERSION + base64.urlsafe_b64encode(nonce + sealed).decode().rstrip("=")
 
 
 def unseal(text: str, purpose: str) -> str:
     """Give back what `seal` took. Raises cryptography's InvalidTag when text or key were changed."""
-    raw = base64.b64decode(text.removeprefix(VERSION))
-    return AESGCM(_key(purpose)).decrypt(raw[:12], raw[12:], purpose.encode()).decode()
+    try:
+        raw = base64.urlsafe_b64decode(text.removeprefix(VERSION) + "=" * (-len(text.removeprefix(VERSION)) % 4))
+    except ValueError:
+        raise InvalidTag from None
+    if len(raw) < NONCE + TAG:
+        raise InvalidTag
+    return AESGCM(_key(purpose)).decrypt(raw[:NONCE], raw[NONCE:], purpose.encode()).decode()

@@ -7,8 +7,9 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -17,10 +18,14 @@ from lms.kit.seal import seal, unseal
 
 from . import notices
 from .actions.signing_in import forgive, note_activity
+from .forms.sign_in import password_account, second_factor_account
+from .mailbox.wording import reading_language
 from .models import Notice, User
 from .roles import TABLE
 
 UNROLED_SESSION = timedelta(days=1)  # somebody without a running role
+SHARED_SESSION = timedelta(hours=12)  # at most: the browser of a phone is seldom closed for good
+STRONG = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -43,8 +48,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Lead to her first page, in the language of her menus."""
-        with translation.override(request.user.interface_language):
+        with translation.override(reading_language(request.user.interface_language)):
             return reverse("my_page")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Lead back to where she chose to set it."""
+        return reverse("my_settings") + "?saved=1"
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Lead back to the way in, as for anybody who is not known."""
+        return HttpResponseRedirect(reverse("account_request_login_code"))
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Decide how long the session may last, and forget the failures before."""
@@ -52,20 +65,17 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().post_login(request, user, **kwargs)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Send a sign-in code, or pretend to. No other mail of allauth's is sent."""
+        """Send a sign-in code. No other mail of allauth's is sent."""
         user = User.objects.filter(email__iexact=email, is_active=True).first()
         if template_prefix == "account/email/login_code" and user:
             self._send(Notice.Channel.EMAIL, email, user, context["code"])
-        elif template_prefix == "account/email/unknown_account":
-            notices.pretend_to_send_code(channel=Notice.Channel.EMAIL)
 
     def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
         """Send a sign-in code by SMS."""
         self._send(Notice.Channel.SMS, phone, user, code)
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
-        """Do the same work for a number nobody has."""
-        notices.pretend_to_send_code(channel=Notice.Channel.SMS)
+        """Send nothing to a number nobody has: the view has already done the same work."""
 
     def _send(self, channel: Notice.Channel, address: str, user: User, code: str) -> None:
         notices.send_code(code=code, key=secrets.token_hex(8), channel=channel, address=address, person=user)
@@ -93,15 +103,14 @@ def begin_session(request: HttpRequest, user: User) -> None:
     lasts = min((rule.session for rule in rules), default=UNROLED_SESSION)
     idle = min((rule.idle for rule in rules if rule.idle), default=None)
     shared = request.session.pop("shared_phone", False)
+    lasts = min(lasts, SHARED_SESSION) if shared else lasts
     request.session["ends_at"] = (timezone.now() + lasts).timestamp()
     request.session["idle_seconds"] = idle.total_seconds() if idle else None
     request.session["seen_at"] = timezone.now().timestamp()
-    request.session["must_enrol"] = (
-        user.needs_second_factor and not settings.DEMO and not Authenticator.objects.filter(user=user).exists()
-    )
+    request.session["must_enrol"] = user.needs_second_factor and not settings.DEMO and not is_mfa_enabled(user, STRONG)
     request.session["lasts"] = 0 if shared else int(lasts.total_seconds())
     request.session.set_expiry(request.session["lasts"])
-    forgive(accounts=[user.phone or "", user.email or ""])
+    forgive(accounts=[user.phone or "", user.email or "", second_factor_account(user), password_account(user)])
     note_activity(person=user)
 
 
@@ -120,5 +129,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """Keep the last second factor of somebody whose role asks for one."""
         if settings.DEMO or not authenticator.user.needs_second_factor:
             return True
-        strong = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-        return authenticator.user.authenticator_set.filter(type__in=strong).exclude(pk=authenticator.pk).exists()
+        return authenticator.user.authenticator_set.filter(type__in=STRONG).exclude(pk=authenticator.pk).exists()
+
+    def get_public_key_credential_user_entity(self, user: User) -> dict:
+        """Name the passkey on her own device as she is named here."""
+        return {**super().get_public_key_credential_user_entity(user), "display_name": user.name}
+
+    def _get_user_identifier(self, user: User) -> str:
+        """Name the account in her authenticator app by what she signs in with."""
+        return user.email or user.phone or ""

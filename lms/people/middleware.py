@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import resolve, reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from .actions.reads import log_reads, noted_reads
@@ -36,7 +37,26 @@ class ReadsAreLogged:
 class SecureSession:
     """Ends a session that is too old or lay unused too long, and holds back whoever still owes a second factor."""
 
-    ENROLMENT = {"mfa_", "account_logout", "account_reauthenticate", "account_set_password", "quick_exit"}
+    # What answers while she still owes a second key: adding one, ways out, and what these pages are drawn with.
+    OPEN = frozenset(
+        {
+            "account_logout",
+            "account_reauthenticate",
+            "favicon",
+            "healthz",
+            "help",
+            "mfa_activate_totp",
+            "mfa_add_webauthn",
+            "mfa_index",
+            "mfa_reauthenticate",
+            "mfa_reauthenticate_webauthn",
+            "neutral",
+            "quick_exit",
+            "readyz",
+            "robots",
+            "stylesheet",
+        }
+    )
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -53,7 +73,7 @@ class SecureSession:
             else:
                 self._note(request, now, seen)
                 if self._owes_second_factor(request):
-                    return HttpResponseRedirect(reverse("mfa_activate_totp"))
+                    return HttpResponseRedirect(reverse("mfa_index"))
         return self.get_response(request)
 
     def _note(self, request: HttpRequest, now: float, seen: float) -> None:
@@ -66,11 +86,13 @@ class SecureSession:
     def _owes_second_factor(self, request: HttpRequest) -> bool:
         if not request.session.get("must_enrol"):
             return False
-        if Authenticator.objects.filter(user=request.user).exists():
+        if is_mfa_enabled(request.user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]):
             request.session["must_enrol"] = False
             return False
-        name = resolve(request.path_info).url_name or ""
-        return not any(name.startswith(allowed) for allowed in self.ENROLMENT)
+        try:
+            return resolve(request.path_info).view_name not in self.OPEN
+        except Resolver404:
+            return True
 
 
 class PersonalPagesAreNotStored:

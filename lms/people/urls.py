@@ -5,33 +5,56 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from django.urls import path
+from cryptography.exceptions import InvalidTag
+from django.urls import path, register_converter
 
-from .views import people, settings, sign_in
+from lms.kit.seal import seal, unseal
+
+from .views import people, second_key, settings, sign_in
+
+
+class SealedId:
+    """Hides allauth's running numbers of passkeys in addresses: they would tell how many there are."""
+
+    regex = r"[\w-]+"
+
+    def to_python(self, value: str) -> int:
+        """Open a number; what nobody has sealed is no address of ours."""
+        try:
+            return int(unseal(value, "address"))
+        except InvalidTag as error:
+            raise ValueError from error
+
+    def to_url(self, value: int) -> str:
+        """Seal a number."""
+        return seal(str(value), "address")
+
+
+register_converter(SealedId, "sealed")
 
 # allauth's routes are listed one by one: sign-up, its own address book and password reset by mail stay closed.
 urlpatterns = [
     path("account/code/", sign_in.RequestCode.as_view(), name="account_request_login_code"),
     path("account/code/confirm/", sign_in.ConfirmCode.as_view(), name="account_confirm_login_code"),
     path("account/password/", sign_in.Password.as_view(), name="account_login"),
-    path("account/password/change/", account.password_change, name="account_change_password"),
+    path("account/password/change/", sign_in.ChangePassword.as_view(), name="account_change_password"),
     path("account/password/set/", account.password_set, name="account_set_password"),
     path("account/again/", sign_in.Again.as_view(), name="account_reauthenticate"),
     path("account/out/", account.logout, name="account_logout"),
     path("account/second/", mfa.index, name="mfa_index"),
-    path("account/second/code/", sign_in.SecondFactor.as_view(), name="mfa_authenticate"),
-    path("account/second/again/", sign_in.SecondFactorAgain.as_view(), name="mfa_reauthenticate"),
-    path("account/second/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("account/second/code/", second_key.SecondFactor.as_view(), name="mfa_authenticate"),
+    path("account/second/again/", second_key.SecondFactorAgain.as_view(), name="mfa_reauthenticate"),
+    path("account/second/app/", second_key.AddApp.as_view(), name="mfa_activate_totp"),
     path("account/second/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("account/second/recovery/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("account/second/recovery/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("account/second/recovery/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("account/passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
     path("account/passkeys/add/", webauthn.add_webauthn, name="mfa_add_webauthn"),
-    path("account/passkeys/again/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("account/passkeys/use/", sign_in.Passkey.as_view(), name="mfa_login_webauthn"),
-    path("account/passkeys/<int:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
-    path("account/passkeys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
+    path("account/passkeys/again/", second_key.PasskeyAgain.as_view(), name="mfa_reauthenticate_webauthn"),
+    path("account/passkeys/use/", second_key.Passkey.as_view(), name="mfa_login_webauthn"),
+    path("account/passkeys/<sealed:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+    path("account/passkeys/<sealed:pk>/remove/", second_key.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("in/<str:token>/", sign_in.screen_code, name="screen_code"),
     path("my/settings/", settings.my_settings, name="my_settings"),
     path("people/", people.people_list, name="people_list"),

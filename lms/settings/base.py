@@ -164,18 +164,28 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = ACCOUNT_LOGIN_BY_CODE_FORMAT
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True  # how long is decided by role when she has signed in
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # it would name the closed sign-up; our view does the same work instead
 ACCOUNT_FORMS = {
-    "request_login_code": "lms.people.forms.RequestCodeForm",
-    "confirm_login_code": "lms.people.forms.ConfirmCodeForm",
-    "login": "lms.people.forms.PasswordForm",
+    "change_password": "lms.people.forms.sign_in.ChangePasswordForm",
+    "confirm_login_code": "lms.people.forms.sign_in.ConfirmCodeForm",
+    "login": "lms.people.forms.sign_in.PasswordForm",
+    "reauthenticate": "lms.people.forms.sign_in.AgainForm",
+    "request_login_code": "lms.people.forms.sign_in.RequestCodeForm",
+    "set_password": "lms.people.forms.sign_in.SetPasswordForm",
 }
 # allauth counts in the cache; ours are counted in the database and survive a restart (lms.people.models.limits).
 ACCOUNT_RATE_LIMITS = False
 MFA_RATE_LIMITS = False
 MFA_ADAPTER = "lms.people.adapters.SecondFactorAdapter"
 MFA_FORMS = {
-    "authenticate": "lms.people.forms.SecondFactorForm",
-    "reauthenticate": "lms.people.forms.SecondFactorAgainForm",
+    "activate_totp": "lms.people.forms.sign_in.AddAppForm",
+    "add_webauthn": "lms.people.forms.sign_in.AddPasskeyForm",
+    "authenticate": "lms.people.forms.sign_in.SecondFactorForm",
+    "authenticate_webauthn": "lms.people.forms.sign_in.SecondFactorPasskeyForm",
+    "edit_webauthn": "lms.people.forms.sign_in.NamePasskeyForm",
+    "login_webauthn": "lms.people.forms.sign_in.PasskeyForm",
+    "reauthenticate": "lms.people.forms.sign_in.SecondFactorAgainForm",
+    "reauthenticate_webauthn": "lms.people.forms.sign_in.PasskeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

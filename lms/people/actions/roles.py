@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -28,21 +29,31 @@ def add_person(
 ) -> User:
     """Find a person by phone or e-mail, or add her, and give her the role at the place.
 
-    Somebody who is already known keeps her name and numbers. Raises PermissionDenied."""
+    Somebody who is already known keeps her name and numbers. Raises PermissionDenied, and ValidationError with the
+    code `two_people` when number and address belong to two people."""
     require(permissions.can_grant_role(by, role, place))
     person = find_person(phone=phone, email=email)
     if person is None:
-        person = User.objects.create_user(name=name, phone=phone, email=email, interface_language=language)
-        audit(by=by, obj=person, action="people.person_added")
+        try:
+            with transaction.atomic():
+                person = User.objects.create_user(name=name, phone=phone, email=email, interface_language=language)
+        except IntegrityError:  # somebody else added her in the same moment
+            person = find_person(phone=phone, email=email)
+            if person is None:
+                raise
+        else:
+            audit(by=by, obj=person, action="people.person_added")
     grant_role(by=by, person=person, role=role, place=place)
     return person
 
 
 def find_person(*, phone: str | None, email: str | None) -> User | None:
-    """Find a person by her number or address, whatever its case."""
-    if phone and (person := User.objects.filter(phone=phone).first()):
-        return person
-    return User.objects.filter(email__iexact=email).first() if email else None
+    """Find a person by her number or address, whatever its case. Raises ValidationError when they are of two."""
+    by_phone = User.objects.filter(phone=phone).first() if phone else None
+    by_email = User.objects.filter(email__iexact=email).first() if email else None
+    if by_phone and by_email and by_phone != by_email:
+        raise ValidationError("two people", code="two_people")
+    return by_phone or by_email
 
 
 @transaction.atomic
@@ -91,10 +102,7 @@ def end_role(*, by: User, assignment: RoleAssignment) -> None:
 
     Raises PermissionDenied."""
     require(permissions.can_end_role(by, assignment))
-    RoleAssignment.objects.filter(pk=assignment.pk, ends_at__isnull=True).update(ends_at=timezone.now(), ended_by=by)
-    RoleAssignment.objects.filter(pk=assignment.pk, ends_at__gt=timezone.now()).update(
-        ends_at=timezone.now(), ended_by=by
-    )
+    RoleAssignment.objects.running().filter(pk=assignment.pk).update(ends_at=timezone.now(), ended_by=by)
     audit(by=by, obj=assignment, action="people.role_ended", fields=["ends_at"])
     _close(assignment)
 
@@ -120,7 +128,8 @@ def _close(assignment: RoleAssignment) -> None:
 @transaction.atomic
 def change_person(*, by: User, person: User, name: str, phone: str | None, email: str | None) -> None:
     """Correct a name, number or address. A new number or address ends her sessions: the old one may be in other
-    hands. Raises PermissionDenied."""
+    hands. Raises PermissionDenied, and ValidationError with the code `phone_taken` or `email_taken` when it is
+    somebody else's."""
     require(permissions.can_change_person(by, person))
     new = {"name": name, "phone": phone or None, "email": email or None}
     changed = [field for field, value in new.items() if getattr(person, field) != value]
@@ -130,10 +139,24 @@ def change_person(*, by: User, person: User, name: str, phone: str | None, email
         setattr(person, field, new[field])
     if "phone" in changed:
         person.phone_verified = False
-    person.full_clean(exclude=["password"])
-    person.save()
+    _refuse_taken(person)
+    person.full_clean(exclude=["password"], validate_unique=False, validate_constraints=False)
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:  # somebody else took it in the same moment
+        _refuse_taken(person)
+        raise
     if {"phone", "email"} & set(changed):
         person.emailaddress_set.all().delete()  # allauth's copy of a verified address would still let it in
         Session.objects.filter(user=person).delete()
         revoke_links(subject=person)
     audit(by=by, obj=person, action="people.person_changed", fields=changed)
+
+
+def _refuse_taken(person: User) -> None:
+    others = User.objects.exclude(pk=person.pk)
+    if person.phone and others.filter(phone=person.phone).exists():
+        raise ValidationError("phone taken", code="phone_taken")
+    if person.email and others.filter(email__iexact=person.email).exists():
+        raise ValidationError("e-mail taken", code="email_taken")

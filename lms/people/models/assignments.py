@@ -68,10 +68,13 @@ def covers(outer: Place, inner: Place) -> bool:
 class RoleAssignmentQuerySet(models.QuerySet):
     """Assignments by period and by who may see them."""
 
+    def not_ended(self) -> "RoleAssignmentQuerySet":
+        """Give those that run or are about to begin."""
+        return self.filter(models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=timezone.now()))
+
     def running(self) -> "RoleAssignmentQuerySet":
         """Give those whose period holds now."""
-        now = timezone.now()
-        return self.filter(models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=now), starts_at__lte=now)
+        return self.not_ended().filter(starts_at__lte=timezone.now())
 
     def run_out(self) -> "RoleAssignmentQuerySet":
         """Give those whose period has ended and whose sessions have not yet been closed."""

@@ -23,11 +23,11 @@ class FailedAttemptQuerySet(models.QuerySet):
         return self.filter(at__gt=timezone.now() - WINDOW)
 
     def hold_back(self, *, account: str, address: str) -> bool:
-        """Tell whether the account (whether it exists or not) or the address has failed too often."""
+        """Tell whether the account (whether it exists or not) or the address has failed too often. "" is no account:
+        a passkey or a secret link names nobody before it works."""
         recent = self.recent()
-        return (
-            recent.filter(account=blind(account, "account")).count() >= ACCOUNT_LIMIT
-            or recent.filter(address=blind(address, "address")).count() >= ADDRESS_LIMIT
+        return (bool(account) and recent.filter(account=blind(account, "account")).count() >= ACCOUNT_LIMIT) or (
+            recent.filter(address=blind(address, "address")).count() >= ADDRESS_LIMIT
         )
 
 

@@ -149,8 +149,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def needs_second_factor(self) -> bool:
-        """Tell whether one of her roles asks for TOTP or a passkey."""
-        return any(TABLE[role].second_factor for role in self.role_codes)
+        """Tell whether one of her roles, or one that is about to begin, asks for TOTP or a passkey."""
+        asking = [role for role in Role if TABLE[role].second_factor]
+        return self.role_assignments.not_ended().filter(role__in=asking).exists()
 
 
 PLACES = (

@@ -2,9 +2,11 @@
 
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lms.kit.qr import qr_svg
@@ -13,7 +15,8 @@ from .. import permissions
 from ..actions.reads import note_reads
 from ..actions.roles import add_person, change_person, end_role
 from ..actions.signing_in import SCREEN_CODE_LIFETIME, show_sign_in_code, sign_out_everywhere
-from ..forms import AddPersonForm, PersonForm
+from ..forms.people import AddPersonForm, PersonForm
+from ..mailbox.wording import reading_language
 from ..models import RoleAssignment, User
 from ..queries import history_of, people_for
 
@@ -46,16 +49,20 @@ def person_add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         role, place = form.role_and_place
-        person = add_person(
-            by=request.user,
-            name=data["name"],
-            phone=data["phone"],
-            email=data["email"],
-            language=data["language"],
-            role=role,
-            place=place,
-        )
-        return redirect("person", public_id=person.public_id)
+        try:
+            person = add_person(
+                by=request.user,
+                name=data["name"],
+                phone=data["phone"],
+                email=data["email"],
+                language=data["language"],
+                role=role,
+                place=place,
+            )
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            return redirect("person", public_id=person.public_id)
     return render(request, "people/form.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -83,10 +90,14 @@ def person_change(request: HttpRequest, public_id: str) -> HttpResponse:
     _only(permissions.can_change_person(request.user, shown))
     note_reads(request, [shown])
     initial = {"name": shown.name, "phone": shown.phone, "email": shown.email}
-    form = PersonForm(request.POST or None, initial=initial, person=shown)
+    form = PersonForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        change_person(by=request.user, person=shown, **form.cleaned_data)
-        return redirect("person", public_id=shown.public_id)
+        try:
+            change_person(by=request.user, person=shown, **form.cleaned_data)
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            return redirect("person", public_id=shown.public_id)
     return render(request, "people/form.html", {"form": form, "person": shown}, status=422 if form.errors else 200)
 
 
@@ -116,7 +127,8 @@ def person_code(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {"person": shown, "minutes": SCREEN_CODE_LIFETIME.seconds // 60}
     if request.method == "POST":
         token = show_sign_in_code(by=request.user, person=shown)
-        url = request.build_absolute_uri(reverse("screen_code", args=[token]))
+        with translation.override(reading_language(shown.interface_language)):
+            url = request.build_absolute_uri(reverse("screen_code", args=[token]))
         context |= {"url": url, "qr": qr_svg(url)}
     return render(request, "people/code.html", context)
 

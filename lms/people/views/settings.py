@@ -9,7 +9,7 @@ from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
 from ..actions.settings import choose_languages
-from ..forms import LanguageForm
+from ..forms.settings import LanguageForm
 
 
 @login_required
@@ -30,6 +30,6 @@ def my_settings(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "saved": "saved" in request.GET,
-        "has_second_factor": Authenticator.objects.filter(user=user).exists(),
+        "has_second_key": Authenticator.objects.filter(user=user).exists(),
     }
     return render(request, "people/settings.html", context, status=422 if form.errors else 200)

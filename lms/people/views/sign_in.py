@@ -1,11 +1,10 @@
-"""Sign in by code, password, second factor or a code on a screen. allauth's journeys, with failures counted."""
+"""Sign in by code, by password or by a link; sign out everywhere. allauth's journeys, with failures counted."""
 
 from allauth.account import views as account
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
-from allauth.mfa.base import views as mfa
-from allauth.mfa.webauthn import views as webauthn
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
@@ -15,12 +14,15 @@ from django.views.decorators.http import require_http_methods
 
 from lms.kit.addresses import network_address
 
-from ..actions.signing_in import count_failure, use_sign_in_code
-from ..forms import second_factor_account
-from ..models import AccessLink
+from ..actions.signing_in import count_failure, pretend_to_send_code, use_sign_in_code
+from ..forms.sign_in import is_held_back, password_account
+from ..models import AccessLink, FailedAttempt
 
-def _count(request: HttpRequest, account_name: str) -> None:
-    count_failure(account=account_name, address=network_address(request))
+
+def count(request: HttpRequest, account_name: str, form=None) -> None:
+    """Count a failure, but not one that was refused before anything was tried: that would hold back for ever."""
+    if form is None or not is_held_back(form):
+        count_failure(account=account_name, address=network_address(request))
 
 
 class LeadsHome:
@@ -31,6 +33,7 @@ class LeadsHome:
         return get_adapter().get_login_redirect_url(self.request)
 
 
+@method_decorator(never_cache, name="dispatch")
 class RequestCode(LeadsHome, account.RequestLoginCodeView):
     """Ask for a code. Until it is used, a request counts as a failure."""
 
@@ -38,8 +41,10 @@ class RequestCode(LeadsHome, account.RequestLoginCodeView):
 
     def form_valid(self, form) -> HttpResponse:
         """Send the code, or pretend to."""
-        _count(self.request, form.cleaned_data["email"] or form.cleaned_data["phone"])
+        count(self.request, form.cleaned_data["login"])
         self.request.session["shared_phone"] = form.cleaned_data["shared_phone"]
+        if form._user is None:
+            pretend_to_send_code(address=form.cleaned_data["login"])
         return super().form_valid(form)
 
 
@@ -48,10 +53,18 @@ class ConfirmCode(account.ConfirmLoginCodeView):
 
     template_name = "account/confirm_login_code.html"
 
+    @property
+    def account_name(self) -> str:
+        """Give the number or address for which the code was asked."""
+        return self._process.state.get("email") or self._process.state.get("phone") or ""
+
+    def get_form_kwargs(self) -> dict:
+        """Let the form know whose failures count."""
+        return {**super().get_form_kwargs(), "account_name": self.account_name}
+
     def form_invalid(self, form) -> HttpResponse:
         """Count a wrong code against the account it was asked for."""
-        state = self._process.state
-        _count(self.request, state.get("email") or state.get("phone") or "")
+        count(self.request, self.account_name, form)
         return super().form_invalid(form)
 
 
@@ -70,35 +83,28 @@ class Password(LeadsHome, account.LoginView):
 
     def form_invalid(self, form) -> HttpResponse:
         """Count the failure against the account, known or not."""
-        _count(self.request, form.cleaned_data.get("login") or "")
+        count(self.request, form.cleaned_data.get("login") or "", form)
         return super().form_invalid(form)
 
 
-class SecondFactor(mfa.AuthenticateView):
-    """Type the code of the authenticator app, or use a passkey."""
+class _CountsOwnPassword:
+    """Counts a wrong password of somebody who is signed in: the phone may be in other hands."""
 
     def form_invalid(self, form) -> HttpResponse:
-        """Count the failure against the account."""
-        _count(self.request, second_factor_account(self.stage.login.user))
+        """Count it only if the password was what was wrong."""
+        if {"password", "oldpassword"} & form.errors.keys():
+            count(self.request, password_account(self.request.user), form)
         return super().form_invalid(form)
 
 
-class SecondFactorAgain(mfa.ReauthenticateView):
-    """Type it again before changing the second factor."""
-
-    def form_invalid(self, form) -> HttpResponse:
-        """Count the failure against the account."""
-        _count(self.request, second_factor_account(self.request.user))
-        return super().form_invalid(form)
+@method_decorator(never_cache, name="dispatch")
+class Again(_CountsOwnPassword, account.ReauthenticateView):
+    """Show once more who she is, before changing what protects her account."""
 
 
-class Passkey(webauthn.LoginWebAuthnView):
-    """Sign in with a passkey."""
-
-    def form_invalid(self, form) -> HttpResponse:
-        """Count the failure against the network address; a passkey names no account before it works."""
-        _count(self.request, "passkey")
-        return super().form_invalid(form)
+@method_decorator(login_required, name="dispatch")
+class ChangePassword(_CountsOwnPassword, account.PasswordChangeView):
+    """Change the password."""
 
 
 @never_cache
@@ -106,21 +112,14 @@ class Passkey(webauthn.LoginWebAuthnView):
 @require_http_methods(["GET", "HEAD", "POST"])
 def screen_code(request: HttpRequest, token: str) -> HttpResponse:
     """Land here from a QR code or a sign-in link. Opening changes nothing (mail programs open links too); the button
-    signs in, once."""
+    signs in, once. Whoever has to show a second key is asked for it as after a code."""
+    if FailedAttempt.objects.hold_back(account="", address=network_address(request)):
+        return render(request, "429.html", status=429)
     link = AccessLink.objects.opened_by(token, AccessLink.Purpose.SIGN_IN)
-    person = link.subject if link else None
-    if request.method == "POST" and person:
+    if request.method == "POST":
         person = use_sign_in_code(token=token)
         if person:
             return perform_login(request, Login(user=person))
-    return render(request, "people/screen_code.html", {"person": person}, status=200 if person else 410)
-
-
-@method_decorator(never_cache, name="dispatch")
-class Again(account.ReauthenticateView):
-    """Show once more who she is, before changing what protects her account."""
-
-    def form_invalid(self, form) -> HttpResponse:
-        """Count the failure against the account."""
-        _count(self.request, self.request.user.phone or self.request.user.email or "")
-        return super().form_invalid(form)
+        link = None
+        count(request, "")
+    return render(request, "people/screen_code.html", {"works": link is not None}, status=200 if link else 410)

@@ -1,0 +1,62 @@
+"""Forms for the people of a place: add somebody, change a name or number."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ..models import User
+from ..models.assignments import Place
+from ..queries import places_for_roles
+from ..roles import Role
+from .fields import PhoneField
+
+
+class PersonForm(forms.Form):
+    """Name, phone and e-mail of a person."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"})
+    )
+    phone = PhoneField(label=_("Phone"), required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+
+    def clean_email(self) -> str | None:
+        """Give the address in small letters, or None."""
+        return self.cleaned_data["email"].lower() or None
+
+    def clean(self) -> dict:
+        """Ask for one way to reach her."""
+        data = super().clean()
+        if not self.errors and not (data.get("phone") or data.get("email")):
+            raise forms.ValidationError(_("Give a phone number or an e-mail address."), code="no_address")
+        return data
+
+    def refuse(self, error: forms.ValidationError) -> None:
+        """Say beside its field what an action refused, by the code of its rule."""
+        field, sentence = {
+            "phone_taken": ("phone", _("Somebody else has this number.")),
+            "email_taken": ("email", _("Somebody else has this address.")),
+            "two_people": (None, _("The number belongs to one person and the address to another. Give one of them.")),
+        }[error.code]
+        self.add_error(field, forms.ValidationError(sentence, code=error.code))
+
+
+class AddPersonForm(PersonForm):
+    """Add a person with a role at a place. Only what the user may give is offered."""
+
+    role_at = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("Language of her messages"), choices=settings.LANGUAGES)
+
+    def __init__(self, *args, by: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self._offered = places_for_roles(by)
+        self.fields["role_at"].choices = [
+            (key, f"{role.label} · {place}") for key, (role, place) in self._offered.items()
+        ]
+        self.fields["language"].initial = get_language()
+
+    @property
+    def role_and_place(self) -> tuple[Role, Place]:
+        """Give the chosen role and place of a valid form."""
+        return self._offered[self.cleaned_data["role_at"]]
