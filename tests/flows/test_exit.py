@@ -66,6 +66,16 @@ def test_shift_while_typing_does_not_leave(live_server, page: Page):
     assert FORMER in page.content()
 
 
+def test_shift_three_times_slower_than_five_seconds_does_not_leave(live_server, page: Page):
+    page.clock.install()
+    page.goto(f"{live_server.url}/dev/style/")
+    for _ in range(4):
+        page.keyboard.press("Shift")
+        page.clock.fast_forward(2600)
+    assert page.url.endswith("/dev/style/")
+    assert FORMER in page.content()
+
+
 def test_exit_works_without_javascript(live_server, browser):
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700})
     page = context.new_page()

@@ -28,7 +28,7 @@ function onKey(event) {
     return;
   }
   if (event.repeat) return;
-  const now = event.timeStamp;
+  const now = Date.now();
   presses = presses.filter((time) => now - time < WITHIN).concat(now);
   if (presses.length >= SHIFTS) leave();
 }
