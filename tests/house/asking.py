@@ -1,0 +1,305 @@
+"""How each view of the matrix is asked: by which methods, for which objects, with what in the form."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import (
+    SECRET_SESSION_KEY,
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+
+from lms.people.actions.links import make_link
+from lms.people.models import AccessLink, Notice
+from lms.people.roles import Role
+from tests.house.keys import registered_passkey
+from tests.house.world import Actor, World
+
+PASSWORD = "Korrekt-hest-batteri"
+Objects = dict[str, dict]
+
+
+@dataclass(frozen=True)
+class How:
+    """The way to ask for one view. `methods`: those it answers. `objects`: letter → arguments of the URL.
+    `data`: what a right form holds; None when nothing has to be filled in. `prepare`: what must be so before a
+    request, inside what is undone; it gives what to write into the session. `cookie`: the page has a form, or the
+    view signs in or out, so it may set a cookie; all others may not."""
+
+    methods: str = "GET"
+    objects: Callable[[World, str], Objects] | None = None
+    absent: Callable[[], dict] = dict
+    always: dict = field(default_factory=dict)  # arguments of a view without objects
+    data: Callable[[World, str, str], dict] | None = None
+    unfillable: str = ""  # why no right form can be made here
+    prepare: Callable[[World, Actor], dict | None] | None = None
+    ends: str = ""  # letters for which a right answer is that she has to sign in again
+    gone: int = 404  # how the view answers for what is not there
+    cookie: bool = False
+
+
+# --- objects ---------------------------------------------------------------------------------------------------------
+
+
+def no_such_id() -> dict:
+    """Give a public id that nobody has; the same one each time."""
+    return {"public_id": uuid.UUID(int=2**127)}
+
+
+def everybody(world: World, actor: str) -> Objects:
+    """Give all people."""
+    return {letter: {"public_id": world.person(letter, actor).public_id} for letter in world.letters(actor)}
+
+
+def everybodys_role(world: World, actor: str) -> Objects:
+    """Give the role of each."""
+    return {letter: {"public_id": world.role_of(letter, actor).public_id} for letter in world.letters(actor)}
+
+
+def passkeys(world: World, actor: str) -> Objects:
+    """Give her own passkey and a colleague's."""
+    owners = {letter: world.person(letter, actor) for letter in world.letters(actor) if letter in "mcT"}
+    return {
+        letter: {
+            "pk": Authenticator.objects.get_or_create(
+                user=owner, type=Authenticator.Type.WEBAUTHN, defaults={"data": registered_passkey(owner.name)}
+            )[0].pk
+        }
+        for letter, owner in owners.items()
+    }
+
+
+def sign_in_link(world: World, actor: str) -> Objects:
+    """Give the token of a link that signs a trainee in."""
+    token = make_link(
+        by=None,
+        purpose=AccessLink.Purpose.SIGN_IN,
+        subject=world.sleeper,
+        lifetime=timedelta(minutes=10),
+    )
+    return {"x": {"token": token}}
+
+
+def stored_rendition(world: World, actor: str) -> Objects:
+    """Store a resized picture."""
+    if not default_storage.exists("images/matrix.txt"):
+        default_storage.save("images/matrix.txt", ContentFile(b"a picture"))
+    return {"x": {"path": "matrix.txt"}}
+
+
+def document(world: World, actor: str) -> Objects:
+    """Store a document for everybody."""
+    found = get_document_model().objects.filter(title="matrix").first()
+    found = found or get_document_model().objects.create(title="matrix", file=ContentFile(b"%PDF-1.4", name="m.pdf"))
+    return {"x": {"args": (str(found.pk), found.filename)}}
+
+
+def page_with_password(world: World, actor: str) -> Objects:
+    """Close a page with a password, as an editor can."""
+    page = Page.objects.filter(slug="matrix").first()
+    page = page or Page.get_first_root_node().add_child(instance=Page(title="matrix", slug="matrix"))
+    restriction, _made = PageViewRestriction.objects.get_or_create(
+        page=page, restriction_type=PageViewRestriction.PASSWORD, password=PASSWORD
+    )
+    return {"x": {"page_view_restriction_id": restriction.pk, "page_id": page.pk}}
+
+
+def collection_with_password(world: World, actor: str) -> Objects:
+    """Close a collection of documents with a password, as an editor can."""
+    collection = Collection.objects.filter(name="matrix").first()
+    collection = collection or Collection.get_first_root_node().add_child(name="matrix")
+    restriction, _made = CollectionViewRestriction.objects.get_or_create(
+        collection=collection, restriction_type=CollectionViewRestriction.PASSWORD, password=PASSWORD
+    )
+    return {"x": {"restriction_id": restriction.pk}}
+
+
+def stored_letter(world: World, actor: str) -> Objects:
+    """Store a letter as the development mailbox does."""
+    name = "20270101T180000000000-0123abcd"
+    Path(settings.EMAIL_FILE_PATH, f"{name}.eml").write_bytes(b"Content-Type: text/html\r\n\r\n<p>Hei</p>")
+    return {"x": {"name": name}}
+
+
+# --- what must be so before ------------------------------------------------------------------------------------------
+
+
+def with_password(world: World, actor: Actor) -> dict | None:
+    """Give her a password, without ending her session."""
+    if actor.person is None:
+        return None
+    actor.person.set_password(PASSWORD)
+    actor.person.save(update_fields=["password"])
+    return {HASH_SESSION_KEY: actor.person.get_session_auth_hash()}
+
+
+def without_password(world: World, actor: Actor) -> dict | None:
+    """Let her have no password, as most."""
+    if actor.person is None:
+        return None
+    actor.person.set_unusable_password()
+    actor.person.save(update_fields=["password"])
+    return {HASH_SESSION_KEY: actor.person.get_session_auth_hash()}
+
+
+def sleeper_with_password(world: World, actor: Actor) -> None:
+    """Give a password to the one who signs in."""
+    world.sleeper.set_password(PASSWORD)
+    world.sleeper.save(update_fields=["password"])
+
+
+def with_authenticator(world: World, actor: Actor) -> None:
+    """Give her an authenticator app and recovery codes."""
+    if actor.person:
+        TOTP.activate(actor.person, SECRET)
+        RecoveryCodes.activate(actor.person)
+
+
+def asked_for_a_code(world: World, actor: Actor) -> None:
+    """Let a trainee ask for her sign-in code in this browser."""
+    if actor.person is None:
+        actor.client.post(reverse("account_request_login_code"), {"login": world.sleeper.phone})
+
+
+def gave_her_password(world: World, actor: Actor) -> None:
+    """Let somebody with an authenticator app give her password in this browser."""
+    if actor.person is None:
+        person = world.sleeper
+        person.set_password(PASSWORD)
+        person.save()
+        TOTP.activate(person, SECRET)
+        actor.client.post(reverse("account_login"), {"login": person.phone, "password": PASSWORD})
+
+
+def with_passkey(world: World, actor: Actor) -> None:
+    """Give her a passkey."""
+    if actor.person:
+        passkeys(world, actor.name)
+
+
+# --- right forms -----------------------------------------------------------------------------------------------------
+
+SECRET = generate_totp_secret()
+
+
+def totp_code(world: World, actor: str, letter: str) -> dict:
+    """Read the authenticator app."""
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return {"code": format_hotp_value(hotp_value(SECRET, counter))}
+
+
+def sent_code(world: World, actor: str, letter: str) -> dict:
+    """Read the code from the phone."""
+    notice = Notice.objects.filter(recipient=world.sleeper).order_by("-created_at").first()
+    digits = "".join(sign for sign in notice.body if sign.isdigit())[:6] if notice else "000000"
+    return {"code": digits}
+
+
+def new_person(world: World, actor: str, letter: str) -> dict:
+    """Fill in somebody new, with a role the actor may give."""
+    role, place = {
+        Role.SECRETARIAT: (Role.COORDINATOR, f"district:{world.places['district A'].pk}"),
+    }.get(actor, (Role.TRAINEE, f"local_group:{world.places['group A'].pk}"))
+    return {"name": "Ny", "phone": "+4741000000", "role_at": f"{role.value}:{place}", "language": "nb"}
+
+
+HOW: dict[str, How] = {
+    "rendition": How(objects=stored_rendition, absent=lambda: {"path": "absent.txt"}),
+    "stylesheet": How(always={"digest": "abc"}),
+    "closed_admin_page": How("GET POST", always={"args": ("users",)}),
+    "wagtailcore_login": How("GET POST"),
+    "wagtailcore_authenticate_with_password": How(
+        "GET POST",
+        page_with_password,
+        lambda: {"page_view_restriction_id": 999999, "page_id": 999999},
+        data=lambda *_: {"password": PASSWORD, "return_url": "/"},
+        cookie=True,
+    ),
+    "wagtaildocs_serve": How("GET POST", objects=document, absent=lambda: {"args": ("999999", "absent.pdf")}),
+    "wagtaildocs_authenticate_with_password": How(
+        "GET POST",
+        collection_with_password,
+        lambda: {"restriction_id": 999999},
+        data=lambda *_: {"password": PASSWORD, "return_url": "/"},
+        cookie=True,
+    ),
+    "account_request_login_code": How(
+        "GET POST", data=lambda world, actor, letter: {"login": world.sleeper.phone}, cookie=True
+    ),
+    "account_confirm_login_code": How("GET POST", prepare=asked_for_a_code, data=sent_code, cookie=True),
+    "account_login": How(
+        "GET POST",
+        prepare=sleeper_with_password,
+        data=lambda world, actor, letter: {"login": world.sleeper.phone, "password": PASSWORD},
+        cookie=True,
+    ),
+    "account_logout": How("GET POST", cookie=True),
+    "account_change_password": How(
+        "GET POST",
+        prepare=with_password,
+        data=lambda *_: {"oldpassword": PASSWORD, "password1": PASSWORD + "!", "password2": PASSWORD + "!"},
+        cookie=True,
+    ),
+    "account_set_password": How(
+        "GET POST",
+        prepare=without_password,
+        data=lambda *_: {"password1": PASSWORD, "password2": PASSWORD},
+        cookie=True,
+    ),
+    "account_reauthenticate": How(
+        "GET POST", prepare=with_password, data=lambda *_: {"password": PASSWORD}, cookie=True
+    ),
+    "mfa_index": How(cookie=True),
+    "mfa_authenticate": How("GET POST", prepare=gave_her_password, data=totp_code, cookie=True),
+    "mfa_reauthenticate": How("GET POST", prepare=with_authenticator, data=totp_code, cookie=True),
+    "mfa_activate_totp": How("GET POST", prepare=lambda *_: {SECRET_SESSION_KEY: SECRET}, data=totp_code, cookie=True),
+    "mfa_deactivate_totp": How("GET POST", prepare=with_authenticator, cookie=True),
+    "mfa_view_recovery_codes": How(prepare=with_authenticator, cookie=True),
+    "mfa_generate_recovery_codes": How("GET POST", prepare=with_authenticator, cookie=True),
+    "mfa_download_recovery_codes": How(prepare=with_authenticator, cookie=True),
+    "mfa_list_webauthn": How(cookie=True),
+    "mfa_add_webauthn": How("GET POST", unfillable="only a key can sign it", data=lambda *_: {}, cookie=True),
+    "mfa_reauthenticate_webauthn": How(
+        "GET POST", prepare=with_passkey, unfillable="only a key can sign it", data=lambda *_: {}, cookie=True
+    ),
+    "mfa_login_webauthn": How("GET POST", unfillable="only a key can sign it", data=lambda *_: {}, cookie=True),
+    "mfa_edit_webauthn": How(
+        "GET POST", passkeys, lambda: {"pk": 2**31 - 1}, data=lambda *_: {"name": "Ny"}, cookie=True
+    ),
+    "mfa_remove_webauthn": How("GET POST", passkeys, lambda: {"pk": 2**31 - 1}, cookie=True),
+    "screen_code": How("GET POST", sign_in_link, lambda: {"token": "A" * 32}, gone=410, cookie=True),
+    "dev_letter": How(objects=stored_letter, absent=lambda: {"name": "20260101T000000-00000000"}),
+    "dev_style": How(cookie=True),  # it shows a form
+    "my_settings": How("GET POST", data=lambda *_: {"interface_language": "nb"}, cookie=True),
+    "my_page": How(cookie=True),
+    "quick_exit": How(cookie=True),
+    "people_list": How(cookie=True),
+    "person_add": How("GET POST", data=new_person, cookie=True),
+    "person": How("GET", everybody, no_such_id, cookie=True),
+    "person_change": How(
+        "GET POST",
+        everybody,
+        no_such_id,
+        data=lambda *_: {"name": "Nytt navn", "phone": "+4741000001"},
+        cookie=True,
+    ),
+    "person_code": How("GET POST", everybody, no_such_id, cookie=True),
+    "person_sign_out": How("POST", everybody, no_such_id, ends="m", cookie=True),
+    "role_end": How("GET POST", everybodys_role, no_such_id, cookie=True),
+}
+"""Views that are asked by a plain GET need no entry."""

@@ -1,0 +1,115 @@
+"""The table of rights: every view, and what each role gets of it. `test_matrix.py` asks for every cell.
+
+How to read a cell:
+
+    +        the view is open to the role
+    .        it is closed: the bare 404 of something absent; whoever is signed out is sent to sign in
+    letters  it is open for these objects, and for every other object closed in the same way
+
+Letters are people of `world.py` (or what belongs to them): `m` she herself · in district A, where all who act have
+their seat: t trainee, v volunteer, w organisational volunteer, h helper, c another coordinator · at the national
+organisation: s secretariat, l leader, g steering group · out of sight: T trainee and C coordinator of district B in the
+same municipality, X coordinator abroad. A view of things that belong to nobody has `x` for the thing that is there.
+
+A pattern of the URLconf without a row fails the build. Later features add rows; they never add to `EXEMPT`.
+"""
+
+from dataclasses import dataclass
+
+from tests.house.world import ACTORS
+
+EXEMPT = {
+    "healthz": "says `ok` to anybody, and nothing else",
+    "wagtail_serve": "Wagtail's catch-all: its pages are tested one by one in test_pages.py",
+}
+"""Patterns without a row. Wagtail's own admin is tested as one block in test_wagtail_admin.py."""
+
+TABLE = """
+view                              anon  sec           lead          steer coord   help    orgv  vol   train
+--------------------------------  ----  ------------  ------------  ----- ------  ------  ----  ----  -----
+readyz                            +     +             +             +     +       +       +     +     +
+robots                            +     +             +             +     +       +       +     +     +
+favicon                           +     +             +             +     +       +       +     +     +
+stylesheet                        +     +             +             +     +       +       +     +     +
+rendition                         x     x             x             x     x       x       x     x     x
+closed_admin_page                 .     .             .             .     .       .       .     .     .
+wagtaildocs_serve                 x     x             x             x     x       x       x     x     x
+wagtaildocs_authenticate_with_password x  x           x             x     x       x       x     x     x
+wagtailcore_authenticate_with_password x  x           x             x     x       x       x     x     x
+wagtailcore_login                 .     .             .             .     .       .       .     .     .
+
+quick_exit                        +     +             +             +     +       +       +     +     +
+neutral                           +     +             +             +     +       +       +     +     +
+help                              +     +             +             +     +       +       +     +     +
+dev_style                         +     +             +             +     +       +       +     +     +
+dev_mailbox                       +     +             +             +     +       +       +     +     +
+dev_letter                        x     x             x             x     x       x       x     x     x
+closed_login_page                 .     .             .             .     .       .       .     .     .
+
+account_request_login_code        +     +             +             +     +       +       +     +     +
+account_confirm_login_code        +     +             +             +     +       +       +     +     +
+account_login                     +     +             +             +     +       +       +     +     +
+account_logout                    +     +             +             +     +       +       +     +     +
+mfa_authenticate                  +     +             +             +     +       +       +     +     +
+mfa_login_webauthn                +     +             +             +     +       +       +     +     +
+screen_code                       x     x             x             x     x       x       x     x     x
+account_change_password           .     +             +             +     +       +       +     +     +
+account_set_password              .     +             +             +     +       +       +     +     +
+account_reauthenticate            .     +             +             +     +       +       +     +     +
+mfa_index                         .     +             +             +     +       +       +     +     +
+mfa_reauthenticate                .     +             +             +     +       +       +     +     +
+mfa_activate_totp                 .     +             +             +     +       +       +     +     +
+mfa_deactivate_totp               .     +             +             +     +       +       +     +     +
+mfa_view_recovery_codes           .     +             +             +     +       +       +     +     +
+mfa_generate_recovery_codes       .     +             +             +     +       +       +     +     +
+mfa_download_recovery_codes       .     +             +             +     +       +       +     +     +
+mfa_list_webauthn                 .     +             +             +     +       +       +     +     +
+mfa_add_webauthn                  .     +             +             +     +       +       +     +     +
+mfa_reauthenticate_webauthn       .     +             +             +     +       +       +     +     +
+mfa_edit_webauthn                 .     m             m             m     m       m       m     m     m
+mfa_remove_webauthn               .     m             m             m     m       m       m     m     m
+
+my_page                           .     +             +             +     +       +       +     +     +
+my_settings                       .     +             +             +     +       +       +     +     +
+people_list                       .     +             +             .     +       +       .     .     .
+person_add                        .     +             .             .     +       .       .     .     .
+person                            .     mwhcslgC      mwhcslgC      m     mtvwhc  mtvwhc  m     m     m
+person_change                     .     wcslgC        .             .     tvh     .       .     .     .
+person_code                       .     .             .             .     tv      tv      .     .     .
+person_sign_out                   .     mwcslgC       m             m     mtvh    mtv     m     m     m
+role_end                          .     wcslgC        .             .     tvh     .       .     .     .
+"""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one role gets of one view: all of it, nothing, or some objects."""
+
+    text: str
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the role gets anything."""
+        return self.text != "."
+
+    def allows(self, letter: str) -> bool:
+        """Tell whether the role gets this object ("" stands for a view without objects)."""
+        return self.text == "+" if letter == "" else letter in self.text
+
+
+def read_table(text: str = TABLE) -> dict[str, dict[str, Cell]]:
+    """Give the table as view → actor → cell. Raises ValueError for a row with a cell too many or too few, or twice."""
+    rows: dict[str, dict[str, Cell]] = {}
+    for line in text.strip().splitlines()[2:]:
+        if not line.strip():
+            continue
+        view, *cells = line.split()
+        if len(cells) != len(ACTORS) or view in rows:
+            raise ValueError(f"The row of {view} is not right.")
+        rows[view] = dict(zip(ACTORS, map(Cell, cells), strict=True))
+    return rows
+
+
+def without_row(names: set[str], rows: dict[str, dict[str, Cell]]) -> set[str]:
+    """Give the views that have neither a row nor an exemption."""
+    return names - rows.keys() - EXEMPT.keys()

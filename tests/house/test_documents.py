@@ -1,0 +1,41 @@
+"""What the documents say of rights and of data is what the code says."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import translation
+
+from lms.people.roles import TABLE, Right
+
+DOCS = Path(settings.ROOT) / "docs"
+
+
+def table_of_roles() -> str:
+    """Write the table in `roles.py` for readers."""
+    head = ["Role", "Held at", *[right.value.replace("_", " ") for right in Right], "gives and ends", "second factor"]
+    lines = [head, ["---"] * len(head)]
+    with translation.override("en"):
+        for role, rule in TABLE.items():
+            lines.append(
+                [
+                    str(role.label),
+                    ", ".join(str(place.label) for place in rule.places),
+                    *["yes" if right in rule.rights else "–" for right in Right],
+                    ", ".join(sorted(str(given.label).lower() for given in rule.grants)) or "–",
+                    "required" if rule.second_factor else "–",
+                ]
+            )
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def test_document_of_rights_holds_the_table_of_the_code():
+    text = (DOCS / "rights.md").read_text()
+    assert table_of_roles() in text, f"Put this table into docs/rights.md:\n\n{table_of_roles()}"
+    assert len(text.splitlines()) <= 60
+
+
+def test_processing_record_is_what_the_fields_say(tmp_path):
+    written = tmp_path / "record.md"
+    call_command("processing_record", str(written))
+    assert (DOCS / "processing-record.md").read_text() == written.read_text(), "Run `manage.py processing_record`."
