@@ -115,13 +115,9 @@ BACKGROUND = env("BACKGROUND", default="embedded")
 
 # Languages
 LANGUAGE_CODE = "nb"
-LANGUAGES = languages.named(
-    languages.COMPLETE
-    + languages.READER
-    + [code for code in languages.PREPARED if (ROOT / "lms/locale" / code / "LC_MESSAGES/django.po").exists()]
-)
-LANGUAGES_BIDI = languages.BIDI
 LOCALE_PATHS = [ROOT / "lms/locale"]
+LANGUAGES = languages.named(languages.offered(LOCALE_PATHS[0]))
+LANGUAGES_BIDI = languages.BIDI
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

@@ -1,5 +1,7 @@
 """The languages of the interface and of the content, in one place."""
 
+from pathlib import Path
+
 from django.conf.locale import LANG_INFO
 
 # Django 5.2 does not know these (an unknown code raises KeyError in its templates and in Wagtail's).
@@ -17,6 +19,12 @@ READER = ["sv", "fi", "ar"]
 PREPARED = ["so", "ti", "ur", "uk", "tr", "fa", "ps"]
 
 BIDI = ["ar", "fa", "he", "ps", "ur", "ckb", "prs", "pnb"]
+
+
+def offered(catalogues: Path) -> list[str]:
+    """Give the languages of the menu: of the prepared ones those that have a catalogue in the folder."""
+    ready = [code for code in PREPARED if (catalogues / code / "LC_MESSAGES/django.po").exists()]
+    return [*COMPLETE, *READER, *ready]
 
 
 def named(codes: list[str]) -> list[tuple[str, str]]:
