@@ -54,8 +54,8 @@ class Command(BaseCommand):
 
     def prepare(self) -> None:
         """Bring translations, database, content and static files up to date. Nothing is done twice."""
-        for root in settings.LOCALE_PATHS:
-            compile_catalogues(Path(root))
+        if any(compile_catalogues(Path(root)) for root in settings.LOCALE_PATHS):
+            begin_again()  # this process has read the catalogues that were there before
         stamps = readiness.Stamps(Path(settings.DATA_DIR) / "stamps")
         migrated = False
         if readiness.pending_migrations():
@@ -91,3 +91,9 @@ class Command(BaseCommand):
         """End with one sentence that says what to do."""
         self.stderr.write(sentence)
         sys.exit(1)
+
+
+def begin_again() -> NoReturn:
+    """Run the same command line anew in this process."""
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606  # our own interpreter
