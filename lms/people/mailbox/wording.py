@@ -38,6 +38,8 @@ _SENSITIVE = re.compile(
 _SCHEME = re.compile(r"\b[a-z][a-z0-9+.-]*://|\b(?:javascript|data|mailto|sms|tel):(?=\S)", re.IGNORECASE)
 # What mail programs turn into links of their own accord: letters, a dot, letters.
 _DOT = re.compile(r"(?<=[^\W_])[.。．｡](?=[^\W\d_]{2})")
+# What falls apart in a text that runs from right to left: the groups of a phone number, a time with its end.
+_NUMBERS = re.compile(r"(?<![\w/.:])(?:\+\d+(?: \d+)*|\d+(?: \d+)+|\d\d?[:.]\d\d ?[–-] ?\d\d?[:.]\d\d)(?![\w/])")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -101,4 +103,7 @@ def _render(template: str, context: dict[str, Any], language: str) -> tuple[str,
     if head != "Subject" or not colon:
         raise ValueError(f"{template} does not begin with a subject")
     body = re.sub(r"\n{3,}", "\n\n", "\n".join(line.strip() for line in body.strip().splitlines()))
-    return on_one_line(without_links(subject))[:160], _CONTROL.sub(" ", without_links(body))
+    body = _CONTROL.sub(" ", without_links(body))
+    if translation.get_language_info(language)["bidi"]:
+        body = _NUMBERS.sub("\u2066\\g<0>\u2069", body)  # what <bdi> does on a page
+    return on_one_line(without_links(subject))[:160], body

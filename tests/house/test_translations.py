@@ -1,0 +1,262 @@
+"""Catalogues are complete, languages answer in their own direction, numbers stay readable from right to left."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from fnmatch import fnmatch
+from html.parser import HTMLParser
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import get_language_info
+
+from lms.kit import mail
+from lms.management.commands.compile_translations import compile_catalogues
+from lms.people.mailbox import wording
+from lms.people.roles import Role
+from lms.settings import languages
+from tests.databases import ROOT
+from tests.factories.people import DistrictFactory, LocalGroupFactory, UserFactory, person_with, role_of
+
+CATALOGUES = ROOT / "lms/locale"
+TRANSLATED = ["nb", "da", *languages.READER]
+STAFF_ONLY = ["home/blocks.py", "home/models.py", "*/wagtail_hooks.py"]
+"""What neither a trainee nor somebody who checks a diploma ever sees. Swedish, Finnish and Arabic may leave it out;
+Norwegian then stands in."""
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+[^>]*>")
+PHONE = re.compile(r"\+\d[\d ]+\d|\b\d{3} \d{2} \d{3}\b")
+LEFT_TO_RIGHT, POP = "\u2066", "\u2069"
+
+
+# --- the catalogues ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory) -> Path:
+    """Run `make messages` in a copy of the house, and give the folder of its catalogues."""
+    if not shutil.which("xgettext"):
+        pytest.fail("There is no gettext on this machine: sudo apt-get install gettext")
+    copy = tmp_path_factory.mktemp("messages") / "house"
+    away = [".git", ".venv", "var", "tests", "benchmarks", "fixtures", "docs", "static", "__pycache__", "*.mo"]
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*away))
+    done = subprocess.run([sys.executable, "deploy/messages.py"], cwd=copy, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return copy / "lms/locale"
+
+
+def catalogue(folder: Path, language: str) -> polib.POFile:
+    """Read the catalogue of a language."""
+    return polib.pofile(folder / language / "LC_MESSAGES/django.po")
+
+
+def key(entry: polib.POEntry) -> tuple[str, str, str]:
+    """Give what makes a text one and the same."""
+    return entry.msgctxt or "", entry.msgid, entry.msgid_plural
+
+
+def forms(entry: polib.POEntry) -> list[str]:
+    """Give every translation of a text: one, or one for each kind of number."""
+    return [*entry.msgstr_plural.values()] if entry.msgid_plural else [entry.msgstr]
+
+
+def is_for_readers(entry: polib.POEntry) -> bool:
+    """Tell whether the text stands anywhere that is not for staff alone."""
+    return not all(any(fnmatch(path, pattern) for pattern in STAFF_ONLY) for path, _ in entry.occurrences)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_catalogue_lacks_no_text(fresh, language):
+    needed = [entry for entry in catalogue(fresh, language) if language in languages.COMPLETE or is_for_readers(entry)]
+    missing = [entry.msgid for entry in needed if entry.fuzzy or not entry.translated()]
+    assert missing == [], "run `make messages`, then translate"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_catalogue_has_nothing_fuzzy_or_left_over(fresh, language):
+    wanted = {key(entry) for entry in catalogue(fresh, language)}
+    kept = catalogue(CATALOGUES, language)
+    assert [entry.msgid for entry in kept if entry.fuzzy] == []
+    assert [entry.msgid for entry in kept if entry.obsolete or key(entry) not in wanted] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_translation_keeps_placeholders_and_marks(language):
+    broken = []
+    for entry in catalogue(CATALOGUES, language).translated_entries():
+        asked = {tuple(sorted(PLACEHOLDER.findall(text))) for text in (entry.msgid, entry.msgid_plural) if text}
+        broken += [text for text in forms(entry) if tuple(sorted(PLACEHOLDER.findall(text))) not in asked]
+    assert broken == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_translation_has_a_form_for_each_kind_of_number(language):
+    po = catalogue(CATALOGUES, language)
+    count = int(re.search(r"nplurals=(\d+)", po.metadata["Plural-Forms"]).group(1))
+    assert count == (6 if language == "ar" else 2)
+    several = [entry for entry in po.translated_entries() if entry.msgid_plural]
+    assert several
+    assert [entry.msgid for entry in several if sorted(entry.msgstr_plural) != list(range(count))] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_catalogue_passes_gettexts_own_check(language, tmp_path):
+    source = CATALOGUES / language / "LC_MESSAGES/django.po"
+    options = ["--check-format", "--check-domain", "-o", tmp_path / "django.mo"]
+    done = subprocess.run(["msgfmt", *options, source], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("language", [code for code in TRANSLATED if code in languages.BIDI])
+def test_phone_number_in_a_text_from_right_to_left_keeps_its_order(language):
+    for entry in catalogue(CATALOGUES, language).translated_entries():
+        for text in forms(entry):
+            for number in PHONE.findall(text):
+                assert f"{LEFT_TO_RIGHT}{number}{POP}" in text
+
+
+# --- the languages -------------------------------------------------------------------------------------------------
+
+
+def address(language: str, name: str, *args) -> str:
+    """Give the address of a page in a language."""
+    with translation.override(language):
+        return reverse(name, args=args)
+
+
+@pytest.mark.parametrize(
+    ("code", "bidi"), [("so", False), ("ti", False), ("am", False), ("ps", True), ("prs", True), ("ur", True)]
+)
+def test_language_django_may_not_know_has_a_name_and_a_direction(code, bidi):
+    info = get_language_info(code)
+    assert info["bidi"] is bidi
+    assert info["name_local"]
+    assert (code in settings.LANGUAGES_BIDI) is bidi
+
+
+@pytest.mark.parametrize("code", [code for code, _ in settings.LANGUAGES])
+def test_sign_in_page_speaks_its_language(client, db, code):
+    page = client.get(address(code, "account_request_login_code"))
+    assert page.status_code == 200
+    text = page.content.decode()
+    direction = "rtl" if code in settings.LANGUAGES_BIDI else "ltr"
+    assert f'<html lang="{code}" dir="{direction}">' in text
+    with translation.override(code):
+        assert str(translation.gettext("Send me a code")) in text
+    assert ("Send me a code" in text) is (code == "en")
+
+
+def test_english_shows_its_own_words_and_never_falls_back_on_norwegian():
+    with translation.override("en"):
+        for entry in catalogue(CATALOGUES, "nb"):
+            assert translation.gettext(entry.msgid) == entry.msgid
+
+
+def test_prepared_language_is_offered_once_it_has_a_catalogue(client, db, settings, tmp_path):
+    sign_in = "account/code/"
+    assert "so" in languages.PREPARED
+    assert "so" not in languages.offered(tmp_path)
+    assert client.get(f"/so/{sign_in}").status_code == 404
+    assert "Soomaali" not in client.get(f"/{sign_in}").content.decode()
+
+    source = tmp_path / "so/LC_MESSAGES/django.po"
+    source.parent.mkdir(parents=True)
+    source.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Sign in"\nmsgstr "Soo gal"\n'
+    )
+    compile_catalogues(tmp_path)
+    settings.LOCALE_PATHS = [tmp_path, *settings.LOCALE_PATHS]
+    settings.LANGUAGES = languages.named(languages.offered(tmp_path))
+    assert "Soomaali" in client.get(f"/{sign_in}").content.decode()
+    page = client.get(f"/so/{sign_in}")
+    assert page.status_code == 200
+    assert '<html lang="so" dir="ltr">' in page.content.decode()
+    assert "Soo gal" in page.content.decode()
+
+
+# --- from right to left --------------------------------------------------------------------------------------------
+
+
+class Apart(HTMLParser):
+    """Collects what stands in `<bdi>`, and the running text outside of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth, self.main, self.inside, self.outside = 0, False, "", ""
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        self.depth += tag == "bdi"
+        self.main = self.main or tag == "main"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth -= tag == "bdi"
+        self.main = self.main and tag != "main"
+
+    def handle_data(self, data: str) -> None:
+        if self.main and self.depth:
+            self.inside += f"{data}\n"
+        elif self.main:
+            self.outside += data
+
+
+def parts(response) -> Apart:
+    """Sort the text of a page."""
+    assert response.status_code == 200
+    reader = Apart()
+    reader.feed(response.content.decode())
+    assert 'dir="rtl"' in response.content.decode()
+    return reader
+
+
+@pytest.fixture
+def place(db) -> Iterator:
+    return LocalGroupFactory(district=DistrictFactory())
+
+
+def test_phone_number_and_dates_of_a_person_stand_apart(client, place):
+    client.force_login(person_with(Role.COORDINATOR, place.district))
+    trainee = UserFactory(phone="+4791234567", email="leser@example.org")
+    role_of(trainee, Role.TRAINEE, place, ends_at=timezone.now() + timedelta(days=40))
+    page = parts(client.get(address("ar", "person", trainee.public_id)))
+    for value in ("+4791234567", "leser@example.org", str(timezone.localdate().year)):
+        assert value in page.inside
+    assert re.findall(r"\d{2,}", page.outside) == []
+
+
+def test_number_a_code_is_sent_to_stands_apart(client, db):
+    asked = client.post(address("ar", "account_request_login_code"), {"login": "912 34 567"}, follow=True)
+    assert "+4791234567" in parts(asked).inside
+
+
+def test_last_day_on_my_page_stands_apart(client, place):
+    trainee = UserFactory()
+    ends_at = timezone.now() + timedelta(days=40)
+    role_of(trainee, Role.TRAINEE, place, ends_at=ends_at)
+    client.force_login(trainee)
+    page = parts(client.get(address("ar", "my_page")))
+    assert str(timezone.localtime(ends_at).year) in page.inside
+    assert str(timezone.localtime(ends_at).year) not in page.outside
+
+
+@pytest.mark.parametrize("value", ["+47 912 34 567", "912 34 567", "+4791234567", "17:00–20:00", "17.00 – 20.00"])
+def test_number_or_time_in_a_message_stands_apart(tmp_path, settings, value):
+    (tmp_path / "moved.txt").write_text("Subject: Kurskveld\n\nمرحبًا {{ value }} {{ link }}")
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    link = f"{settings.BASE_URL}/ar/in/17:00-20:00/"
+    for language, apart in (("ar", f"{LEFT_TO_RIGHT}{value}{POP}"), ("nb", f" {value} ")):
+        _, body = wording.write("moved.txt", {"value": value, "link": link}, language, discreet=False)
+        assert apart in body
+        assert link in body
+
+
+def test_mail_runs_from_right_to_left_with_its_link_apart():
+    page = mail.as_html("مرحبًا\nhttp://localhost:8000/ar/", "ar")
+    assert '<html lang="ar" dir="rtl">' in page
+    assert '<a href="http://localhost:8000/ar/" dir="ltr"' in page
