@@ -3,6 +3,7 @@
 import pytest
 
 from lms.kit import sms
+from tests.people.town import Town
 
 
 @pytest.fixture
@@ -27,3 +28,21 @@ def sms_outbox() -> list[sms.TextMessage]:
     """Give what was sent by SMS, beginning with nothing."""
     sms.outbox.clear()
     return sms.outbox
+
+
+# --- places and people -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def town(db) -> Town:
+    """Give a municipality with two districts, a group in each, and the national organisation."""
+    return Town()
+
+
+# --- ways in ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def without_demo(settings) -> None:
+    """Ask for second keys, as outside the demo."""
+    settings.DEMO = False

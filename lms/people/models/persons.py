@@ -109,6 +109,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         # A person's name must not reach a log line or an audit label.
         return f"person {str(self.public_id)[:8]}"
 
+    def save(self, *args, **kwargs) -> None:
+        """Store an address in small letters: allauth looks for it so."""
+        self.email = self.email.lower() if self.email else self.email
+        super().save(*args, **kwargs)
+
     def get_username(self) -> str:
         """Give the public id as text, as Wagtail's sidebar wants it."""
         return str(self.public_id)

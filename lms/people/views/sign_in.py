@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import Login
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -26,11 +27,18 @@ def count(request: HttpRequest, account_name: str, form=None) -> None:
 
 
 class LeadsHome:
-    """Whoever is signed in already is led to her first page, not to `next`: it may be what turned her away."""
+    """Whoever is signed in already is led to her first page, not to `next`: it may be what turned her away. Whoever
+    has begun to sign in is led on, but may begin anew: she may have mistyped her number and gone back."""
 
     def get_authenticated_redirect_url(self) -> str:
         """Give the address of her first page."""
         return get_adapter().get_login_redirect_url(self.request)
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage) -> HttpResponse | None:
+        if request.method == "POST":
+            clear_login(request)
+            return None
+        return super()._redirect_to_pending_stage(request, stage)
 
 
 @method_decorator(never_cache, name="dispatch")
