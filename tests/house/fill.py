@@ -136,9 +136,7 @@ def addresses(pattern: Pattern, ids: Ids) -> Iterator[str]:
 
 
 def literal(pattern: Pattern) -> dict:
-    """Give arguments that only match certain words."""
-    return (
-        {"revision_id_a": "earliest", "revision_id_b": "latest", "pk": 1}
-        if "revision_id_a" in pattern.arguments
-        else {}
-    )
+    """Give arguments that match certain words or numbers only, though their pattern does not say so."""
+    if "revision_id_a" in pattern.arguments:
+        return {"revision_id_a": "earliest", "revision_id_b": "latest", "pk": ABSENT["int"]}
+    return {"pk": str(ABSENT["int"])} if "chooser" in pattern.name and "pk" in pattern.arguments else {}
