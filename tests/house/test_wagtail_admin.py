@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import resolve, reverse
 
 from lms.people.roles import Role
-from tests.house.checks import SIGN_IN
+from tests.house.checks import SIGN_IN, leads_to
 from tests.house.fill import Ids, addresses, plausible_ids
 from tests.house.walk import Pattern, patterns
 from tests.house.world import ACTORS, ANONYMOUS, World
@@ -42,10 +42,7 @@ def ids(world: World) -> Ids:
 
 def turned_away(response: HttpResponse) -> bool:
     """Tell whether an answer gives nothing: the way to sign in, refused, or not there."""
-    to = urlsplit(response.headers.get("Location", "")).path
-    return response.status_code in (403, 404) or (
-        response.status_code == 302 and to in {reverse(name) for name in (*SIGN_IN, "my_page", CLOSED_SIGN_IN)}
-    )
+    return response.status_code in (403, 404) or leads_to(response, *SIGN_IN, "my_page", CLOSED_SIGN_IN)
 
 
 def let_in(actor: str, found: list[Pattern], world: World, ids: Ids) -> list[str]:
