@@ -3,13 +3,17 @@
 from pathlib import Path
 
 from django.conf.locale import LANG_INFO
+from django.utils.translation import gettext_noop
 
 # Django 5.2 does not know these (an unknown code raises KeyError in its templates and in Wagtail's).
-LANG_INFO.setdefault("so", {"bidi": False, "code": "so", "name": "Somali", "name_local": "Soomaali"})
-LANG_INFO.setdefault("ti", {"bidi": False, "code": "ti", "name": "Tigrinya", "name_local": "ትግርኛ"})
-LANG_INFO.setdefault("ps", {"bidi": True, "code": "ps", "name": "Pashto", "name_local": "پښتو"})
-LANG_INFO.setdefault("prs", {"bidi": True, "code": "prs", "name": "Dari", "name_local": "دری"})
-LANG_INFO.setdefault("am", {"bidi": False, "code": "am", "name": "Amharic", "name_local": "አማርኛ"})
+LANG_INFO.setdefault("so", {"bidi": False, "code": "so", "name": gettext_noop("Somali"), "name_local": "Soomaali"})
+LANG_INFO.setdefault("ti", {"bidi": False, "code": "ti", "name": gettext_noop("Tigrinya"), "name_local": "ትግርኛ"})
+LANG_INFO.setdefault("ps", {"bidi": True, "code": "ps", "name": gettext_noop("Pashto"), "name_local": "پښتو"})
+LANG_INFO.setdefault("prs", {"bidi": True, "code": "prs", "name": gettext_noop("Dari"), "name_local": "دری"})
+LANG_INFO.setdefault("am", {"bidi": False, "code": "am", "name": gettext_noop("Amharic"), "name_local": "አማርኛ"})
+
+# Django writes "Bokmal" here and "Bokmål" in its catalogues, so that its name is never translated.
+LANG_INFO["nb"]["name"] = gettext_noop("Norwegian Bokmål")
 
 # Everything is translated into these; a test fails on a missing string.
 COMPLETE = ["nb", "da", "en"]

@@ -153,6 +153,12 @@ def test_sign_in_page_speaks_its_language(client, db, code):
     assert ("Send me a code" in text) is (code == "en")
 
 
+@pytest.mark.parametrize("language", [code for code in TRANSLATED if code not in ("nb", "da")])
+def test_norwegian_is_named_in_the_readers_language(language):
+    with translation.override(language):
+        assert get_language_info("nb")["name_translated"] != get_language_info("nb")["name"]
+
+
 def test_english_shows_its_own_words_and_never_falls_back_on_norwegian():
     with translation.override("en"):
         for entry in catalogue(CATALOGUES, "nb"):
