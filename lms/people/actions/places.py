@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 
 from lms.kit.guard import require
@@ -49,14 +50,14 @@ def _group_fields(row: Row) -> Row:
 def _there(model: type[models.Model], **found_by: Any) -> models.Model:
     """Find a row that the data speaks of."""
     try:
-        return model.objects.get(**found_by)
-    except model.DoesNotExist:
+        return model._default_manager.get(**found_by)
+    except ObjectDoesNotExist:
         raise KeyError(f"{model.__name__} {found_by.get('slug') or found_by.get('code')}") from None
 
 
 def _store(model: type[models.Model], found_by: Row, fields: Row, overwrite: bool) -> str:
     """Make the row if it is missing; change what is there only when told to."""
-    row, made = model.objects.get_or_create(**found_by, defaults=fields)
+    row, made = model._default_manager.get_or_create(**found_by, defaults=fields)
     if made:
         return "made"
     differing = [name for name, value in fields.items() if getattr(row, name) != value]
