@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 import subprocess
 import sys
@@ -149,3 +150,15 @@ print(connection.transaction_mode)
     pragmas, mode = done.stdout.splitlines()
     assert json.loads(pragmas) == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 20_000}
     assert mode == "IMMEDIATE"
+
+
+# --- the table for whoever runs it -----------------------------------------------------------------------------------
+
+
+def test_every_variable_stands_in_the_table():
+    read = re.compile(r"""(?:env(?:\.\w+)?\(|environ(?:\.get\(|\[))\s*["']([A-Z][A-Z0-9_]+)["']""")
+    sources = [*(ROOT / "lms").rglob("*.py"), *(ROOT / "deploy").glob("*.py")]
+    variables = {name for path in sources for name in read.findall(path.read_text())}
+    table = (ROOT / "docs/operate.md").read_text()
+    assert "DATABASE_URL" in variables
+    assert sorted(name for name in variables if f"`{name}`" not in table) == []
