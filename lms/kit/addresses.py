@@ -16,7 +16,10 @@ def network_address(request: HttpRequest) -> str:
 
 def safe_next(request: HttpRequest, url: str | None, default: str) -> str:
     """Give the url if it leads to this very site, else the default (an open redirect helps phishing)."""
-    allowed = url and url_has_allowed_host_and_scheme(
-        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
+    try:
+        allowed = url_has_allowed_host_and_scheme(
+            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
+    except ValueError:  # half an IPv6 address
+        allowed = False
     return url if allowed and url else default

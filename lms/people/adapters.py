@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -13,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from lms.kit.addresses import network_address
+from lms.kit.addresses import network_address, safe_next
 from lms.kit.seal import seal, unseal
 
 from . import notices
@@ -55,6 +56,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Lead back to where she chose to set it."""
         return reverse("my_settings") + "?saved=1"
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Tell whether an address leads to this very site; one that nobody can read does not."""
+        return bool(url) and safe_next(self.request, url, "") == url
+
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """Lead back to the way in, as for anybody who is not known."""
         return HttpResponseRedirect(reverse("account_request_login_code"))
@@ -62,13 +67,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Decide how long the session may last, and forget the failures before."""
         begin_session(request, user)
+        if records := get_authentication_records(request, user):
+            # Whoever has just come in by a code or password need not show again who she is.
+            records[-1]["reauthenticated"] = True
+            request.session.modified = True
         return super().post_login(request, user, **kwargs)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Send a sign-in code. No other mail of allauth's is sent."""
-        user = User.objects.filter(email__iexact=email, is_active=True).first()
-        if template_prefix == "account/email/login_code" and user:
-            self._send(Notice.Channel.EMAIL, email, user, context["code"])
+        """Send a sign-in code to whom the form found. No other mail of allauth's is sent."""
+        if template_prefix == "account/email/login_code":
+            self._send(Notice.Channel.EMAIL, email, context["request"].code_is_for, context["code"])
 
     def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
         """Send a sign-in code by SMS."""

@@ -1,8 +1,11 @@
 """Sign in by code, by password or by a link; sign out everywhere. allauth's journeys, with failures counted."""
 
+import time
+from datetime import timedelta
+
 from allauth.account import views as account
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import perform_login
+from allauth.account.internal.flows.login import get_authentication_records, perform_login
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import Login
 from django.contrib.auth.decorators import login_required
@@ -16,8 +19,10 @@ from django.views.decorators.http import require_http_methods
 from lms.kit.addresses import network_address
 
 from ..actions.signing_in import count_failure, pretend_to_send_code, use_sign_in_code
-from ..forms.sign_in import is_held_back, password_account
+from ..forms.sign_in import SetPasswordForm, is_held_back, password_account
 from ..models import AccessLink, FailedAttempt
+
+FRESH = timedelta(minutes=15)
 
 
 def count(request: HttpRequest, account_name: str, form=None) -> None:
@@ -51,6 +56,7 @@ class RequestCode(LeadsHome, account.RequestLoginCodeView):
         """Send the code, or pretend to."""
         count(self.request, form.cleaned_data["login"])
         self.request.session["shared_phone"] = form.cleaned_data["shared_phone"]
+        self.request.code_is_for = form._user  # read by the adapter: looking her up again would take time of its own
         if form._user is None:
             pretend_to_send_code(address=form.cleaned_data["login"])
         return super().form_valid(form)
@@ -112,7 +118,14 @@ class Again(_CountsOwnPassword, account.ReauthenticateView):
 
 @method_decorator(login_required, name="dispatch")
 class ChangePassword(_CountsOwnPassword, account.PasswordChangeView):
-    """Change the password."""
+    """Change the password. Whoever has come in by a code just now may have forgotten the old one."""
+
+    def get_form_class(self) -> type:
+        """Ask for the old password, but not right after a code."""
+        came = [
+            way["at"] for way in get_authentication_records(self.request, self.request.user) if way["method"] == "code"
+        ]
+        return SetPasswordForm if came and time.time() - came[-1] < FRESH.total_seconds() else super().get_form_class()
 
 
 @never_cache
