@@ -40,7 +40,8 @@ class Formatter(logging.Formatter):
 
     def formatException(self, ei) -> str:  # noqa: N802  (the name is the standard library's)
         """Give the tracebacks of an error and of those that led to it, without their messages."""
-        parts, error = [], ei[1]
+        parts: list[str] = []
+        error = ei[1]
         while error is not None and len(parts) < DEEPEST:
             kind = f"{type(error).__module__}.{type(error).__qualname__}"
             parts.append("".join(traceback.format_tb(error.__traceback__)) + kind)
