@@ -148,7 +148,8 @@ def change_person(*, by: User, person: User, name: str, phone: str | None, email
         _refuse_taken(person)
         raise
     if {"phone", "email"} & set(changed):
-        person.emailaddress_set.all().delete()  # allauth's copy of a verified address would still let it in
+        # allauth's copy of a verified address would still let it in.
+        person.emailaddress_set.all().delete()  # type: ignore[attr-defined]
         Session.objects.filter(user=person).delete()
         revoke_links(subject=person)
     audit(by=by, obj=person, action="people.person_changed", fields=changed)

@@ -35,7 +35,7 @@ def use_sign_in_code(*, token: str) -> User | None:
     be allowed to; links without a maker come from the command line of a demo."""
     link = use_link(token=token, purpose=AccessLink.Purpose.SIGN_IN)
     person = link.subject if link else None
-    if person is None or not person.is_active:
+    if link is None or person is None or not person.is_active:
         return None
     return person if link.created_by is None or permissions.can_sign_in_for(link.created_by, person) else None
 
