@@ -89,7 +89,7 @@ def closing_line(total: Counter, seconds: float) -> str:
     """Give the sum in the shape of pytest's own closing line."""
     passed = total["tests"] - total["failures"] - total["errors"] - total["skipped"]
     parts = [(total["failures"], "failed"), (passed, "passed"), (total["skipped"], "skipped")]
-    parts.append((total["errors"], "errors"))
+    parts.append((total["errors"], "error" if total["errors"] == 1 else "errors"))
     said = ", ".join(f"{count} {word}" for count, word in parts if count > 0) or "no tests ran"
     return f" {said} in {seconds:.2f}s ".center(100, "=")
 
