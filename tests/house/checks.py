@@ -78,7 +78,7 @@ class Question:
             if self.cell.allows(letter):
                 found += self._asked_open(name, url, letter)
             else:
-                for method in ("GET", "HEAD", "POST"):
+                for method in ("GET", "POST") if number else ("GET", "HEAD", "POST"):
                     found += self._closed(f"{method} {name}", method, self.ask(method, url, letter), nothing[method])
             if not number:
                 found += self._strange_methods(name, url)

@@ -139,12 +139,18 @@ TABLE: dict[str, Row] = {
         "last_updated cache_until",
     },
     # --- Wagtail: search (pages, pictures and documents only) -------------------------------------------------------
-    "wagtailsearch.IndexEntry": {CONTENT: "content_type object_id title_norm autocomplete title body"},
+    "wagtailsearch.IndexEntry": {
+        CONTENT: "content_type object_id title_norm autocomplete title title_text body body_text"
+    },
     "wagtailsearch.SQLiteFTSIndexEntry": {CONTENT: "autocomplete title body index_entry"},
 }
 """Models of Django, Wagtail, allauth and the others."""
 
-ONLY_ON_SOME_DATABASES = {"wagtailsearch.SQLiteFTSIndexEntry"}
+ONLY_ON_SOME_DATABASES = {
+    "wagtailsearch.SQLiteFTSIndexEntry": {"autocomplete", "title", "body", "index_entry"},
+    "wagtailsearch.IndexEntry": {"title_text", "body_text"},
+}
+"""Fields of the search index that SQLite or PostgreSQL alone has."""
 
 
 def spread(row: Row) -> dict[str, tuple[Privacy, Keep]]:
