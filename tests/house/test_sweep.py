@@ -3,6 +3,7 @@
 import pytest
 from django.urls import get_script_prefix, translate_url
 
+from lms.people.roles import Role
 from tests.house.fill import Ids, addresses, plausible_ids
 from tests.house.walk import Pattern, patterns
 from tests.house.world import ANONYMOUS, World
@@ -34,3 +35,18 @@ def in_two_languages(pattern: Pattern, ids: Ids) -> list[str]:
     """Give the addresses of a pattern, and where it has them those in Arabic."""
     found = list(addresses(pattern, ids))
     return sorted({*found, *(translate_url(url, "ar") for url in found if url.startswith(get_script_prefix()))})
+
+
+def test_form_without_a_token_is_refused_everywhere(world, ids):
+    actor = world.actor(Role.SECRETARIAT.value)  # may do most, so that nothing else refuses her
+    actor.client.handler.enforce_csrf_checks = True
+    try:
+        taken = [
+            f"POST {url} ({pattern.name}): {status}"
+            for pattern in PATTERNS
+            for url in addresses(pattern, ids)
+            if (status := actor.ask("POST", url).status_code) not in (403, 404)
+        ]
+    finally:
+        actor.client.handler.enforce_csrf_checks = False
+    assert not taken, "\n".join(taken)
