@@ -264,15 +264,13 @@ HOW: dict[str, How] = {
     "account_reauthenticate": How(
         "GET POST", prepare=with_password, data=lambda *_: {"password": PASSWORD}, cookie=True
     ),
-    "mfa_index": How(cookie=True),
     "mfa_authenticate": How("GET POST", prepare=gave_her_password, data=totp_code, cookie=True),
     "mfa_reauthenticate": How("GET POST", prepare=with_authenticator, data=totp_code, cookie=True),
     "mfa_activate_totp": How("GET POST", prepare=lambda *_: {SECRET_SESSION_KEY: SECRET}, data=totp_code, cookie=True),
     "mfa_deactivate_totp": How("GET POST", prepare=with_authenticator, cookie=True),
-    "mfa_view_recovery_codes": How(prepare=with_authenticator, cookie=True),
+    "mfa_view_recovery_codes": How(prepare=with_authenticator),
     "mfa_generate_recovery_codes": How("GET POST", prepare=with_authenticator, cookie=True),
-    "mfa_download_recovery_codes": How(prepare=with_authenticator, cookie=True),
-    "mfa_list_webauthn": How(cookie=True),
+    "mfa_download_recovery_codes": How(prepare=with_authenticator),
     "mfa_add_webauthn": How("GET POST", unfillable="only a key can sign it", data=lambda *_: {}, cookie=True),
     "mfa_reauthenticate_webauthn": How(
         "GET POST", prepare=with_passkey, unfillable="only a key can sign it", data=lambda *_: {}, cookie=True
@@ -286,11 +284,9 @@ HOW: dict[str, How] = {
     "dev_letter": How(objects=stored_letter, absent=lambda: {"name": "20260101T000000-00000000"}),
     "dev_style": How(cookie=True),  # it shows a form
     "my_settings": How("GET POST", data=lambda *_: {"interface_language": "nb"}, cookie=True),
-    "my_page": How(cookie=True),
     "quick_exit": How(cookie=True),
-    "people_list": How(cookie=True),
     "person_add": How("GET POST", data=new_person, cookie=True),
-    "person": How("GET", everybody, no_such_id, cookie=True),
+    "person": How("GET", everybody, no_such_id),
     "person_change": How(
         "GET POST",
         everybody,

@@ -102,12 +102,12 @@ def test_planted_hole_is_found(hole, world):
 
 
 def test_view_that_is_closed_to_a_role_it_should_be_open_to_is_found(world):
-    found = Question("people_list", HOW["people_list"], Cell("+"), world, world.actor("trainee")).complaints()
+    found = Question("people_list", How(), Cell("+"), world, world.actor("trainee")).complaints()
     assert any("404 instead of an answer" in complaint for complaint in found)
 
 
 def test_view_that_is_open_to_a_role_it_should_be_closed_to_is_found(world):
-    found = Question("people_list", HOW["people_list"], Cell("."), world, world.actor("coordinator")).complaints()
+    found = Question("people_list", How(), Cell("."), world, world.actor("coordinator")).complaints()
     assert any("200 instead of" in complaint for complaint in found)
 
 
