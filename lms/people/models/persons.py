@@ -16,18 +16,18 @@ from lms.kit.privacy import Keep, internal, personal, special
 
 from ..roles import GROUP_ROLES, OFFICES, TABLE, Right, Role
 
-BCP47 = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$")
+BCP47 = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 
 def validate_language_tag(value: str) -> None:
     """Accept a BCP 47 tag of language, script and region: so, ti, prs, ckb, pa-Guru, fa-AF."""
-    if not BCP47.match(value):
+    if not BCP47.fullmatch(value):
         raise ValidationError(_("This is not a language code."), code="language_tag")
 
 
 def validate_phone(value: str) -> None:
     """Accept an international number as it is stored: +4790000000."""
-    if not re.match(r"^\+[1-9]\d{5,14}$", value):
+    if not re.fullmatch(r"\+[1-9][0-9]{5,14}", value):
         raise ValidationError(_("Write the number with its country code, for example +47 412 34 567."), code="phone")
 
 

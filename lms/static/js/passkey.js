@@ -14,10 +14,15 @@ const ask = {
 };
 
 async function optionsOf(form) {
-  if (form.dataset.options) return JSON.parse(document.getElementById(form.dataset.options).textContent);
-  const answer = await fetch(form.action, { headers: { Accept: "application/json" } });
-  if (!answer.ok) throw new Error(`options: ${answer.status}`);
-  return answer.json();
+  let found;
+  if (form.dataset.options) {
+    found = JSON.parse(document.getElementById(form.dataset.options).textContent);
+  } else {
+    const answer = await fetch(form.action, { headers: { Accept: "application/json" } });
+    if (!answer.ok) throw new Error(`options: ${answer.status}`);
+    found = await answer.json();
+  }
+  return found.creation_options ?? found.request_options;
 }
 
 for (const form of document.querySelectorAll("form[data-passkey]")) {
