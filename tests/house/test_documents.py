@@ -1,5 +1,6 @@
 """What the documents say of rights and of data is what the code says."""
 
+import re
 from pathlib import Path
 
 from django.conf import settings
@@ -39,3 +40,9 @@ def test_processing_record_is_what_the_fields_say(tmp_path):
     written = tmp_path / "record.md"
     call_command("processing_record", str(written))
     assert (DOCS / "processing-record.md").read_text() == written.read_text(), "Run `manage.py processing_record`."
+
+
+def test_assessment_names_only_proofs_that_exist():
+    named = re.findall(r"`((?:tests|lms|docs)/[\w/.]+)`", (DOCS.parent / "DPIA.md").read_text())
+    assert named
+    assert [path for path in named if not (DOCS.parent / path).exists()] == []
