@@ -24,6 +24,7 @@ def load_application(target: str) -> Callable:
     stops badly, so it leaves the group. It ends with its parent, even when that is killed.
     """
     os.setpgid(0, 0)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until granian takes over; the parent's handler came with the fork
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
     from lms.wsgi import application
