@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from lms.kit.addresses import network_address, safe_next
 from lms.kit.seal import seal, unseal
@@ -142,6 +143,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def get_public_key_credential_user_entity(self, user: User) -> dict:
         """Name the passkey on her own device as she is named here."""
         return {**super().get_public_key_credential_user_entity(user), "display_name": user.name}
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        """Name a new passkey until she names it herself."""
+        return gettext("Passkey")
 
     def _get_user_identifier(self, user: User) -> str:
         """Name the account in her authenticator app by what she signs in with."""
