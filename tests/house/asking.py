@@ -1,12 +1,8 @@
 """How each view of the matrix is asked: by which methods, for which objects, with what in the form."""
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
-from pathlib import Path
 
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     SECRET_SESSION_KEY,
@@ -16,22 +12,27 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.urls import reverse
-from wagtail.documents import get_document_model
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
-from lms.people.actions.links import make_link
-from lms.people.models import AccessLink, Notice
+from lms.people.models import Notice
 from lms.people.roles import Role
-from tests.house.keys import registered_passkey
+from tests.house.things import (
+    PASSWORD,
+    Objects,
+    closed_address,
+    collection_with_password,
+    document,
+    everybody,
+    everybodys_role,
+    no_such_id,
+    page_with_password,
+    passkeys,
+    sign_in_link,
+    stored_letter,
+    stored_rendition,
+)
 from tests.house.world import Actor, World
-
-PASSWORD = "Korrekt-hest-batteri"
-Objects = dict[str, dict]
 
 
 @dataclass(frozen=True)
@@ -51,94 +52,6 @@ class How:
     ends: str = ""  # letters for which a right answer is that she has to sign in again
     gone: int = 404  # how the view answers for what is not there
     cookie: bool = False
-
-
-# --- objects ---------------------------------------------------------------------------------------------------------
-
-
-def no_such_id() -> dict:
-    """Give a public id that nobody has; the same one each time."""
-    return {"public_id": uuid.UUID(int=2**127)}
-
-
-def everybody(world: World, actor: str) -> Objects:
-    """Give all people."""
-    return {letter: {"public_id": world.person(letter, actor).public_id} for letter in world.letters(actor)}
-
-
-def everybodys_role(world: World, actor: str) -> Objects:
-    """Give the role of each."""
-    return {letter: {"public_id": world.role_of(letter, actor).public_id} for letter in world.letters(actor)}
-
-
-def passkeys(world: World, actor: str) -> Objects:
-    """Give her own passkey and a colleague's."""
-    owners = {letter: world.person(letter, actor) for letter in world.letters(actor) if letter in "mcT"}
-    return {
-        letter: {
-            "pk": Authenticator.objects.get_or_create(
-                user=owner, type=Authenticator.Type.WEBAUTHN, defaults={"data": registered_passkey(owner.name)}
-            )[0].pk
-        }
-        for letter, owner in owners.items()
-    }
-
-
-def sign_in_link(world: World, actor: str) -> Objects:
-    """Give the token of a link that signs a trainee in."""
-    token = make_link(
-        by=None,
-        purpose=AccessLink.Purpose.SIGN_IN,
-        subject=world.sleeper,
-        lifetime=timedelta(minutes=10),
-    )
-    return {"x": {"token": token}}
-
-
-def stored_rendition(world: World, actor: str) -> Objects:
-    """Store a resized picture."""
-    if not default_storage.exists("images/matrix.txt"):
-        default_storage.save("images/matrix.txt", ContentFile(b"a picture"))
-    return {"x": {"path": "matrix.txt"}}
-
-
-def document(world: World, actor: str) -> Objects:
-    """Store a document for everybody."""
-    found = get_document_model().objects.filter(title="matrix").first()
-    found = found or get_document_model().objects.create(title="matrix", file=ContentFile(b"%PDF-1.4", name="m.pdf"))
-    return {"x": {"args": (str(found.pk), found.filename)}}
-
-
-def page_with_password(world: World, actor: str) -> Objects:
-    """Close a page with a password, as an editor can."""
-    page = Page.objects.filter(slug="matrix").first()
-    page = page or Page.get_first_root_node().add_child(instance=Page(title="matrix", slug="matrix"))
-    restriction, _made = PageViewRestriction.objects.get_or_create(
-        page=page, restriction_type=PageViewRestriction.PASSWORD, password=PASSWORD
-    )
-    return {"x": {"page_view_restriction_id": restriction.pk, "page_id": page.pk}}
-
-
-def collection_with_password(world: World, actor: str) -> Objects:
-    """Close a collection of documents with a password, as an editor can."""
-    collection = Collection.objects.filter(name="matrix").first()
-    collection = collection or Collection.get_first_root_node().add_child(name="matrix")
-    restriction, _made = CollectionViewRestriction.objects.get_or_create(
-        collection=collection, restriction_type=CollectionViewRestriction.PASSWORD, password=PASSWORD
-    )
-    return {"x": {"restriction_id": restriction.pk}}
-
-
-def stored_letter(world: World, actor: str) -> Objects:
-    """Store a letter as the development mailbox does."""
-    name = "20270101T180000000000-0123abcd"
-    Path(settings.EMAIL_FILE_PATH, f"{name}.eml").write_bytes(b"Content-Type: text/html\r\n\r\n<p>Hei</p>")
-    return {"x": {"name": name}}
-
-
-def closed_address(world: World, actor: str) -> Objects:
-    """Give one of the closed addresses; it must answer as every other."""
-    return {"x": {"args": ("users",)}}
 
 
 # --- what must be so before ------------------------------------------------------------------------------------------

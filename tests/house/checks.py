@@ -115,7 +115,7 @@ class Question:
         """Demand of every answer: no crash, and no cookie from a page without a form."""
         found = []
         if response.status_code >= 500:
-            found.append(f"{name}: {response.status_code} {getattr(response, 'exc_info', [''])[:2]}")
+            found.append(f"{name}: {response.status_code} {reason_of(response)}")
         # Whoever is signed in has the form to sign out on every page.
         with_form = response.request["REQUEST_METHOD"] == "HEAD" or b"csrfmiddlewaretoken" in content_of(response)
         may = self.how.cookie or (self.actor.person and with_form)
@@ -194,6 +194,11 @@ def leads_to(response: HttpResponse, *names: str) -> bool:
 def leads_to_sign_in(response: HttpResponse) -> bool:
     """Tell whether an answer sends the reader to sign in."""
     return leads_to(response, *SIGN_IN)
+
+
+def reason_of(response: HttpResponse) -> str:
+    """Give what a view fell over, if it did."""
+    return repr((getattr(response, "exc_info", None) or ["", ""])[1])
 
 
 def content_of(response: HttpResponse) -> bytes:

@@ -15,7 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, GroupApprovalTask, Site, Workflow
 
 from home.models import HomePage
-from tests.house.asking import collection_with_password, page_with_password
+from tests.house.things import collection_with_password, page_with_password
 from tests.house.walk import Pattern
 from tests.house.world import World
 

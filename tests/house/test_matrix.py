@@ -10,9 +10,10 @@ from django.urls import path
 from lms import urls as roof
 from lms.people.actions.reads import note_reads
 from lms.people.models import User
-from tests.house.asking import HOW, How, everybody, no_such_id
+from tests.house.asking import HOW, How
 from tests.house.checks import Question
 from tests.house.matrix import EXEMPT, Cell, read_table, without_row
+from tests.house.things import everybody, no_such_id
 from tests.house.walk import patterns
 from tests.house.world import ACTORS
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import get_script_prefix, translate_url
 
 from lms.people.roles import Role
+from tests.house.checks import reason_of
 from tests.house.fill import Ids, addresses, plausible_ids
 from tests.house.walk import Pattern, patterns
 from tests.house.world import ANONYMOUS, World
@@ -21,7 +22,7 @@ def ids(world: World) -> Ids:
 def test_nothing_crashes_for_somebody_signed_out(part, world, ids):
     actor = world.actor(ANONYMOUS)
     crashed = [
-        f"{method} {url}: {response.status_code} {getattr(response, 'exc_info', [''])[:2]}"
+        f"{method} {url}: {response.status_code} {reason_of(response)}"
         for pattern in PATTERNS
         if pattern.route.split("/")[0] == part
         for url in in_two_languages(pattern, ids)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import resolve, reverse
 
 from lms.people.roles import Role
-from tests.house.checks import SIGN_IN, leads_to
+from tests.house.checks import SIGN_IN, leads_to, reason_of
 from tests.house.fill import Ids, addresses, plausible_ids
 from tests.house.walk import Pattern, patterns
 from tests.house.world import ACTORS, ANONYMOUS, World
@@ -67,7 +67,7 @@ def crashes(found: list[Pattern], world: World, ids: Ids) -> list[str]:
                 form = dict if method == "GET" else ALWAYS_SENT.copy
                 response = world.actor(Role.SECRETARIAT.value).ask(method, url, form)
                 if response.status_code >= 500 or (closed and response.status_code != 404):
-                    reason = getattr(response, "exc_info", [""])[:2]
+                    reason = reason_of(response)
                     wrong.append(f"{method} {url} ({pattern.name}): {response.status_code} {reason}")
     return wrong
 
