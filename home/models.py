@@ -3,31 +3,16 @@
 from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from lms.kit.pages import TextOrigin, language_context
 from lms.kit.privacy import public
 
 from .blocks import FrontBody
-
-
-def url_of(page: Page) -> str:
-    """Give a page's address under the language the reader has chosen, also if the text is in another."""
-    # The home pages stand right under the root, so the first part of the path names the language's own tree.
-    return reverse("wagtail_serve", args=(page.url_path.split("/", 2)[-1],))
-
-
-class TextOrigin(models.TextChoices):
-    """How the words came to stand in this language."""
-
-    ORIGINAL = "original", _("Written in this language")
-    MACHINE = "machine", _("Translated by machine, not yet read by a native reader")
-    CHECKED = "checked", _("Translated, and read by a native reader")
 
 
 class FrontPage(Page):
@@ -53,23 +38,14 @@ class FrontPage(Page):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add the language the text is really in, which may not be the language of the menus."""
         context = super().get_context(request, *args, **kwargs)
-        code = (self.alias_of or self).locale.language_code
-        context["base_template"] = "base.html"
-        context["text_language"] = code
-        context["text_direction"] = "rtl" if get_language_info(code)["bidi"] else "ltr"
-        context["is_in_other_language"] = code != get_language()
-        context["is_unchecked_translation"] = self.text_origin == TextOrigin.MACHINE
-        context["original_language"] = settings.LANGUAGE_CODE
-        with override(settings.LANGUAGE_CODE):
-            context["original_address"] = url_of(self)
-        return context
+        return context | language_context(self, self.text_origin) | {"base_template": "base.html"}
 
 
 class HomePage(FrontPage):
     """The first page of the site, one for each language. All others stand under it."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["home.StandardPage"]
+    subpage_types = ["home.StandardPage", "modules.ModuleIndexPage"]
     template = "home/home_page.html"
 
     class Meta:

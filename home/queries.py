@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from django.conf import settings
+from django.db.models import TextField
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from .models import StandardPage, url_of
+from lms.kit.pages import url_of
 
 KEYS = UUID("b0c5a2d8-5d0f-4d0b-8f6e-3f1b5f7f2a11")
 
@@ -53,6 +55,7 @@ def page_named(name: str) -> Page | None:
 
 
 def menu() -> list[MenuItem]:
-    """Give the pages right under the home page that are marked for menus. One query."""
-    pages = _in_readers_language(_readable(StandardPage).filter(depth=3, show_in_menus=True))
+    """Give the pages right under the home page that are marked for menus, whatever their type. One query."""
+    lead = Coalesce("standardpage__lead", "moduleindexpage__lead", output_field=TextField())
+    pages = _in_readers_language(_readable(Page).filter(depth=3, show_in_menus=True).annotate(lead=lead))
     return [MenuItem(page.title, page.lead, url_of(page), page.locale.language_code) for page in pages]

@@ -6,7 +6,7 @@ from django.utils.translation import get_language, override
 from wagtail.models import Page
 
 from home import queries
-from home.models import url_of
+from lms.kit.pages import url_of
 
 register = template.Library()
 

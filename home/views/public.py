@@ -6,7 +6,8 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from ..models import url_of
+from lms.kit.pages import url_of
+
 from ..queries import page_named
 
 

@@ -96,6 +96,8 @@ WAGTAIL_PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "
 WAGTAIL_COLLECTION_RIGHTS = (
     "add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document",
 )  # fmt: skip
+WAGTAIL_REGISTERS = {"modules": ("helpservice", "glossaryterm", "exercise", "source", "editorialtodo")}
+"""National registers edited in Wagtail's admin, by app: the editors may add, change, delete and view each."""
 
 
 def grantable_at(granting: Role, kind: PlaceKind) -> frozenset[Role]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from home.blocks import FrontBody
 from home.models import HomePage, StandardPage
+from modules.models import ModuleIndexPage
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,5 +43,5 @@ def test_menus_lead_to_no_closed_screen(editor):
 
 
 def test_standard_page_stands_under_a_home_page_only():
-    assert HomePage.allowed_subpage_models() == [StandardPage]
+    assert set(HomePage.allowed_subpage_models()) == {StandardPage, ModuleIndexPage}
     assert not StandardPage.can_create_at(HomePage.get_first_root_node())

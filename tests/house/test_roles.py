@@ -12,6 +12,7 @@ from lms.people.roles import (
     TABLE,
     WAGTAIL_COLLECTION_RIGHTS,
     WAGTAIL_PAGE_RIGHTS,
+    WAGTAIL_REGISTERS,
     Right,
     Role,
 )
@@ -42,8 +43,14 @@ def expected() -> dict:
     for role, rule in TABLE.items():
         editor = Right.EDIT_NATIONAL_CONTENT in rule.rights
         plain = {("people", right.value) for right in rule.rights}
+        registers = {
+            (app, f"{verb}_{register}")
+            for app, names in WAGTAIL_REGISTERS.items()
+            for register in names
+            for verb in ("add", "change", "delete", "view")
+        }
         groups[GROUP_NAMES[role]] = (
-            plain | {("wagtailadmin", "access_admin")} if editor else plain,
+            plain | registers | {("wagtailadmin", "access_admin")} if editor else plain,
             {(1, right) for right in WAGTAIL_PAGE_RIGHTS} if editor else set(),
             {(1, right) for right in WAGTAIL_COLLECTION_RIGHTS} if editor else set(),
         )

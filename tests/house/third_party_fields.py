@@ -22,6 +22,9 @@ INHERITED: dict[str, Row] = {
         (PERSONAL, Keep.ACCOUNT): "last_login",
         (Privacy.SPECIAL, Keep.ROLE): "groups",  # they mirror her roles
     },
+    # From Wagtail's TranslatableMixin.
+    "modules.GlossaryTerm": {CONTENT: "translation_key locale"},
+    "modules.Exercise": {CONTENT: "translation_key locale"},
 }
 """Fields that our own models inherit from others' abstract models."""
 

@@ -8,7 +8,15 @@ from wagtail.log_actions import log
 from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
 
 from ..models import User
-from ..roles import GROUP_NAMES, TABLE, WAGTAIL_COLLECTION_RIGHTS, WAGTAIL_PAGE_RIGHTS, Right, Role
+from ..roles import (
+    GROUP_NAMES,
+    TABLE,
+    WAGTAIL_COLLECTION_RIGHTS,
+    WAGTAIL_PAGE_RIGHTS,
+    WAGTAIL_REGISTERS,
+    Right,
+    Role,
+)
 
 AUDITED = frozenset(
     {
@@ -46,6 +54,9 @@ def sync_roles() -> None:
         editor = Right.EDIT_NATIONAL_CONTENT in rule.rights
         if editor:
             permissions += _permissions(["wagtailadmin"], ["access_admin"])
+            for app, registers in WAGTAIL_REGISTERS.items():
+                verbs = ("add", "change", "delete", "view")
+                permissions += _permissions([app], [f"{verb}_{register}" for register in registers for verb in verbs])
         group.permissions.set(permissions)
         _sync_page_rights(group, WAGTAIL_PAGE_RIGHTS if editor else ())
         _sync_collection_rights(group, WAGTAIL_COLLECTION_RIGHTS if editor else ())

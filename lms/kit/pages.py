@@ -1,0 +1,39 @@
+"""What every page for readers shares: its address in their language, and honesty about the language of its text."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+
+class TextOrigin(models.TextChoices):
+    """How the words came to stand in this language."""
+
+    ORIGINAL = "original", _("Written in this language")
+    MACHINE = "machine", _("Translated by machine, not yet read by a native reader")
+    CHECKED = "checked", _("Translated, and read by a native reader")
+
+
+def url_of(page: Page) -> str:
+    """Give a page's address under the language the reader has chosen, also if the text is in another."""
+    # The home pages stand right under the root, so the first part of the path names the language's own tree.
+    return reverse("wagtail_serve", args=(page.url_path.split("/", 2)[-1],))
+
+
+def language_context(page: Page, origin: str = TextOrigin.ORIGINAL) -> dict:
+    """Give what a template needs to say in which language a text really is: `text_language`, `text_direction`,
+    `is_in_other_language`, `is_unchecked_translation`, and the language and address of the original.
+    """
+    code = (page.alias_of or page).locale.language_code
+    with override(settings.LANGUAGE_CODE):
+        original_address = url_of(page)
+    return {
+        "text_language": code,
+        "text_direction": "rtl" if get_language_info(code)["bidi"] else "ltr",
+        "is_in_other_language": code != get_language(),
+        "is_unchecked_translation": origin == TextOrigin.MACHINE,
+        "original_language": settings.LANGUAGE_CODE,
+        "original_address": original_address,
+    }

@@ -1,0 +1,5 @@
+"""What people do with the modules."""
+
+from .todos import renew_todos
+
+__all__ = ["renew_todos"]

@@ -1,0 +1,53 @@
+"""Keeps the to-dos of the editors in step with the marks in texts."""
+
+from django.db import transaction
+
+from lms.kit.guard import require
+from lms.people.models import User
+
+from ..models import EditorialTodo, HelpService, ModulePage
+from ..permissions import can_edit_modules
+from ..rules import marks_in
+
+
+def renew_todos(*, by: User | None, of: ModulePage | HelpService) -> None:
+    """Make a to-do for each mark of a page, or each line of a service, and close those whose mark is gone.
+
+    One that is there already keeps its owner, its date and whether it is done. `by` is None on the command line.
+    """
+    require(by is None or can_edit_modules(by))
+    key = {"page_id": of.pk} if isinstance(of, ModulePage) else {"service_id": of.pk}
+    wanted = _marks_of_page(of) if isinstance(of, ModulePage) else _lines_of_service(of)
+    with transaction.atomic():
+        known = {(todo.block, todo.text): todo for todo in EditorialTodo.objects.filter(**key)}
+        for (block, text), todo in known.items():
+            if (block, text) not in wanted and not todo.is_done:
+                todo.is_done = True
+                todo.save(update_fields=["is_done"])
+        for block, text in wanted:
+            if (block, text) not in known:
+                EditorialTodo.objects.create(block=block, text=text, **key)
+
+
+def _marks_of_page(page: ModulePage) -> list[tuple[str, str]]:
+    """Give block and text of each mark, every one once."""
+    parts = [("", page.lead), ("", page.content_warning)]
+    parts += [(part["id"], text) for part in page.body.raw_data for text in _texts_in(part["value"])]
+    found = {}
+    for block, text in parts:
+        for mark in marks_in(text):
+            found[(block, f"{mark.sentence} – {mark.what}" if mark.what else mark.sentence)] = None
+    return list(found)
+
+
+def _texts_in(raw: object) -> list[str]:
+    """Give each single text inside a stored block, so that a sentence never runs from one into the next."""
+    if isinstance(raw, dict):
+        return [text for name, value in raw.items() if name != "id" for text in _texts_in(value)]
+    if isinstance(raw, list):
+        return [text for value in raw for text in _texts_in(value)]
+    return [raw] if isinstance(raw, str) else []
+
+
+def _lines_of_service(service: HelpService) -> list[tuple[str, str]]:
+    return [("", line.strip()) for line in dict.fromkeys(service.to_check.splitlines()) if line.strip()]

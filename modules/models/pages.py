@@ -1,0 +1,179 @@
+"""The pages of the modules, and the page that lists them."""
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from lms.kit.pages import TextOrigin, language_context
+from lms.kit.privacy import public
+
+from ..blocks import ModuleBody
+from ..rules import draw_slug, minutes_to_read
+
+
+class ModuleKind(models.TextChoices):
+    """What an evening with the module is like."""
+
+    FRAME = "frame", _("Opening or closing")
+    SUBJECT = "subject", _("Subject")
+    METHOD = "method", _("Method")
+
+
+class Theme(models.TextChoices):
+    """What it is about."""
+
+    FAMILY = "family", _("Family")
+    HEALTH = "health", _("Health")
+    SOCIETY = "society", _("Society")
+    METHOD = "method", _("Methods")
+
+
+class Sensitivity(models.TextChoices):
+    """How careful its readers must be."""
+
+    NO = "no", _("No")
+    PARTLY = "partly", _("Partly: a warning and a help box")
+    YES = "yes", _("Yes: the page leaves no trace")
+
+
+class TextPage(Page):
+    """What the index and the modules have in common."""
+
+    lead = public(
+        models.TextField(
+            _("lead"), max_length=300, blank=True, help_text=_("One or two sentences that say what the page is for.")
+        )
+    )
+    text_origin = public(
+        models.CharField(
+            _("origin of the text"), max_length=10, choices=TextOrigin.choices, default=TextOrigin.ORIGINAL
+        )
+    )
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Add the language the text is really in, which may not be the language of the menus."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | language_context(self, self.text_origin) | {"base_template": "base.html"}
+
+
+class ModuleIndexPage(TextPage):
+    """The list of the modules in one language. Their number and order come from an edition, not from here."""
+
+    subpage_types = ["modules.ModulePage"]
+    template = "modules/index.html"
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("text_origin")]
+
+    class Meta:
+        verbose_name = _("list of modules")
+
+
+class ModulePage(TextPage):
+    """One module: what is taught. It knows no number, no date and no hours; those belong to an edition."""
+
+    kind = public(models.CharField(_("kind"), max_length=8, choices=ModuleKind.choices, default=ModuleKind.SUBJECT))
+    theme = public(models.CharField(_("theme"), max_length=8, choices=Theme.choices, default=Theme.FAMILY))
+    sensitivity = public(
+        models.CharField(_("sensitive"), max_length=6, choices=Sensitivity.choices, default=Sensitivity.NO)
+    )
+    content_warning = public(
+        models.TextField(
+            _("content warning"),
+            max_length=400,
+            blank=True,
+            help_text=_("Stands first. What the page is about, kindly."),
+        )
+    )
+    neutral_name = public(
+        models.CharField(
+            _("neutral name"),
+            max_length=40,
+            default="Tema",
+            help_text=_("For the browser's tab, calendars and messages. Says nothing about the content."),
+        )
+    )
+    body = public(StreamField(ModuleBody(), verbose_name=_("content"), blank=True))
+
+    parent_page_types = ["modules.ModuleIndexPage"]
+    subpage_types: list[str] = []
+    template = "modules/module.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("theme")]),
+                FieldPanel("sensitivity"),
+                FieldPanel("content_warning"),
+                FieldPanel("neutral_name"),
+            ],
+            heading=_("About the module"),
+        ),
+        FieldPanel("body"),
+        FieldPanel("text_origin"),
+    ]
+    promote_panels: list = []  # the address is random and is never chosen; nothing of it goes into menus
+
+    class Meta:
+        verbose_name = _("module")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(sensitivity="yes") | ~models.Q(neutral_name=""),
+                name="sensitive_module_has_a_neutral_name",
+            )
+        ]
+
+    @property
+    def leaves_no_trace(self) -> bool:
+        """Tell whether the browser may keep nothing of the page."""
+        return self.sensitivity == Sensitivity.YES
+
+    @cached_property
+    def minutes_to_read(self) -> int:
+        """Give how long reading takes, without what only those who lead the evening see."""
+        return minutes_to_read(
+            words_of(part["value"]) for part in self.body.raw_data if part["type"] not in FOR_LEADERS
+        )
+
+    def full_clean(self, *args, **kwargs) -> None:
+        """Give a new module its random address."""
+        self.slug = self.slug or draw_slug()
+        super().full_clean(*args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Choose the page around it: the quiet one has a quick exit and no form."""
+        context = super().get_context(request, *args, **kwargs)
+        if self.leaves_no_trace:
+            context["base_template"] = "base_quiet.html"
+        return context
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Show the page; one that leaves no trace is never stored by the browser and never named to others."""
+        response = super().serve(request, *args, **kwargs)
+        if self.leaves_no_trace:
+            response["Cache-Control"] = "no-store"
+            response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
+        """Keep sensitive modules out of every list made for search engines."""
+        return [] if self.leaves_no_trace else super().get_sitemap_urls(request)
+
+
+FOR_LEADERS = frozenset({"guest", "coordinator_notes"})
+"""Parts that trainees and the public never see."""
+
+
+def words_of(raw: object) -> str:
+    """Give every text inside a stored block, one after the other."""
+    if isinstance(raw, dict):
+        return " ".join(words_of(value) for name, value in raw.items() if name not in ("id", "type", "kind"))
+    if isinstance(raw, list):
+        return " ".join(words_of(value) for value in raw)
+    return raw if isinstance(raw, str) else ""
