@@ -32,6 +32,7 @@ robots                            +     +             +             +     +     
 favicon                           +     +             +             +     +       +       +     +     +
 stylesheet                        +     +             +             +     +       +       +     +     +
 rendition                         x     x             x             x     x       x       x     x     x
+admin_account                     +     +             +             +     +       +       +     +     +
 closed_admin_page                 .     .             .             .     .       .       .     .     .
 wagtaildocs_serve                 x     x             x             x     x       x       x     x     x
 wagtaildocs_authenticate_with_password x  x           x             x     x       x       x     x     x

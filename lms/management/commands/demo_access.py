@@ -38,6 +38,7 @@ class Command(BaseCommand):
             "mail_dir": str(settings.DATA_DIR / "mail"),
             "data_dirs": [str(settings.DATA_DIR)],
             "start_cmd": f"make run PORT={port}",
-            "pids_cmd": "pgrep -f 'granian.*lms.wsgi:application'",
+            "backup_cmd": ".venv/bin/python manage.py backup backup.sqlite3",
+            "pids_cmd": "pgrep -f '[m]anage.py serve'",
         }
         self.stdout.write(json.dumps(access, indent=2, ensure_ascii=False))
