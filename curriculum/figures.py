@@ -1,0 +1,252 @@
+"""What is different between two editions, in words and paragraphs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from html import unescape
+from typing import Any
+
+from wagtail.models import Page, Revision
+
+from .models import CompletionRule, CurriculumEdition, EditionModule
+from .queries import newest_pins, places_of, published_texts
+
+BETWEEN_PARAGRAPHS = re.compile(r"</?(?:p|li|ul|ol|h\d|tr|table|blockquote|div|hr|br)\b[^>]*>", re.IGNORECASE)
+TAG = re.compile(r"<[^>]+>")
+NO_TEXT = frozenset({"id", "type", "kind"})
+NUMBERS = frozenset({"minutes"})
+"""Which whole numbers in a block are content; others are ids of pictures, pages and services."""
+
+
+class ChangeCode(StrEnum):
+    """What about a module's place, an edition or its rule is different."""
+
+    HOURS = "hours"
+    MANDATORY = "mandatory"
+    PHASE = "phase"
+    TITLE = "title"
+    VALID_FROM = "valid_from"
+    EVENING_MINUTES = "evening_minutes"
+    SIZE = "size"
+    SHARE = "share"
+    CATCH_UP_ALLOWED = "catch_up_allowed"
+    MAX_CATCH_UPS = "max_catch_ups"
+    LATE_MINUTES = "late_minutes"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A module by number and title."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A module that was taken out of its order and put elsewhere."""
+
+    title: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value that is different. `title` names the module, and is empty for the edition and its rule."""
+
+    code: ChangeCode
+    before: Any
+    after: Any
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of a paragraph."""
+
+    text: str
+    is_changed: bool
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Paragraphs that were changed, side by side. One side is empty where text came or went."""
+
+    before: tuple[tuple[Piece, ...], ...]
+    after: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True)
+class TextChange:
+    """What is different in the text of a module in one language."""
+
+    number: int
+    title: str
+    language: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class EditionDiff:
+    """Everything that is different between two editions."""
+
+    added: tuple[Named, ...]
+    removed: tuple[Named, ...]
+    moved: tuple[Moved, ...]
+    changed: tuple[Change, ...]
+    facts: tuple[Change, ...]
+    texts: tuple[TextChange, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is different."""
+        return not (self.added or self.removed or self.moved or self.changed or self.facts or self.texts)
+
+
+def diff_of(before: CurriculumEdition, after: CurriculumEdition) -> EditionDiff:
+    """Compare two editions. A module is the same when its page is; one whose number only shifted is not moved."""
+    old = {place.module.translation_key: place for place in places_of(before)}
+    new = {place.module.translation_key: place for place in places_of(after)}
+    both = [key for key in new if key in old]
+    kept_order = _longest_rising([old[key].position for key in both])
+    return EditionDiff(
+        added=tuple(Named(place.position, place.shown_title) for key, place in new.items() if key not in old),
+        removed=tuple(Named(place.position, place.shown_title) for key, place in old.items() if key not in new),
+        moved=tuple(
+            Moved(new[key].shown_title, old[key].position, new[key].position)
+            for key in both
+            if old[key].position not in kept_order
+        ),
+        changed=tuple(change for key in both for change in _changes_of_place(old[key], new[key])),
+        facts=tuple(_changes_of_facts(before, after)),
+        texts=tuple(text for key in both for text in _changes_of_text(old[key], new[key])),
+    )
+
+
+def _longest_rising(positions: Sequence[int]) -> set[int]:
+    """Give the largest set of positions that already stand in rising order: what is not in it has been moved."""
+    best: list[list[int]] = []
+    for number, position in enumerate(positions):
+        fitting = [best[n] for n in range(number) if positions[n] < position]
+        best.append([*max(fitting, key=len, default=[]), position])
+    return set(max(best, key=len, default=[]))
+
+
+def _changes_of_place(old: EditionModule, new: EditionModule) -> Iterator[Change]:
+    for code, before, after in (
+        (ChangeCode.TITLE, old.shown_title, new.shown_title),
+        (ChangeCode.HOURS, old.hours, new.hours),
+        (ChangeCode.MANDATORY, old.mandatory, new.mandatory),
+        (ChangeCode.PHASE, old.phase, new.phase),
+    ):
+        if before != after:
+            yield Change(code, before, after, title=new.shown_title)
+
+
+def _changes_of_facts(before: CurriculumEdition, after: CurriculumEdition) -> Iterator[Change]:
+    rules = [CompletionRule.objects.filter(edition=edition).first() for edition in (before, after)]
+    pairs = [
+        (ChangeCode.VALID_FROM, before.valid_from, after.valid_from),
+        (ChangeCode.EVENING_MINUTES, before.evening_minutes, after.evening_minutes),
+        (ChangeCode.SIZE, (before.size_min, before.size_max), (after.size_min, after.size_max)),
+        *(
+            (code, *(getattr(rule, code.value, None) for rule in rules))
+            for code in (
+                ChangeCode.SHARE,
+                ChangeCode.CATCH_UP_ALLOWED,
+                ChangeCode.MAX_CATCH_UPS,
+                ChangeCode.LATE_MINUTES,
+            )
+        ),
+    ]
+    return (Change(code, old, new) for code, old, new in pairs if old != new)
+
+
+# --- texts -----------------------------------------------------------------------------------------------------------
+
+
+def _revisions_of(place: EditionModule) -> dict[str, int]:
+    """Give the revision that counts in each language: what is pinned, or for a draft what would be."""
+    if place.edition.is_draft:
+        return {locale.language_code: revision for locale, revision in published_texts(place)}
+    return {language: pin.revision_id for language, pin in newest_pins(place).items()}
+
+
+def _changes_of_text(old: EditionModule, new: EditionModule) -> Iterator[TextChange]:
+    before, after = _revisions_of(old), _revisions_of(new)
+    for language in sorted(before.keys() & after.keys(), key=lambda code: (code != "nb", code)):
+        if before[language] == after[language]:
+            continue
+        pages = [Revision.objects.get(pk=pk).as_object() for pk in (before[language], after[language])]
+        if passages := compare_paragraphs(*(list(paragraphs_of(page)) for page in pages)):
+            yield TextChange(new.position, new.shown_title, language, passages)
+
+
+def paragraphs_of(page: Page) -> Iterator[str]:
+    """Give the text of a module, paragraph by paragraph; what belongs together in a row stands in one."""
+    for value in (page.title, page.lead, page.content_warning):
+        yield from _paragraphs(value)
+    for part in page.body.raw_data:
+        yield from _paragraphs(part["value"])
+
+
+def _paragraphs(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        pieces = (unescape(TAG.sub("", piece)) for piece in BETWEEN_PARAGRAPHS.split(value))
+        yield from (text for piece in pieces if (text := " ".join(piece.split())))
+    elif isinstance(value, list):
+        for each in value:
+            yield from _paragraphs(each["value"] if isinstance(each, dict) and "value" in each else each)
+    elif isinstance(value, dict):
+        yield from _row_of(value)
+
+
+def _row_of(struct: dict) -> Iterator[str]:
+    """Give the short values of a block as one line, as a step of the evening has them, and the others after it."""
+    row, rest = [], []
+    for name, value in struct.items():
+        if name in NO_TEXT:
+            continue
+        if isinstance(value, int) and not isinstance(value, bool):
+            row += [str(value)] if name in NUMBERS else []
+        elif isinstance(value, str) and not TAG.search(value):
+            row += [" ".join(value.split())] if value.strip() else []
+        else:
+            rest.append(value)
+    if row:
+        yield " · ".join(row)
+    for value in rest:
+        yield from _paragraphs(value)
+
+
+def compare_paragraphs(before: list[str], after: list[str]) -> tuple[Passage, ...]:
+    """Give the paragraphs that differ, side by side, with the words that do."""
+    found = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        old, new = before[i1:i2], after[j1:j2]
+        if len(old) == len(new):
+            pairs = [_compare_words(*pair) for pair in zip(old, new, strict=True)]
+            found += [Passage((left,), (right,)) for left, right in pairs]
+        else:
+            found.append(Passage(_whole(old), _whole(new)))
+    return tuple(found)
+
+
+def _whole(paragraphs: list[str]) -> tuple[tuple[Piece, ...], ...]:
+    return tuple((Piece(text, is_changed=True),) for text in paragraphs)
+
+
+def _compare_words(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    old, new = before.split(" "), after.split(" ")
+    left, right = [], []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if i1 < i2:
+            left.append(Piece(" ".join(old[i1:i2]), tag != "equal"))
+        if j1 < j2:
+            right.append(Piece(" ".join(new[j1:j2]), tag != "equal"))
+    return tuple(left), tuple(right)

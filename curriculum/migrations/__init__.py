@@ -1,0 +1,1 @@
+"""Tables of the editions, and what holds them still."""

@@ -1,0 +1,280 @@
+"""Reads of editions across tables: as the rules need them, and as a reader of a module needs them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from wagtail.models import Locale, Page, Revision, TaskState
+
+from modules.models import EditorialTodo, ModulePage
+
+from .models import CompletionRule, CurriculumEdition, EditionModule, PinnedText
+from .rules import EditionPlan, Finding, Kind, OrderedModule, PlannedModule, Rule, Weight, check_edition
+
+COUNTRY_OF = {"nb": "NO", "nn": "NO", "da": "DK", "sv": "SE", "fi": "FI"}
+"""Whose edition a signed-out reader of a language is shown."""
+
+
+# --- for the rules ---------------------------------------------------------------------------------------------------
+
+
+def places_of(edition: CurriculumEdition) -> list[EditionModule]:
+    """Give the places of an edition in order, with their modules. One query."""
+    return list(edition.places.select_related("module__locale").order_by("position"))
+
+
+def rule_of(edition: CurriculumEdition, places: Iterable[EditionModule] | None = None) -> Rule | None:
+    """Give the rule of an edition with its mandatory modules (keys are ids of modules), or None if it has none yet."""
+    stored = CompletionRule.objects.filter(edition=edition).first()
+    if stored is None:
+        return None
+    held = places_of(edition) if places is None else places
+    return Rule(
+        share=stored.share,
+        mandatory=frozenset(place.module_id for place in held if place.mandatory),
+        catch_up_allowed=stored.catch_up_allowed,
+        max_catch_ups=stored.max_catch_ups,
+    )
+
+
+def plan_of(edition: CurriculumEdition) -> EditionPlan:
+    """Give an edition as `check_edition` takes it."""
+    places = places_of(edition)
+    return EditionPlan(
+        modules=tuple(
+            PlannedModule(place.module_id, place.position, place.hours, Kind(place.module.kind)) for place in places
+        ),
+        rule=rule_of(edition, places),
+        evening_minutes=edition.evening_minutes,
+        size_min=edition.size_min,
+        size_max=edition.size_max,
+    )
+
+
+def ordered_modules(edition: CurriculumEdition) -> list[OrderedModule]:
+    """Give what each module of an edition asks of its place in a plan of evenings: the first frame opens, the last
+    one closes, and the methods keep the order of the edition."""
+    places = places_of(edition)
+    found, methods = [], set()
+    for number, place in enumerate(places):
+        kind = Kind(place.module.kind)
+        found.append(
+            OrderedModule(
+                key=place.module_id,
+                opens=kind is Kind.FRAME and number == 0,
+                closes=kind is Kind.FRAME and 0 < number == len(places) - 1,
+                after=frozenset(methods) if kind is Kind.METHOD else frozenset(),
+            )
+        )
+        if kind is Kind.METHOD:
+            methods.add(place.module_id)
+    return found
+
+
+# --- before a release ------------------------------------------------------------------------------------------------
+
+
+class TodoCode(StrEnum):
+    """What is still open when an edition is to be released."""
+
+    TO_CHECK = "to_check"  # facts of the module's text
+    NOT_APPROVED = "not_approved"
+    TITLE_IS_PROPOSAL = "title_is_proposal"
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One kind of open to-do at one place. `count` says how many."""
+
+    code: TodoCode
+    position: int
+    title: str
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What stands in the way of a release."""
+
+    findings: tuple[Finding, ...]
+    unpublished: tuple[int, ...]  # positions whose module has no published text
+    todos: tuple[Todo, ...]
+
+    @property
+    def refusals(self) -> tuple[Finding, ...]:
+        """Give the findings no reason lets through."""
+        return tuple(finding for finding in self.findings if finding.weight is Weight.REFUSE)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """Give what is only worth a look."""
+        return tuple(finding for finding in self.findings if finding.weight is Weight.WARN)
+
+    @property
+    def is_sound(self) -> bool:
+        """Tell whether it can be released, if need be with a reason."""
+        return not (self.refusals or self.unpublished)
+
+
+def readiness_of(edition: CurriculumEdition) -> Readiness:
+    """Give everything that is to be known before a release."""
+    places = places_of(edition)
+    revisions = {place.module.live_revision_id for place in places if place.module.live}
+    approved = set(
+        TaskState.objects.filter(revision__in=revisions, status=TaskState.STATUS_APPROVED).values_list(
+            "revision", flat=True
+        )
+    )
+    open_todos = dict(
+        EditorialTodo.objects.open()
+        .filter(page__in=[place.module_id for place in places])
+        .values_list("page")
+        .annotate(Count("pk"))
+    )
+    todos = []
+    for place in places:
+        if count := open_todos.get(place.module_id):
+            todos.append(Todo(TodoCode.TO_CHECK, place.position, place.shown_title, count))
+        if place.module.live_revision_id not in approved:
+            todos.append(Todo(TodoCode.NOT_APPROVED, place.position, place.shown_title))
+        if place.title_is_proposal:
+            todos.append(Todo(TodoCode.TITLE_IS_PROPOSAL, place.position, place.shown_title))
+    return Readiness(
+        findings=tuple(check_edition(plan_of(edition))),
+        unpublished=tuple(
+            place.position for place in places if not (place.module.live and place.module.live_revision_id)
+        ),
+        todos=tuple(todos),
+    )
+
+
+def published_texts(place: EditionModule) -> list[tuple[Locale, int]]:
+    """Give the languages in which a module is published, each with the id of the revision that is."""
+    pages = ModulePage.objects.live().filter(
+        translation_key=place.module.translation_key, live_revision__isnull=False, alias_of__isnull=True
+    )
+    return [(page.locale, page.live_revision_id) for page in pages.select_related("locale")]
+
+
+# --- for readers -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """The text of a module that counts in an edition."""
+
+    page: Page  # as it was when its revision was made
+    revision_id: int
+    language: str
+    is_fallback: bool  # the language that was asked for has no text
+    corrected_at: datetime | None  # when the newest text is a correction
+    reason: str
+
+
+def newest_pins(place: EditionModule) -> dict[str, PinnedText]:
+    """Give the pin that counts in each language, by its code, without loading any text."""
+    pins = place.pins.select_related("locale").order_by("pk")
+    return {pin.locale.language_code: pin for pin in pins}
+
+
+def text_of(place: EditionModule, language: str) -> ReadText | None:
+    """Give the text a reader of a language gets: the newest pin, or that of the language it was written in.
+    None for a draft, which pins nothing."""
+    pins = newest_pins(place)
+    pin = pins.get(language) or pins.get(place.module.locale.language_code)
+    if pin is None:
+        return None
+    return ReadText(
+        page=Revision.objects.get(pk=pin.revision_id).as_object(),
+        revision_id=pin.revision_id,
+        language=pin.locale.language_code,
+        is_fallback=pin.locale.language_code != language,
+        corrected_at=pin.at if pin.kind == PinnedText.Kind.CORRECTION else None,
+        reason=pin.reason,
+    )
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The module before or after another one."""
+
+    number: int
+    title: str
+    page: Page
+
+
+@dataclass(frozen=True)
+class ModulePlace:
+    """Where a module stands in an edition."""
+
+    edition: CurriculumEdition
+    place: EditionModule
+    number: int
+    total: int
+    evening_minutes: int
+    previous: Neighbour | None
+    next: Neighbour | None
+
+
+def reading_edition(language: str, page: Page | None = None) -> CurriculumEdition | None:
+    """Give the edition by which somebody reads who is in no course: of those released and valid (that hold the page,
+    if one is given) one of the country of her language before others, then that with most modules, then the newest."""
+    editions = CurriculumEdition.objects.released().filter(valid_from__lte=timezone.localdate())
+    if page is not None:
+        held = EditionModule.objects.filter(module__translation_key=page.translation_key)
+        editions = editions.filter(pk__in=held.values("edition"))
+    country = COUNTRY_OF.get(language, "")
+    return max(
+        editions.annotate(size=Count("places")),
+        key=lambda edition: (edition.country_id == country, edition.size, edition.valid_from, edition.pk),
+        default=None,
+    )
+
+
+def place_in(edition: CurriculumEdition, page: Page) -> ModulePlace | None:
+    """Give a page's number in an edition and its neighbours, in the page's language where they are published in it.
+    None when the edition does not hold it."""
+    places = places_of(edition)
+    number = next((n for n, each in enumerate(places) if each.module.translation_key == page.translation_key), None)
+    if number is None:
+        return None
+    around = [places[n] if 0 <= n < len(places) else None for n in (number - 1, number + 1)]
+    keys = [place.module.translation_key for place in around if place]
+    translated = {
+        each.translation_key: each
+        for each in ModulePage.objects.live().filter(translation_key__in=keys, locale=page.locale_id)
+    }
+    previous, following = (
+        Neighbour(place.position, place.shown_title, translated.get(place.module.translation_key, place.module))
+        if place
+        else None
+        for place in around
+    )
+    return ModulePlace(
+        edition=edition,
+        place=places[number],
+        number=places[number].position,
+        total=len(places),
+        evening_minutes=edition.evening_minutes,
+        previous=previous,
+        next=following,
+    )
+
+
+# --- for editors -----------------------------------------------------------------------------------------------------
+
+
+def editions_holding(pages: Iterable[Page]) -> list[CurriculumEdition]:
+    """Give the editions, drafts too, that hold one of these pages, one below them, or a text of theirs."""
+    below = Q()
+    for page in pages:
+        below |= Q(path__startswith=page.path)
+    keys = list(ModulePage.objects.filter(below).values_list("pk", flat=True)) if below else []
+    if not keys:
+        return []
+    pinned = Revision.objects.page_revisions().filter(object_id__in=[str(key) for key in keys])
+    held = Q(places__module__in=keys) | Q(places__pins__revision__in=pinned.values("pk"))
+    return list(CurriculumEdition.objects.filter(held).distinct().order_by("pk"))

@@ -1,0 +1,53 @@
+"""What editions hang into Wagtail: the wording of their log, and that no page goes which an edition pins."""
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+
+from .queries import editions_holding
+
+# What an editor reads instead of an error; `%s` is the list of editions.
+REFUSAL = _("This page cannot be deleted: it belongs to %(editions)s. Take it out of a new edition instead.")
+
+
+@hooks.register("register_log_actions")
+def name_what_is_done_to_editions(actions: LogActionRegistry) -> None:
+    """Give every entry of `AUDITED` its label and sentence."""
+    actions.register_action("curriculum.edition_created", _("Begin an edition"), _("Edition begun"))
+    actions.register_action("curriculum.edition_changed", _("Change an edition"), _("Edition changed"))
+    actions.register_action("curriculum.edition_discarded", _("Throw a draft away"), _("Draft thrown away"))
+    actions.register_action("curriculum.edition_released", _("Release an edition"), _("Edition released"))
+    actions.register_action("curriculum.edition_retired", _("Retire an edition"), _("Edition retired"))
+    actions.register_action("curriculum.text_pinned", _("Pin a text"), _("Text pinned"))
+
+
+def _refuse(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
+    """Send the editor back with a sentence when an edition holds one of the pages or one below them."""
+    pages = list(pages)
+    editions = editions_holding(pages)
+    if not editions:
+        return None
+    messages.error(request, REFUSAL % {"editions": ", ".join(str(edition) for edition in editions)})
+    parent = pages[0].get_parent()
+    return redirect("wagtailadmin_explore", parent.pk if parent else pages[0].pk)
+
+
+@hooks.register("before_delete_page")
+def keep_a_page_that_an_edition_holds(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to delete a page that an edition holds, or one above it."""
+    return _refuse(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def keep_pages_that_an_edition_holds(
+    request: HttpRequest, action_type: str, objects: Iterable, action_class_instance: object
+) -> HttpResponse | None:
+    """Refuse the same when several pages are deleted at once."""
+    pages = [each for each in objects if isinstance(each, Page)]
+    return _refuse(request, pages) if action_type == "delete" and pages else None
