@@ -14,3 +14,4 @@ def name_what_staff_do(actions: LogActionRegistry) -> None:
     actions.register_action("people.role_ended", _("End a role"), _("Role ended"))
     actions.register_action("people.sign_in_link_made", _("Show a sign-in code"), _("Sign-in code shown"))
     actions.register_action("people.signed_out_everywhere", _("Sign out everywhere"), _("Signed out everywhere"))
+    actions.register_action("people.second_keys_forgotten", _("Forget second keys"), _("Second keys forgotten"))

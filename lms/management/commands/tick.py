@@ -14,6 +14,8 @@ PARTS = [
     "lms.people.actions.roles.close_run_out_roles",
     "lms.people.actions.signing_in.purge_expired",
     "lms.people.actions.reads.purge_reads",
+    "lms.people.actions.retention.purge_messages",
+    "lms.people.actions.retention.purge_audit_log",
     "lms.background.prune_finished_tasks",
 ]
 """What may be due, in this order. Each part takes its own due rows, so that two at once do not do the same twice."""

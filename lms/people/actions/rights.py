@@ -24,6 +24,7 @@ AUDITED = frozenset(
         "people.person_changed",
         "people.role_granted",
         "people.role_ended",
+        "people.second_keys_forgotten",
         "people.sign_in_link_made",
         "people.signed_out_everywhere",
     }

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 
@@ -53,6 +54,19 @@ def sign_out_everywhere(*, by: User, person: User) -> int:
     revoke_links(subject=person, purpose=AccessLink.Purpose.SIGN_IN)
     audit(by=by, obj=person, action="people.signed_out_everywhere")
     return ended
+
+
+@transaction.atomic
+def forget_second_keys(*, by: User | None, person: User) -> int:
+    """Remove her authenticator app, passkeys and recovery codes, and end her sessions; give how many were removed.
+
+    For somebody who has lost them all. Only whoever runs the server may (`by=None`, the command of this name): a
+    button would let one secretary take over another's account."""
+    require(by is None)
+    removed, _rows = Authenticator.objects.filter(user=person).delete()
+    Session.objects.filter(user=person).delete()
+    audit(by=by, obj=person, action="people.second_keys_forgotten")
+    return removed
 
 
 def count_failure(*, account: str, address: str) -> None:
