@@ -1,5 +1,6 @@
 """What people do with the modules."""
 
+from .content import load_content
 from .todos import renew_todos
 
-__all__ = ["renew_todos"]
+__all__ = ["load_content", "renew_todos"]

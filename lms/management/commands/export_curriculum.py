@@ -1,0 +1,62 @@
+"""Writes the curriculum to readable files, in the format that `load_curriculum` reads (docs/content.md)."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import slugify
+
+from lms.kit import toml
+from modules import documents, queries
+from modules.models import Exercise, GlossaryTerm, ModuleIndexPage, Source
+
+SPELT_OUT = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+"""Letters that would be lost in the name of a file."""
+
+
+class Command(BaseCommand):
+    """`manage.py export_curriculum <folder>`."""
+
+    help = "Write registers, words, exercises and published modules to a folder."
+
+    def add_arguments(self, parser) -> None:
+        """Take the folder."""
+        parser.add_argument("folder", type=Path)
+
+    def handle(self, *args, folder: Path, **options) -> None:
+        """Write everything. A file that is there is replaced."""
+        self.folder, self.count = folder, 0
+        self.write("sources.toml", {"source": [documents.source_as_item(each) for each in Source.objects.all()]})
+        self.write("services.toml", {"service": [documents.service_as_item(each) for each in queries.all_services()]})
+        for index in ModuleIndexPage.objects.live().select_related("locale").order_by("path"):
+            self.write_language(index)
+        if options["verbosity"]:
+            self.stdout.write(f"{self.count} files written to {folder}.")
+
+    def write_language(self, index: ModuleIndexPage) -> None:
+        """Write what stands in the language of a list of modules."""
+        code = index.locale.language_code
+        self.write(f"{code}/index.toml", documents.index_as_item(index))
+        for model, name, field, describe in (
+            (GlossaryTerm, "word", "term", documents.word_as_item),
+            (Exercise, "exercise", "name", documents.exercise_as_item),
+        ):
+            originals = queries.originals_of(model, field) if code != settings.LANGUAGE_CODE else {}
+            rows = sorted(queries.rows_of(model, code), key=lambda row: getattr(row, field).casefold())
+            items = [describe(row, originals.get(row.translation_key, "")) for row in rows]
+            self.write(f"{code}/{name}s.toml", {name: items})
+        names = documents.names_for(code, queries.rows_of)
+        for number, page in enumerate(queries.readable_modules(index), start=1):
+            try:
+                item = documents.module_as_item(page, names)
+            except ValueError as problem:
+                raise CommandError(f"{page.title}: {problem}") from problem
+            name = slugify(page.title.lower().translate(SPELT_OUT)) or page.slug
+            self.write(f"{code}/{number:02}-{name}.toml", item)
+
+    def write(self, name: str, data: dict) -> None:
+        """Write one file."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(toml.write(data), encoding="utf-8")
+        self.count += 1

@@ -1,0 +1,183 @@
+"""Fills registers and pages from the files of a curriculum."""
+
+from collections import Counter
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models, transaction
+from wagtail.models import Locale, ModelLogEntry, Page, Revision
+
+from lms.kit.guard import require
+from lms.people.models import User
+
+from .. import documents
+from ..documents import Item
+from ..models import Exercise, GlossaryTerm, HelpService, ModuleIndexPage, ModulePage, Source
+from ..queries import rows_of
+from .todos import renew_todos
+
+Content = dict[str, Any]
+
+
+def load_content(*, by: User | None, content: Content, overwrite: bool = False) -> Counter[str]:
+    """Make or renew registers and pages as the files say (docs/content.md).
+
+    Takes `sources`, `services` and, under `languages`, for each code `index`, `words`, `exercises` and `modules`.
+    What a person has edited stays as it is unless `overwrite` says otherwise. Gives how many things were `written`,
+    `unchanged` and `kept`. Only the command line may do this (`by` is None). Raises KeyError for a name that
+    nothing has, ValueError and ValidationError for what a block would not accept; then nothing is written.
+    """
+    require(by is None)
+    outcome: Counter[str] = Counter()
+    # The original first, since translations are found by it.
+    languages = sorted(content["languages"].items(), key=lambda each: each[0] != settings.LANGUAGE_CODE)
+    with transaction.atomic():
+        for position, item in enumerate(content["sources"]):
+            outcome[_load_source(item, position, overwrite)] += 1
+        for item in content["services"]:
+            outcome[_load_service(item, overwrite)] += 1
+        for language, items in languages:
+            outcome += _load_language(language, items, overwrite)
+    return outcome
+
+
+def _load_language(language: str, items: Content, overwrite: bool) -> Counter[str]:
+    if language not in dict(settings.LANGUAGES):
+        raise KeyError(language)
+    locale, _made = Locale.objects.get_or_create(language_code=language)
+    outcome: Counter[str] = Counter()
+    for model, named, field in ((GlossaryTerm, "words", "term"), (Exercise, "exercises", "name")):
+        outcome.update(_load_row(model, field, item, locale, overwrite) for item in items.get(named, []))
+    if index_item := items.get("index"):
+        index, done = _load_index(index_item, locale, overwrite)
+        outcome[done] += 1
+        names = documents.names_for(language, rows_of)
+        outcome.update(_load_module(index, item, names, overwrite) for item in items.get("modules", []))
+    return outcome
+
+
+# --- registers --------------------------------------------------------------------------------------------------------
+
+
+def _is_edited(row: models.Model) -> bool:
+    """Tell whether a person has changed a row on screen."""
+    return row.pk is not None and ModelLogEntry.objects.for_instance(row).filter(user__isnull=False).exists()
+
+
+def _store(row: models.Model, values: Item, overwrite: bool) -> str:
+    """Write the values that differ, unless a person has made the row hers."""
+    if not overwrite and _is_edited(row):
+        return "kept"
+    if row.pk and all(getattr(row, name) == value for name, value in values.items()):
+        return "unchanged"
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.save()
+    return "written"
+
+
+def _load_source(item: Item, position: int, overwrite: bool) -> str:
+    row = Source.objects.filter(code=item["code"]).first() or Source(code=item["code"])
+    values = {"name": item["name"], "addresses": "\n".join(item.get("addresses", [])), "position": position}
+    return _store(row, values | {"check_by": item.get("check_by")}, overwrite)
+
+
+def _load_service(item: Item, overwrite: bool) -> str:
+    row = HelpService.objects.filter(code=item["code"]).first() or HelpService(code=item["code"])
+    if not overwrite and _is_edited(row):
+        return "kept"
+    fields = {field.name: field for field in HelpService._meta.fields}
+    values = {name: item.get(name, fields[name].get_default()) for name in documents.SERVICE_FIELDS}
+    values |= {"country_id": item["country"], "source": None}
+    if "source" in item:
+        values["source"] = Source.objects.filter(code=item["source"]).first()
+        if values["source"] is None:
+            raise KeyError(item["source"])
+    outcome = {_store(row, values, overwrite)}
+    for language, words in item.items():
+        if isinstance(words, dict):
+            outcome.add(_load_service_text(row, language, words))
+    renew_todos(by=None, of=row)
+    return "written" if "written" in outcome else "unchanged"
+
+
+def _load_service_text(service: HelpService, language: str, words: Item) -> str:
+    locale, _made = Locale.objects.get_or_create(language_code=language)
+    row = service.texts.model.objects.filter(service=service, locale=locale).first()
+    row = row or service.texts.model(service=service, locale=locale)
+    return _store(row, {name: words.get(name, "") for name in documents.SERVICE_TEXTS}, overwrite=True)
+
+
+def _load_row(model: type, field: str, item: Item, locale: Locale, overwrite: bool) -> str:
+    """Write a word or an exercise; a translation names in `of` what it translates."""
+    row = model.objects.filter(**{field: item[field]}, locale=locale).first()
+    if row is None:
+        key = uuid4()
+        if "of" in item:
+            original = {field: item["of"], "locale__language_code": settings.LANGUAGE_CODE}
+            key = model.objects.values_list("translation_key", flat=True).filter(**original).first()
+            if key is None:
+                raise KeyError(item["of"])
+        row = model(locale=locale, translation_key=key)
+    return _store(row, {name: value for name, value in item.items() if name != "of"}, overwrite)
+
+
+# --- pages ------------------------------------------------------------------------------------------------------------
+
+
+def _load_index(item: Item, locale: Locale, overwrite: bool) -> tuple[ModuleIndexPage, str]:
+    """Write the page that lists the modules, right under the home page of its language."""
+    page = ModuleIndexPage.objects.filter(locale=locale).first()
+    if page is None:
+        parent = Page.objects.filter(depth=2, locale=locale).first()
+        if parent is None:
+            raise KeyError(locale.language_code)
+        page = ModuleIndexPage(title=item["title"], slug=item["slug"], locale=locale, live=False)
+        page.translation_key = _key_in_other_languages(ModuleIndexPage.objects.all()) or documents.key_of("index")
+        parent.specific.add_child(instance=page)
+    current = documents.index_as_item(page) if page.live else None
+    return page, _fill(page, item, current, overwrite, show_in_menus=item.get("in_menu", False))
+
+
+def _load_module(index: ModuleIndexPage, item: Item, names: documents.Names, overwrite: bool) -> str:
+    page = ModulePage.objects.child_of(index).filter(slug=item["slug"]).first()
+    if page is None:
+        index = ModuleIndexPage.objects.get(pk=index.pk)  # it has more children than when it was found
+        page = ModulePage(title=item["title"], slug=item["slug"], locale=index.locale, live=False)
+        others = ModulePage.objects.filter(slug=item["slug"])
+        page.translation_key = _key_in_other_languages(others) or documents.key_of(item["slug"])
+        index.add_child(instance=page)
+    current = documents.module_as_item(page, names) if page.live else None
+    if _is_edited_page(page) and not overwrite:
+        return "kept"
+    block = page.body.stream_block
+    body = block.clean(block.to_python(documents.body_from_item(page, item, names)))
+    outcome = _fill(page, item, current, overwrite, body=body)
+    if outcome == "written":
+        renew_todos(by=None, of=page)
+    return outcome
+
+
+def _key_in_other_languages(pages: models.QuerySet) -> Any:
+    return pages.values_list("translation_key", flat=True).first()
+
+
+def _is_edited_page(page: Page) -> bool:
+    return Revision.objects.for_instance(page).filter(user__isnull=False).exists()
+
+
+def _fill(page: Page, item: Item, current: Item | None, overwrite: bool, **values: Any) -> str:
+    """Write the text and publish it, unless it is there already or a person has made it hers."""
+    if not overwrite and _is_edited_page(page):
+        return "kept"
+    if current == item:
+        return "unchanged"
+    for name in documents.PAGE_FIELDS:
+        if name in (fields := {field.name: field for field in page._meta.fields}):
+            values.setdefault(name, item.get(name, fields[name].get_default()))
+    for name, value in values.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+    return "written"

@@ -1,0 +1,80 @@
+"""Cross-table reads: what a page needs to be shown, and everything a file of the curriculum holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Prefetch
+from wagtail.models import Page
+
+from .models import GlossaryTerm, HelpService, HelpServiceText, ModulePage
+
+
+@dataclass(frozen=True)
+class HelpCard:
+    """A service as its reader gets it."""
+
+    name: str
+    when: str
+    hours: str
+    note: str
+    number: str
+    call_url: str
+    web: str
+    is_open_always: bool
+    is_free: bool | None
+    is_anonymous: bool | None
+
+
+def help_cards(services: Iterable[int], language: str) -> dict[int, HelpCard]:
+    """Give services by id with their words in a language, else in the language of the original. Two queries."""
+    wanted = [language, settings.LANGUAGE_CODE]
+    texts = HelpServiceText.objects.filter(locale__language_code__in=wanted).select_related("locale")
+    rows = HelpService.objects.filter(pk__in=set(services)).prefetch_related(Prefetch("texts", queryset=texts))
+    return {row.pk: _card(row, wanted) for row in rows}
+
+
+def _card(service: HelpService, wanted: list[str]) -> HelpCard:
+    by_language = {text.locale.language_code: text for text in service.texts.all()}
+    text = next((by_language[code] for code in wanted if code in by_language), None)
+    return HelpCard(
+        name=text.name if text else service.code,
+        when=text.when if text else "",
+        hours=text.hours if text else "",
+        note=text.note if text else "",
+        number=service.number,
+        call_url=service.call_url,
+        web=service.web,
+        is_open_always=service.is_open_always,
+        is_free=service.is_free,
+        is_anonymous=service.is_anonymous,
+    )
+
+
+def readable_modules(index: Page) -> list[ModulePage]:
+    """Give the published, public modules of a list, in the order of the tree. One query for the modules."""
+    return list(ModulePage.objects.child_of(index).live().public().order_by("path"))
+
+
+def rows_of(model: type, language: str) -> list:
+    """Give the rows of a register; where they differ by language, those of one."""
+    rows = model.objects.all()
+    return list(rows.filter(locale__language_code=language) if hasattr(model, "locale") else rows)
+
+
+def originals_of(model: type, field: str) -> dict:
+    """Give what the original language calls each row, by the key that its translations share."""
+    return dict(
+        model.objects.filter(locale__language_code=settings.LANGUAGE_CODE).values_list("translation_key", field)
+    )
+
+
+def all_services() -> list[HelpService]:
+    """Give every service with its texts and source. Few queries."""
+    texts = HelpServiceText.objects.select_related("locale").order_by("locale__language_code")
+    return list(HelpService.objects.select_related("source").prefetch_related(Prefetch("texts", queryset=texts)))
+
+
+def words_by_length(words: Iterable[GlossaryTerm]) -> list[GlossaryTerm]:
+    """Give the longest words first, so that «psykisk vold» is found before «vold»."""
+    return sorted(words, key=lambda word: -len(word.term))
