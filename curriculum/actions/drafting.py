@@ -211,7 +211,7 @@ def copy_to_draft(
             max_catch_ups=rule.max_catch_ups,
             late_minutes=rule.late_minutes,
         )
-    return draft
+    return CurriculumEdition.objects.get(pk=draft.pk)  # without the rule it was begun with
 
 
 @transaction.atomic
