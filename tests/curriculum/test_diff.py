@@ -149,7 +149,7 @@ def test_step_of_an_evening_is_one_line_with_its_minutes_and_pictures_are_no_tex
     assert list(paragraphs_of(page)) == [
         "Start",
         "25 · Velkommen · Koordinator",
-        "5 · Pause &amp; te",
+        "5 · Pause & te",
         "En",
         "To & tre",
     ]
