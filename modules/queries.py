@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db.models import Prefetch
 from wagtail.models import Page
 
-from .models import GlossaryTerm, HelpService, HelpServiceText, ModulePage
+from .models import HelpService, HelpServiceText, ModulePage
+from .rules import forms_of
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,36 @@ def all_services() -> list[HelpService]:
     return list(HelpService.objects.select_related("source").prefetch_related(Prefetch("texts", queryset=texts)))
 
 
-def words_by_length(words: Iterable[GlossaryTerm]) -> list[GlossaryTerm]:
-    """Give the longest words first, so that «psykisk vold» is found before «vold»."""
-    return sorted(words, key=lambda word: -len(word.term))
+@dataclass
+class Reading:
+    """What a module needs while it is shown; words leave the list as soon as they were explained once."""
+
+    language: str
+    cards: dict[int, HelpCard]
+    sources: frozenset[str]  # the codes that its list of sources holds
+    words: list[tuple[str, str, str]]  # form, word, explanation; the longest first
+
+
+def reading_of(page: ModulePage, language: str) -> Reading:
+    """Gather what the parts of a module point to. As many queries for three services as for one."""
+    parts = list(page.body)
+    services = [
+        item["value"]["service"]
+        for part in page.body.get_prep_value()
+        if part["type"] == "help"
+        for item in part["value"]["entries"]
+        if item["value"]["service"]
+    ]
+    entries = [entry for part in parts if part.block_type == "words" for entry in part.value["words"] if entry["term"]]
+    forms = [
+        (form, entry["term"].term, entry["here"] or entry["term"].explanation)
+        for entry in entries
+        for form in forms_of(entry["term"].term)
+    ]
+    listed = [entry["source"] for part in parts if part.block_type == "sources" for entry in part.value["sources"]]
+    return Reading(
+        language=language,
+        cards=help_cards(services, language),
+        sources=frozenset(source.code for source in listed if source),
+        words=sorted(forms, key=lambda each: -len(each[0])),
+    )

@@ -1,0 +1,147 @@
+"""Tags that show a module's texts as readers get them: {% load module_text %}."""
+
+import re
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.context import Context
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from wagtail.blocks import StreamValue, StructValue
+from wagtail.models import Page
+from wagtail.rich_text import RichText, expand_db_html
+
+from lms.kit.pages import url_of
+
+from ..models import FOR_LEADERS, ModuleIndexPage, ModulePage
+from ..permissions import can_read_notes_for_leaders
+from ..queries import HelpCard, Reading, help_cards, readable_modules, reading_of
+from ..rules import LOCAL, first_use, without_checks
+
+register = template.Library()
+
+MOST_URGENT = 4
+CODE = re.compile(r"\bK\d+\b")
+CODES = re.compile(r"\s*\((K\d+(?:, K\d+)*)\)")
+WHOLE_PARAGRAPH = re.compile(r"<p[^>]*>((?:(?!</?p\b).)*)</p>", re.DOTALL)
+
+
+@register.simple_tag(takes_context=True)
+def reading(context: Context, page: ModulePage) -> Reading:
+    """Gather what the parts of a module point to: {% reading page as reading %}, before any of them is shown."""
+    return reading_of(page, context.get("text_language") or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag
+def modules_in(index: ModuleIndexPage) -> list[ModulePage]:
+    """Give the modules of a list."""
+    return readable_modules(index)
+
+
+@register.simple_tag(takes_context=True)
+def parts_of(context: Context, body: StreamValue) -> list[StreamValue.StreamChild]:
+    """Give the parts that this reader may see: notes and guests are for those who lead the evening."""
+    leads = _leads(context.get("request"))
+    return [part for part in body if leads or part.block_type not in FOR_LEADERS]
+
+
+def _leads(request: HttpRequest | None) -> bool:
+    # Without a session nobody is asked who she is, so that the page is the same for all who are signed out.
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    return request.user.is_authenticated and can_read_notes_for_leaders(request.user)
+
+
+@register.simple_tag(takes_context=True)
+def prose(context: Context, text: object) -> SafeString:
+    """Show a text, and let the words to know open where they first stand."""
+    return _shown(context, text, explain=True)
+
+
+@register.simple_tag(takes_context=True)
+def line(context: Context, text: object) -> SafeString:
+    """Show a text without explaining its words."""
+    return _shown(context, text, explain=False)
+
+
+@register.filter
+def unmarked(text: str) -> str:
+    """Give a plain text without the marks that are for editors."""
+    return LOCAL.sub("", without_checks(text or "")).strip()
+
+
+@register.filter
+def is_local(text: str) -> bool:
+    """Tell whether each district fills in something here."""
+    return bool(LOCAL.search(text or ""))
+
+
+def _shown(context: Context, text: object, explain: bool) -> SafeString:
+    html = expand_db_html(text.source) if isinstance(text, RichText) else str(conditional_escape(text or ""))
+    html = LOCAL.sub(_slot(), without_checks(html))
+    now: Reading | None = context.get("reading")
+    if one := WHOLE_PARAGRAPH.fullmatch(html.strip()):
+        html = one[1]
+    if now and explain:
+        html = _explained(html, now)
+    return mark_safe(CODES.sub(lambda found: _references(found[1], now), html))  # noqa: S308  # made of safe parts
+
+
+def _slot() -> str:
+    """Give what stands where a district has filled in nothing yet."""
+    return f'<em class="slot">({escape(gettext("ask your coordinator"))})</em>'
+
+
+def _references(codes: str, now: Reading | None) -> str:
+    """Lead from (K14) to the list of sources below; a code that is not in it is not shown."""
+    if now is None:
+        return ""
+    known = [code for code in CODE.findall(codes) if code in now.sources]
+    links = [f'<a href="#{code}">{code}</a>' for code in known]
+    return f' <span class="reference">{", ".join(links)}</span>' if links else ""
+
+
+def _explained(html: str, now: Reading) -> str:
+    """Let each word that stands here for the first time open in place."""
+    for form, word, meaning in list(now.words):
+        if not any(each[1] == word for each in now.words):
+            continue  # it was found under another form
+        if place := first_use(html, form):
+            start, end = place
+            shown = format_html(
+                '<details class="term"><summary>{}</summary><span> – {}</span></details>',
+                mark_safe(html[start:end]),  # noqa: S308  # a part of the text itself
+                without_checks(meaning),
+            )
+            html = html[:start] + shown + html[end:]
+            now.words = [each for each in now.words if each[1] != word]
+    if '<details class="term">' in html:  # it may not stand in a paragraph
+        html = re.sub(r"<p\b[^>]*>", '<div class="p">', html).replace("</p>", "</div>")
+    return html
+
+
+@register.simple_tag(takes_context=True)
+def help_entries(context: Context, value: StructValue) -> list[tuple[HelpCard | None, StructValue]]:
+    """Give each entry of a help box with the card of its service, or None where it is another place."""
+    now: Reading | None = context.get("reading")
+    cards = now.cards if now else {}
+    entries = list(value["entries"])
+    wanted = [entry["service"].pk for entry in entries if entry["service"]]
+    if missing := [pk for pk in wanted if pk not in cards]:  # a preview, which shows one block alone
+        cards = cards | help_cards(missing, settings.LANGUAGE_CODE)
+    return [(cards.get(entry["service"].pk) if entry["service"] else None, entry) for entry in entries]
+
+
+@register.simple_tag(takes_context=True)
+def urgent_help(context: Context) -> list[HelpCard]:
+    """Give the most urgent numbers of the page, for the top of one that may be hard to read."""
+    now: Reading | None = context.get("reading")
+    return [card for card in now.cards.values() if card.call_url][:MOST_URGENT] if now else []
+
+
+@register.filter
+def address_of(page: Page) -> str:
+    """Give a module's address in the language of the menus."""
+    return url_of(page)
