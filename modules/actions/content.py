@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models, transaction
+from wagtail.blocks import StreamValue
 from wagtail.models import Locale, ModelLogEntry, Page, Revision
 
 from lms.kit.guard import require
@@ -137,8 +138,7 @@ def _load_index(item: Item, locale: Locale, overwrite: bool) -> tuple[ModuleInde
         page = ModuleIndexPage(title=item["title"], slug=item["slug"], locale=locale, live=False)
         page.translation_key = _key_in_other_languages(ModuleIndexPage.objects.all()) or documents.key_of("index")
         parent.specific.add_child(instance=page)
-    current = documents.index_as_item(page) if page.live else None
-    return page, _fill(page, item, current, overwrite, show_in_menus=item.get("in_menu", False))
+    return page, _fill(page, item, overwrite, show_in_menus=item.get("in_menu", False))
 
 
 def _load_module(index: ModuleIndexPage, item: Item, names: documents.Names, overwrite: bool) -> str:
@@ -149,12 +149,9 @@ def _load_module(index: ModuleIndexPage, item: Item, names: documents.Names, ove
         others = ModulePage.objects.filter(slug=item["slug"])
         page.translation_key = _key_in_other_languages(others) or documents.key_of(item["slug"])
         index.add_child(instance=page)
-    current = documents.module_as_item(page, names) if page.live else None
-    if _is_edited_page(page) and not overwrite:
-        return "kept"
     block = page.body.stream_block
     body = block.clean(block.to_python(documents.body_from_item(page, item, names)))
-    outcome = _fill(page, item, current, overwrite, body=body)
+    outcome = _fill(page, item, overwrite, body=body)
     if outcome == "written":
         renew_todos(by=None, of=page)
     return outcome
@@ -164,20 +161,28 @@ def _key_in_other_languages(pages: models.QuerySet) -> Any:
     return pages.values_list("translation_key", flat=True).first()
 
 
-def _is_edited_page(page: Page) -> bool:
-    return Revision.objects.for_instance(page).filter(user__isnull=False).exists()
-
-
-def _fill(page: Page, item: Item, current: Item | None, overwrite: bool, **values: Any) -> str:
+def _fill(page: Page, item: Item, overwrite: bool, **values: Any) -> str:
     """Write the text and publish it, unless it is there already or a person has made it hers."""
-    if not overwrite and _is_edited_page(page):
+    if not overwrite and Revision.objects.for_instance(page).filter(user__isnull=False).exists():
         return "kept"
-    if current == item:
-        return "unchanged"
+    fields = {field.name: field for field in page._meta.fields}
     for name in documents.PAGE_FIELDS:
-        if name in (fields := {field.name: field for field in page._meta.fields}):
+        if name in fields:
             values.setdefault(name, item.get(name, fields[name].get_default()))
+    if page.live and all(_stored(getattr(page, name)) == _stored(value) for name, value in values.items()):
+        return "unchanged"
     for name, value in values.items():
         setattr(page, name, value)
     page.save_revision().publish()
     return "written"
+
+
+def _stored(value: Any) -> Any:
+    """Give a value so that two can be compared: a body without the ids of its parts."""
+    return _without_ids(value.get_prep_value()) if isinstance(value, StreamValue) else value
+
+
+def _without_ids(raw: Any) -> Any:
+    if isinstance(raw, dict):
+        return {name: _without_ids(value) for name, value in raw.items() if name != "id"}
+    return [_without_ids(value) for value in raw] if isinstance(raw, list) else raw

@@ -21,7 +21,8 @@ def module_urls(base: str) -> dict[str, str]:
     with translation.override(settings.LANGUAGE_CODE):
         for key, each in (
             ("module_url", modules.filter(sensitivity=Sensitivity.NO).first()),
-            ("sensitive_module_url", modules.filter(sensitivity=Sensitivity.YES).first()),
+            # That on violence, which stands under «family».
+            ("sensitive_module_url", modules.filter(sensitivity=Sensitivity.YES).order_by("theme", "path").first()),
         ):
             if each:
                 found[key] = base + url_of(each)

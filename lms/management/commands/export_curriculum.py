@@ -44,7 +44,8 @@ class Command(BaseCommand):
             originals = queries.originals_of(model, field) if code != settings.LANGUAGE_CODE else {}
             rows = sorted(queries.rows_of(model, code), key=lambda row: getattr(row, field).casefold())
             items = [describe(row, originals.get(row.translation_key, "")) for row in rows]
-            self.write(f"{code}/{name}s.toml", {name: items})
+            if items:
+                self.write(f"{code}/{name}s.toml", {name: items})
         names = documents.names_for(code, queries.rows_of)
         for number, page in enumerate(queries.readable_modules(index), start=1):
             try:

@@ -1,0 +1,35 @@
+"""The files of the starter curriculum: exported as they were loaded, and loaded again without a change."""
+
+import pytest
+from django.core.management import call_command
+from wagtail.log_actions import log
+
+from lms.management.commands.load_curriculum import FOLDER
+from modules.models import HelpService, ModulePage
+from tests.factories.people import UserFactory
+from tests.modules.folders import assert_same
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("curriculum")]
+
+
+def test_export_gives_the_files_that_were_loaded(tmp_path):
+    call_command("export_curriculum", tmp_path, verbosity=0)
+    assert_same(FOLDER, tmp_path)
+
+
+def test_second_load_changes_nothing(capsys):
+    revisions = {page.pk: page.latest_revision_id for page in ModulePage.objects.all()}
+    call_command("load_curriculum")
+    assert "0 written" in capsys.readouterr().out
+    assert {page.pk: page.latest_revision_id for page in ModulePage.objects.all()} == revisions
+
+
+def test_number_that_a_person_has_changed_is_kept_unless_told_otherwise():
+    service = HelpService.objects.get(code="giftinformasjonen")
+    service.number, service.is_checked = "11 11 11 11", True
+    service.save()
+    log(instance=service, action="wagtail.edit", user=UserFactory())
+    call_command("load_curriculum", verbosity=0)
+    assert HelpService.objects.get(pk=service.pk).number == "11 11 11 11"
+    call_command("load_curriculum", overwrite=True, verbosity=0)
+    assert HelpService.objects.get(pk=service.pk).number == "22 59 13 00"

@@ -1,0 +1,128 @@
+"""The curriculum as files: load, export, load again, and nothing is lost or overwritten."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+
+from lms.kit.toml import write
+from modules.models import GlossaryTerm, HelpService, ModuleIndexPage, ModulePage
+from tests.factories.modules import load_modules, make_module, make_service, make_source, make_word, module_item
+from tests.factories.people import UserFactory
+from tests.modules.folders import assert_same
+
+pytestmark = pytest.mark.django_db
+
+
+# --- load → export → load ---------------------------------------------------------------------------------------------
+
+
+def test_exported_files_load_to_the_same_content_in_an_empty_house(home, tmp_path):
+    call_command("load_curriculum", verbosity=0)
+    before = {page.slug: page.body.get_prep_value() for page in ModulePage.objects.all()}
+    call_command("export_curriculum", tmp_path / "one", verbosity=0)
+    for index in ModuleIndexPage.objects.all():
+        index.delete()
+    for model in (HelpService, GlossaryTerm):
+        model.objects.all().delete()
+    call_command("load_curriculum", tmp_path / "one", verbosity=0)
+    call_command("export_curriculum", tmp_path / "two", verbosity=0)
+    assert_same(tmp_path / "one", tmp_path / "two")
+    after = {page.slug: page.body.get_prep_value() for page in ModulePage.objects.all()}
+    assert after.keys() == before.keys()
+    for slug, body in after.items():
+        assert [part["id"] for part in body] == [part["id"] for part in before[slug]]
+
+
+def test_every_kind_of_block_survives_the_way_through_a_file(home, tmp_path):
+    make_service()
+    make_word()
+    make_source()
+    body = [
+        {"type": "text", "heading": "«Å»", "text": '<p>En <a href="https://example.org/?a=1&amp;b=2">vei</a>.</p>\n<ul><li>to</li></ul>'},
+        {"type": "words", "words": [{"term": "samtykke", "here": "ja, her"}]},
+        {"type": "exercises", "items": [{"name": "Egen", "minutes": 5, "how": "Bare <b>si</b> det."}]},
+        {"type": "dilemma", "title": "Sent", "story": "Hun kom sent.", "questions": ["Hva nå?"]},
+        {"type": "quiz", "questions": [{"question": "Hva?", "answers": [
+            {"text": "A", "is_right": True, "reply": "Ja."}, {"text": "B", "reply": "Nei."}]}]},
+        {"type": "worksheet", "title": "Ark", "items": ["En \"linje\"", "C:\\"]},
+        {"type": "rights", "text": "Du har rett til tolk."},
+        {"type": "help", "entries": [{"service": "vo-linjen", "note": "nå"}, {"name": "Skolen [lokalt]"}]},
+        {"type": "sources", "sources": [{"source": "K1"}, {"text": "En bok"}]},
+    ]  # fmt: skip
+    item = module_item(body=body, lead="Kort", content_warning="Varsomt", sensitivity="yes", neutral_name="Kveld")
+    assert load_modules(item)["written"] == 2
+    assert load_modules(item) == {"unchanged": 2}
+    call_command("export_curriculum", tmp_path, verbosity=0)
+    call_command("load_curriculum", tmp_path, verbosity=0)
+    assert load_modules(item) == {"unchanged": 2}
+
+
+# --- again ------------------------------------------------------------------------------------------------------------
+
+
+def test_page_that_a_person_has_edited_is_kept_unless_told_otherwise(home):
+    page = make_module()
+    page.title = "Hennes tittel"
+    page.save_revision(user=UserFactory()).publish()
+    assert load_modules(module_item(lead="Ny"))["kept"] == 1
+    assert ModulePage.objects.get().title == "Hennes tittel"
+    load_modules(module_item(lead="Ny"), overwrite=True)
+    assert (ModulePage.objects.get().title, ModulePage.objects.get().lead) == ("Modul bcdfgh", "Ny")
+
+
+def test_part_that_stays_keeps_its_id_when_another_comes(home):
+    page = make_module()
+    goals = page.body.get_prep_value()[0]["id"]
+    body = [{"type": "rights", "text": "Tolk er gratis."}, *module_item()["body"]]
+    load_modules(module_item(body=body))
+    assert ModulePage.objects.get().body.get_prep_value()[1]["id"] == goals
+
+
+def test_translation_shares_the_key_of_its_original(home):
+    make_word("samtykke")
+    make_module()
+    words = [{"term": "consent", "explanation": "you say yes", "of": "samtykke"}]
+    body = [{"type": "words", "words": [{"term": "consent"}]}]
+    load_modules(module_item(title="Module", body=body), language="en", words=words)
+    assert len(set(ModulePage.objects.values_list("translation_key", flat=True))) == 1
+    assert len(set(GlossaryTerm.objects.values_list("translation_key", flat=True))) == 1
+
+
+# --- bad input: a sentence, and nothing is loaded ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("part", "complaint"),
+    [
+        ({"type": "help", "entries": [{"service": "nobody"}]}, "nobody"),
+        ({"type": "poem", "text": "…"}, "poem"),
+        ({"type": "text", "txet": "…"}, "txet"),
+        ({"type": "reflection", "questions": []}, "cannot be stored"),
+    ],
+)
+def test_file_with_a_mistake_is_refused_whole(home, tmp_path, part, complaint):
+    folder = tmp_path / "nb"
+    folder.mkdir()
+    (folder / "index.toml").write_text(write({"slug": "moduler", "title": "Modulene"}))
+    (folder / "01-a.toml").write_text(write(module_item()))
+    (folder / "02-b.toml").write_text(write(module_item("zzzzzz", body=[part])))
+    with pytest.raises(CommandError, match=complaint):
+        call_command("load_curriculum", tmp_path, verbosity=0)
+    assert not ModulePage.objects.exists()
+
+
+def test_file_that_is_no_toml_is_named(home, tmp_path):
+    (tmp_path / "nb").mkdir()
+    (tmp_path / "nb/index.toml").write_text("slug = ")
+    with pytest.raises(CommandError, match=r"index\.toml"):
+        call_command("load_curriculum", tmp_path, verbosity=0)
+
+
+def test_folder_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(CommandError, match="There is no folder"):
+        call_command("load_curriculum", tmp_path / "away", verbosity=0)
+
+
+def test_exercise_without_words_is_refused(home):
+    with pytest.raises(ValidationError):
+        load_modules(module_item(body=[{"type": "exercises", "items": [{"name": "Tom"}]}]))
