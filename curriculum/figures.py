@@ -8,7 +8,7 @@ from enum import StrEnum
 from html import unescape
 from typing import Any
 
-from wagtail.models import Page, Revision
+from wagtail.models import Locale, Page, Revision
 
 from .models import CompletionRule, CurriculumEdition, EditionModule
 from .queries import newest_pins, places_of, published_texts
@@ -183,6 +183,33 @@ def _changes_of_text(old: EditionModule, new: EditionModule) -> Iterator[TextCha
         pages = [Revision.objects.get(pk=pk).as_object() for pk in (before[language], after[language])]
         if passages := compare_paragraphs(*(list(paragraphs_of(page)) for page in pages)):
             yield TextChange(new.position, new.shown_title, language, passages)
+
+
+@dataclass(frozen=True)
+class NewText:
+    """A published text that does not count in an edition yet."""
+
+    locale: Locale
+    code: str
+    name: str
+    revision_id: int
+    is_first: bool  # the language has had none
+    passages: tuple[Passage, ...]  # what it changes in the text that counts now
+
+
+def new_texts(place: EditionModule) -> list[NewText]:
+    """Give the published texts of a module that do not count in its edition yet, with what they would change."""
+    pins, found = newest_pins(place), []
+    for locale, revision in published_texts(place):
+        pinned = pins.get(locale.language_code)
+        if pinned and pinned.revision_id == revision:
+            continue
+        old = list(paragraphs_of(Revision.objects.get(pk=pinned.revision_id).as_object())) if pinned else []
+        new = list(paragraphs_of(Revision.objects.get(pk=revision).as_object()))
+        name = locale.get_display_name()
+        passages = compare_paragraphs(old, new) if pinned else ()
+        found.append(NewText(locale, locale.language_code, str(name), revision, pinned is None, passages))
+    return found
 
 
 def paragraphs_of(page: Page) -> Iterator[str]:

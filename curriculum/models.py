@@ -34,6 +34,10 @@ class EditionQuerySet(models.QuerySet):
         """Give those a course may begin with."""
         return self.filter(state=CurriculumEdition.State.RELEASED)
 
+    def with_size(self) -> "EditionQuerySet":
+        """Add how many modules each has, as `size`."""
+        return self.annotate(size=models.Count("places"))
+
     def visible_to(self, user: "User") -> "EditionQuerySet":
         """Give everybody those that were ever released, and drafts to the secretariat of their country only."""
         return self.exclude(

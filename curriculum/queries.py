@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -24,6 +25,15 @@ COUNTRY_OF = {"nb": "NO", "nn": "NO", "da": "DK", "sv": "SE", "fi": "FI"}
 def places_of(edition: CurriculumEdition) -> list[EditionModule]:
     """Give the places of an edition in order, with their modules. One query."""
     return list(edition.places.select_related("module__locale").order_by("position"))
+
+
+def all_modules() -> list[ModulePage]:
+    """Give the modules an edition can be made of: each once, in the language it was written in."""
+    originals = ModulePage.objects.filter(alias_of__isnull=True).select_related("locale").order_by("pk")
+    found: dict[UUID, ModulePage] = {}
+    for page in originals:
+        found.setdefault(page.translation_key, page)
+    return list(found.values())
 
 
 def rule_of(edition: CurriculumEdition, places: Iterable[EditionModule] | None = None) -> Rule | None:
@@ -228,7 +238,7 @@ def reading_edition(language: str, page: Page | None = None) -> CurriculumEditio
         editions = editions.filter(pk__in=held.values("edition"))
     country = COUNTRY_OF.get(language, "")
     return max(
-        editions.annotate(size=Count("places")),
+        editions.with_size(),
         key=lambda edition: (edition.country_id == country, edition.size, edition.valid_from, edition.pk),
         default=None,
     )

@@ -17,6 +17,14 @@ from django.urls import reverse
 
 from lms.people.models import Notice
 from lms.people.roles import Role
+from tests.house.editions import (
+    edition_texts,
+    editions,
+    facts_of_edition,
+    modules_of_edition,
+    no_such_text,
+    with_new_texts,
+)
 from tests.house.things import (
     PASSWORD,
     Objects,
@@ -215,5 +223,27 @@ HOW: dict[str, How] = {
     "person_code": How("GET POST", everybody, no_such_id, cookie=True),
     "person_sign_out": How("POST", everybody, no_such_id, ends="m", cookie=True),
     "role_end": How("GET POST", everybodys_role, no_such_id, cookie=True),
+    "editions_list": How(cookie=True),
+    "edition_add": How("GET POST", data=facts_of_edition, cookie=True),
+    "edition": How("GET", editions, no_such_id, cookie=True),
+    "edition_change": How("GET POST", editions, no_such_id, data=facts_of_edition, cookie=True),
+    "edition_rule": How(
+        "GET POST", editions, no_such_id, data=lambda *_: {"percent": 90, "late_minutes": 30}, cookie=True
+    ),
+    "edition_modules": How("GET POST", editions, no_such_id, data=modules_of_edition, cookie=True),
+    "edition_copy": How("GET POST", editions, no_such_id, data=facts_of_edition, cookie=True),
+    "edition_discard": How("GET POST", editions, no_such_id, cookie=True),
+    "edition_compare": How("GET", editions, no_such_id, cookie=True),
+    "edition_release": How("GET POST", editions, no_such_id, data=lambda *_: {"reason": "Starter"}, cookie=True),
+    "edition_retire": How("GET POST", editions, no_such_id, cookie=True),
+    "edition_texts": How("GET", edition_texts, no_such_text, cookie=True),
+    "edition_pin": How(
+        "POST",
+        edition_texts,
+        no_such_text,
+        prepare=with_new_texts,
+        data=lambda *_: {"language": "nb", "reason": "Loven er ny."},
+        cookie=True,
+    ),
 }
 """Views that are asked by a plain GET need no entry."""

@@ -10,6 +10,7 @@ Letters are people of `world.py` (or what belongs to them): `m` she herself · i
 their seat: t trainee, v volunteer, w organisational volunteer, h helper, c another coordinator · at the national
 organisation: s secretariat, l leader, g steering group · out of sight: T trainee and C coordinator of district B in the
 same municipality, X coordinator abroad. A view of things that belong to nobody has `x` for the thing that is there.
+Editions of the curriculum: d draft and r released one of the country, D and R those of another country.
 
 A pattern of the URLconf without a row fails the build. Later features add rows; they never add to `EXEMPT`.
 """
@@ -79,6 +80,20 @@ person_change                     .     wcslgC        .             .     tvh   
 person_code                       .     .             .             .     tv      tv      .     .     .
 person_sign_out                   .     mwcslgC       m             m     mtvh    mtv     m     m     m
 role_end                          .     wcslgC        .             .     tvh     .       .     .     .
+
+editions_list                     .     +             .             .     .       .       .     .     .
+edition_add                       .     +             .             .     .       .       .     .     .
+edition                           .     drR           .             .     .       .       .     .     .
+edition_change                    .     d             .             .     .       .       .     .     .
+edition_rule                      .     d             .             .     .       .       .     .     .
+edition_modules                   .     d             .             .     .       .       .     .     .
+edition_copy                      .     drR           .             .     .       .       .     .     .
+edition_discard                   .     d             .             .     .       .       .     .     .
+edition_compare                   .     drR           .             .     .       .       .     .     .
+edition_release                   .     d             .             .     .       .       .     .     .
+edition_retire                    .     r             .             .     .       .       .     .     .
+edition_texts                     .     rR            .             .     .       .       .     .     .
+edition_pin                       .     r             .             .     .       .       .     .     .
 """
 
 
