@@ -1,12 +1,28 @@
 """The registers on the screens of Wagtail's admin: services, words, exercises, sources, to-dos."""
 
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .models import EditorialTodo, Exercise, GlossaryTerm, HelpService, Source
 
 
-class HelpServices(SnippetViewSet):
+class Choosing(SnippetChooserViewSet):
+    """Choosing only: Wagtail's door for making a row on the way crashes where it has no form for it."""
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Leave that door out."""
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
+
+
+class Register(SnippetViewSet):
+    """What the registers share."""
+
+    chooser_viewset_class = Choosing
+
+
+class HelpServices(Register):
     """Numbers and addresses, the most urgent first."""
 
     model = HelpService
@@ -16,7 +32,7 @@ class HelpServices(SnippetViewSet):
     search_fields = ["code", "number"]
 
 
-class Words(SnippetViewSet):
+class Words(Register):
     """The glossary."""
 
     model = GlossaryTerm
@@ -25,7 +41,7 @@ class Words(SnippetViewSet):
     search_fields = ["term", "explanation"]
 
 
-class Exercises(SnippetViewSet):
+class Exercises(Register):
     """The exercise bank."""
 
     model = Exercise
@@ -35,7 +51,7 @@ class Exercises(SnippetViewSet):
     search_fields = ["name", "how"]
 
 
-class Sources(SnippetViewSet):
+class Sources(Register):
     """Where facts come from."""
 
     model = Source
@@ -44,7 +60,7 @@ class Sources(SnippetViewSet):
     search_fields = ["code", "name"]
 
 
-class Todos(SnippetViewSet):
+class Todos(Register):
     """What is still to be checked."""
 
     model = EditorialTodo

@@ -40,6 +40,14 @@ def test_secretariat_lists_adds_and_changes_each_register(editor, model):
         assert editor.get(reverse(f"{name}:{view}", args=args)).status_code == 200, view
 
 
+@pytest.mark.parametrize("model", [HelpService, GlossaryTerm, Exercise, Source], ids=lambda model: model.__name__)
+def test_secretariat_chooses_a_row_for_a_block(editor, model):
+    row = REGISTERS[model]()
+    name = f"wagtailsnippetchoosers_modules_{model._meta.model_name}"
+    assert str(row) in editor.get(reverse(f"{name}:choose")).json()["html"]
+    assert editor.get(reverse(f"{name}:chosen", args=[row.pk])).status_code == 200
+
+
 def test_secretariat_opens_a_module_and_its_preview(editor):
     page = make_module()
     assert editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
