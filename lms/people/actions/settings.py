@@ -19,7 +19,9 @@ def choose_languages(
     if spoken is not None:
         by.spoken_languages.exclude(tag__in=spoken).delete()
         known = set(by.spoken_languages.values_list("tag", flat=True))
-        SpokenLanguage.objects.bulk_create([SpokenLanguage(person=by, tag=tag) for tag in spoken if tag not in known])
+        # A form may send the same language twice.
+        new = [tag for tag in dict.fromkeys(spoken) if tag not in known]
+        SpokenLanguage.objects.bulk_create([SpokenLanguage(person=by, tag=tag) for tag in new])
     audit(
         by=by,
         obj=by,
