@@ -90,6 +90,18 @@ def test_template_itself_has_no_sensitive_word_and_no_markup(name):
         "ختان الإناث",
         "الحماية والعنف",
         "مساعدة للعنف",
+        "Oppmøte ved politistasjonen",
+        "politimannen",
+        "en politikvinde",
+        "politifolk",
+        "politianmeldelse",
+        "politiets råd",
+        "rettsmedisinsk undersøkelse",
+        "retsmedicinsk",
+        "forensic care",
+        "polisanmälan",
+        "rättsmedicinsk",
+        "oikeuslääketiede",
     ],
 )
 def test_sensitive_word_is_found_in_any_form(text):
@@ -98,7 +110,17 @@ def test_sensitive_word_is_found_in_any_form(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Voldsløkka skole", "Kari Grønvold", "politisk", "Norsk på norsk", "انطلاق الدورة", "russisk te", "Tervetuloa"],
+    [
+        "Voldsløkka skole",
+        "Kari Grønvold",
+        "politisk",
+        "politiker",
+        "politikk",
+        "Norsk på norsk",
+        "انطلاق الدورة",
+        "russisk te",
+        "Tervetuloa",
+    ],
 )
 def test_ordinary_word_is_left_alone(text):
     assert sensitive_words_in(text) == []

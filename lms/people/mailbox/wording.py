@@ -17,13 +17,16 @@ SENSITIVE = {
     "nb da": "vold volden volds* voldelig* familievold* partnervold* æresvold* *voldtekt* voldta* *voldtægt* "
     "*overgrep* *overgreb* *mishandl* *misbruk* *misbrug* krisesent* kvindekrise* tvang* tvunget kjønnslemlest* "
     "omskjær* omskær* barnevern* seksu* incest* æresrelat* selvmord* abort* psykisk* rusmid* skilsmisse* "
-    "politi politiet anmeld*",
+    # Not "politi*": what is politisk may be spoken of.
+    "politi politiet* politistasjon* politistation* politimann* politimand* politimenn* politimænd* politikvinn* "
+    "politikvind* politifolk* politibetjent* politianmeld* politivakt* politihus* politikammer* politirapport* "
+    "politiavhør* politiafhør* anmeld* rettsmedisin* retsmedicin*",
     "en": "violen* abus* rape* assault* forced force-marri* genital* circumcis* refuge* suicid* divorce* mental police "
-    "sexual* trauma* shelter",
+    "sexual* trauma* shelter forensic*",
     "sv": "*våld våldet vålds* våldtäkt* *övergrepp* kvinnojour* tvångs* könsstymp* sexu* självmord* polis polisen "
-    "socialtjänst*",
+    "polisstation* polisman* polisanmäl* socialtjänst* rättsmedicin*",
     "fi": "*väkival* *raiska* pahoinpit* hyväksikäyt* pakkoavio* turvakoti* turvakodi* silpo* itsemurh* avioero* "
-    "poliisi* lastensuojel*",
+    "poliisi* lastensuojel* oikeuslääke*",
     # Before an Arabic word stand its article and prepositions.
     "ar": "*عنف *اغتصاب* *اعتداء* *إساءة* *ختان* *قسري* إجبار الإجبار *انتحار* طلاق الطلاق *شرطة *ملجأ* *تحرش*",
 }
