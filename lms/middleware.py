@@ -1,13 +1,31 @@
-"""What happens to every answer: the content security policy of Wagtail's admin, compression of public pages."""
+"""What happens to every answer: health checks first, the policy of Wagtail's admin, compression of public pages."""
 
 from collections.abc import Callable
 
 from csp.constants import SELF
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
+from django.urls import resolve
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 UNSAFE_INLINE = "'unsafe-inline'"
+
+
+class HealthChecks:
+    """Answers `/healthz` and `/readyz` before anything asks for the host: a watcher on the machine itself asks
+    127.0.0.1, which stands in no ALLOWED_HOSTS. Neither page uses the name it was asked by."""
+
+    PATHS = ("/healthz", "/readyz")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a health check, and hand on everything else."""
+        if request.path_info not in self.PATHS:
+            return self.get_response(request)
+        view, args, kwargs = resolve(request.path_info)
+        return view(request, *args, **kwargs)
 
 
 class AdminContentSecurityPolicy:

@@ -114,6 +114,16 @@ def test_healthz_answers_without_database(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+@pytest.mark.parametrize("secure", [True, False])
+def test_health_is_answered_under_any_name_while_pages_are_not(client, settings, path, secure):
+    settings.ALLOWED_HOSTS = ["kurs.example.org"]
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get(path, headers={"host": "127.0.0.1:8000"}, secure=secure).status_code == 200
+    assert client.get("/v/", headers={"host": "127.0.0.1:8000"}, secure=secure).status_code == 400
+
+
+@pytest.mark.django_db
 def test_readyz_when_all_is_well(client):
     answer = client.get("/readyz")
     assert answer.status_code == 200
