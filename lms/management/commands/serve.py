@@ -13,13 +13,14 @@ from django.urls import get_script_prefix
 from lms import readiness, server
 from lms.management.commands.compile_translations import compile_catalogues
 
-LOADED_BY = ["sync_roles", "load_starter", "load_curriculum", "demo"]
+LOADED_BY = ["sync_roles", "load_starter", "load_curriculum", "load_editions", "demo"]
 CONTENT = [
     "fixtures",
     "lms/people/roles.py",
     "lms/demo.py",
     "lms/management/commands/load_starter.py",
     "lms/management/commands/load_curriculum.py",
+    "lms/management/commands/load_editions.py",
 ]
 STATIC = ["requirements.lock", "lms/static"]
 
