@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from lms.people.actions.signing_in import count_failure, forgive, purge_expired
-from lms.people.models import FailedAttempt
-from lms.people.models.limits import ACCOUNT_LIMIT, ADDRESS_LIMIT, WINDOW
+from lms.people.actions.signing_in import count_failure, count_request, forgive, purge_expired
+from lms.people.models import FailedAttempt, Notice
+from lms.people.models.limits import ACCOUNT_LIMIT, ADDRESS_LIMIT, REQUEST_LIMIT, REQUESTS_A_DAY, WINDOW
 from lms.people.roles import Role
 from tests.people.town import (
     PASSWORD,
@@ -46,6 +46,17 @@ def fill(account: str = "", times: int = ACCOUNT_LIMIT, address: str = ELSEWHERE
         count_failure(account=account, address=address)
 
 
+def ask_often(account: str, times: int = REQUEST_LIMIT, address: str = ELSEWHERE) -> None:
+    """Let a stranger ask for codes."""
+    for _ in range(times):
+        count_request(account=account, address=address)
+
+
+def texts_sent() -> int:
+    """Count the sign-in codes that were written to somebody."""
+    return Notice.objects.filter(event="sign_in_code").exclude(address="").count()
+
+
 # --- counting --------------------------------------------------------------------------------------------------------
 
 
@@ -78,8 +89,10 @@ def test_wait_is_over_after_the_window(trainee, time_machine):
 
 def test_missing_cache_forgets_nothing(trainee, client):
     fill(trainee.phone)
+    ask_often(trainee.phone)
     cache.clear()
     assert codes(ask_for_code(client, trainee.phone)) == {"held_back"}
+    assert codes(sign_in_by_password(client, trainee.phone)) == {"held_back"}
 
 
 def test_neither_number_nor_address_is_stored(trainee):
@@ -92,8 +105,19 @@ def test_neither_number_nor_address_is_stored(trainee):
 
 def test_failures_are_dropped_after_a_day():
     fill("+4790000000", 3)
+    ask_often("+4790000000", 3)
     FailedAttempt.objects.update(at=timezone.now() - timedelta(hours=25))
-    assert purge_expired() == 3
+    assert purge_expired() == 6
+
+
+def test_requests_are_kept_for_a_day(time_machine):
+    time_machine.move_to("2027-01-12 18:00:00+00:00", tick=False)
+    ask_often("+4790000000", REQUESTS_A_DAY)
+    time_machine.shift(timedelta(hours=23, minutes=59))
+    assert purge_expired() == 0
+    assert FailedAttempt.objects.hold_back_request(account="+4790000000", address=HERE)
+    time_machine.shift(timedelta(minutes=2))
+    assert not FailedAttempt.objects.hold_back_request(account="+4790000000", address=HERE)
 
 
 def test_forgiving_nobody_forgives_nobody():
@@ -105,32 +129,68 @@ def test_forgiving_nobody_forgives_nobody():
 # --- every way in ----------------------------------------------------------------------------------------------------
 
 
-def test_requests_for_codes_count_until_she_is_in(trainee, client):
-    for _ in range(ACCOUNT_LIMIT):
-        assert ask_for_code(client, trainee.phone).status_code == 302
-    assert codes(ask_for_code(Client(), trainee.phone)) == {"held_back"}
+@pytest.mark.parametrize("way", ["code", "password"])
+def test_stranger_who_asks_for_codes_locks_nobody_out(trainee, client, way):
+    ask_for_code(client, trainee.phone)
+    code = sent_code()
+    for _ in range(8):
+        ask_for_code(Client(REMOTE_ADDR=ELSEWHERE), trainee.phone)
+    type_code(client, code) if way == "code" else sign_in_by_password(client, trainee.phone)
+    assert is_signed_in(client)
+
+
+def test_request_beyond_the_limit_sends_nothing_and_says_so(trainee):
+    for _ in range(REQUEST_LIMIT):
+        assert ask_for_code(Client(), trainee.phone).status_code == 302
+    response = Client().post("/en" + reverse("account_request_login_code"), {"login": trainee.phone})
+    assert codes(response) == {"held_back"}
+    assert b"Many codes have been asked for already." in response.content
+    assert texts_sent() == REQUEST_LIMIT
+
+
+def test_codes_of_a_day_come_to_an_end(trainee, time_machine):
+    time_machine.move_to("2027-01-12 06:00:00+00:00", tick=False)
+    for _ in range(40):
+        ask_for_code(Client(), trainee.phone)
+        time_machine.shift(timedelta(minutes=20))
+    assert texts_sent() == REQUESTS_A_DAY
+    time_machine.shift(timedelta(hours=12))
+    assert ask_for_code(Client(), trainee.phone).status_code == 302
 
 
 @pytest.mark.parametrize("login", ["+4790222222", "unknown@example.org"])
 def test_unknown_address_has_to_wait_like_a_known_one(client, login):
-    for _ in range(ACCOUNT_LIMIT):
+    for _ in range(REQUEST_LIMIT):
         ask_for_code(client, login)
     assert codes(ask_for_code(client, login)) == {"held_back"}
 
 
 def test_success_forgives(trainee, client):
-    for _ in range(ACCOUNT_LIMIT - 1):
+    fill(trainee.phone, ACCOUNT_LIMIT - 1)
+    for _ in range(REQUEST_LIMIT):
         ask_for_code(client, trainee.phone)
     type_code(client, sent_code())
     assert is_signed_in(client)
     assert not FailedAttempt.objects.exists()
 
 
-def test_right_code_does_not_open_an_account_that_waits(trainee, client):
+@pytest.mark.parametrize("address", [HERE, ELSEWHERE])
+def test_right_code_opens_in_the_browser_that_asked_whoever_failed(trainee, client, address):
     ask_for_code(client, trainee.phone)
-    fill(trainee.phone)
-    assert codes(type_code(client, sent_code())) == {"held_back"}
-    assert not is_signed_in(client)
+    fill(trainee.phone, ADDRESS_LIMIT, address)
+    type_code(client, sent_code())
+    assert is_signed_in(client)
+
+
+def test_wrong_codes_count_by_address_and_not_by_account(trainee, client):
+    ask_for_code(client, trainee.phone)
+    code = sent_code()
+    wrong = "000000" if code != "000000" else "111111"
+    assert codes(type_code(client, wrong)) == {"incorrect_code"}
+    assert FailedAttempt.objects.recent(FailedAttempt.Kind.FAILURE).count() == 1
+    fill("", ADDRESS_LIMIT - 1, HERE)
+    assert codes(type_code(client, wrong)) == {"held_back"}
+    assert not FailedAttempt.objects.hold_back(account=trainee.phone, address=ELSEWHERE)
 
 
 def test_code_ends_after_five_wrong_tries(trainee, client):
@@ -147,6 +207,9 @@ def test_right_password_does_not_open_an_account_that_waits(trainee, client):
         assert codes(sign_in_by_password(client, trainee.phone, "wrong")) == {"incorrect"}
     assert codes(sign_in_by_password(client, trainee.phone)) == {"held_back"}
     assert not is_signed_in(client)
+    ask_for_code(client, trainee.phone)
+    type_code(client, sent_code())
+    assert is_signed_in(client)
 
 
 def test_number_counts_as_one_account_however_it_is_typed(town, client):
@@ -154,14 +217,18 @@ def test_number_counts_as_one_account_however_it_is_typed(town, client):
     typed = ["90123456", "901 23 456", "+4790123456", "004790123456"]
     for number in range(ACCOUNT_LIMIT):
         sign_in_by_password(client, typed[number % 4], "wrong")
+    assert codes(sign_in_by_password(client, "+47 90 12 34 56")) == {"held_back"}
+    for number in range(REQUEST_LIMIT):
+        ask_for_code(client, typed[number % 4])
     assert codes(ask_for_code(client, "+47 90 12 34 56")) == {"held_back"}
 
 
 def test_trying_while_waiting_does_not_lengthen_the_wait(trainee, client):
     fill(trainee.phone)
+    ask_often(trainee.phone)
     sign_in_by_password(client, trainee.phone, "wrong")
     ask_for_code(client, trainee.phone)
-    assert FailedAttempt.objects.count() == ACCOUNT_LIMIT
+    assert FailedAttempt.objects.count() == ACCOUNT_LIMIT + REQUEST_LIMIT
 
 
 def test_second_key_waits_after_its_limit(town, client):

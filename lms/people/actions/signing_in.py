@@ -11,7 +11,7 @@ from lms.kit.tokens import blind
 
 from .. import notices, permissions
 from ..models import AccessLink, FailedAttempt, Notice, Session, User
-from ..models.limits import WINDOW
+from ..models.limits import DAY
 from .links import make_link, revoke_links, use_link
 from .rights import audit
 
@@ -70,12 +70,19 @@ def forget_second_keys(*, by: User | None, person: User) -> int:
 
 
 def count_failure(*, account: str, address: str) -> None:
-    """Remember that somebody at a network address failed (or has not yet succeeded) to sign in to an account."""
+    """Remember that somebody at a network address failed to sign in to an account."""
     FailedAttempt.objects.create(account=blind(account, "account"), address=blind(address, "address"))
 
 
+def count_request(*, account: str, address: str) -> None:
+    """Remember that somebody at a network address asked for a code for an account, known or not."""
+    FailedAttempt.objects.create(
+        kind=FailedAttempt.Kind.REQUEST, account=blind(account, "account"), address=blind(address, "address")
+    )
+
+
 def forgive(*, accounts: list[str]) -> None:
-    """Forget the failures of accounts that have now been opened by their owner."""
+    """Forget the failures and requests of accounts that have now been opened by their owner."""
     FailedAttempt.objects.filter(account__in=[blind(account, "account") for account in accounts if account]).delete()
 
 
@@ -87,7 +94,7 @@ def purge_expired() -> int:
         for found in (
             Session.objects.filter(expire_date__lt=now),
             AccessLink.objects.filter(expires_at__lt=now - timedelta(days=30)),
-            FailedAttempt.objects.filter(at__lt=now - max(WINDOW, timedelta(days=1))),
+            FailedAttempt.objects.filter(at__lt=now - DAY),
         )
     )
 

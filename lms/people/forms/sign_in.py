@@ -25,6 +25,15 @@ def refuse_if_held_back(account_name: str) -> None:
         )
 
 
+def refuse_request_if_held_back(account_name: str) -> None:
+    """Raise ValidationError when too many codes were asked for this account, or from the address of the request."""
+    if FailedAttempt.objects.hold_back_request(account=account_name, address=network_address(context.request)):
+        raise forms.ValidationError(
+            _("Many codes have been asked for already. Use the newest one you got, or try again later."),
+            code=HELD_BACK,
+        )
+
+
 def is_held_back(form: forms.Form) -> bool:
     """Tell whether a form was refused because of earlier failures; nothing was tried then."""
     return any(error.code == HELD_BACK for errors in form.errors.as_data().values() for error in errors)
@@ -62,7 +71,7 @@ class RequestCodeForm(SharedPhone):
         """Find out whom it is for, without telling."""
         data = super().clean()
         if address := data.get("login"):
-            refuse_if_held_back(address)
+            refuse_request_if_held_back(address)
             is_email = "@" in address
             data["email"], data["phone"] = (address, None) if is_email else (None, address)
             known = {"email__iexact" if is_email else "phone": address}
@@ -79,16 +88,13 @@ class ConfirmCodeForm(account.ConfirmLoginCodeForm):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}),
     )
 
-    def __init__(self, *args, account_name: str, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.account_name = account_name
-
     def clean_code(self) -> str:
-        """Refuse after too many failures, and a wrong code in plain words."""
-        refuse_if_held_back(self.account_name)
+        """Accept the right code always: only the browser that asked for it gets here, and each code stands five tries.
+        Refuse a wrong one in plain words, and say when its network address has failed too often."""
         try:
             return super().clean_code()
         except forms.ValidationError:
+            refuse_if_held_back("")
             raise forms.ValidationError(_("The code is not right. Look at it again."), code="incorrect_code") from None
 
 

@@ -1,4 +1,4 @@
-"""Failed attempts, counted in the database so that a restart or a missing cache forgets nothing."""
+"""Failed attempts and requests for codes, counted in the database: a restart or a missing cache forgets nothing."""
 
 from datetime import timedelta
 
@@ -14,26 +14,49 @@ ADDRESS_LIMIT = 60
 """Failures within the window after which an account, or a network address, has to wait. A whole cohort signs in from
 one address on its first evening, so an address may fail more often."""
 
+DAY = timedelta(days=1)
+REQUEST_LIMIT = 5
+REQUESTS_A_DAY = 12
+"""Codes that may be asked for one account within the window and within a day. Anybody may ask, so asking is counted
+by itself: a stranger must neither lock a woman out nor fill her phone with messages that cost."""
+
 
 class FailedAttemptQuerySet(models.QuerySet):
     """Failures of an account or an address."""
 
-    def recent(self) -> "FailedAttemptQuerySet":
-        """Give those within the window."""
-        return self.filter(at__gt=timezone.now() - WINDOW)
+    def recent(self, kind: "FailedAttempt.Kind", within: timedelta = WINDOW) -> "FailedAttemptQuerySet":
+        """Give those of a kind within the window, or within another time."""
+        return self.filter(kind=kind, at__gt=timezone.now() - within)
 
     def hold_back(self, *, account: str, address: str) -> bool:
         """Tell whether the account (whether it exists or not) or the address has failed too often. "" is no account:
         a passkey or a secret link names nobody before it works."""
-        recent = self.recent()
+        recent = self.recent(FailedAttempt.Kind.FAILURE)
         return (bool(account) and recent.filter(account=blind(account, "account")).count() >= ACCOUNT_LIMIT) or (
             recent.filter(address=blind(address, "address")).count() >= ADDRESS_LIMIT
         )
 
+    def hold_back_request(self, *, account: str, address: str) -> bool:
+        """Tell whether too many codes were asked for the account (whether it exists or not), or from the address."""
+        recent = self.recent(FailedAttempt.Kind.REQUEST)
+        today = self.recent(FailedAttempt.Kind.REQUEST, within=DAY).filter(account=blind(account, "account"))
+        return (
+            recent.filter(account=blind(account, "account")).count() >= REQUEST_LIMIT
+            or today.count() >= REQUESTS_A_DAY
+            or recent.filter(address=blind(address, "address")).count() >= ADDRESS_LIMIT
+        )
+
 
 class FailedAttempt(models.Model):
-    """One failure. Account and address are keyed hashes: no number and no address is stored."""
+    """One failure, or one code that was asked for. Account and address are keyed hashes: neither is stored itself."""
 
+    class Kind(models.TextChoices):
+        """What was counted."""
+
+        REQUEST = "request", "a code was asked for"
+        FAILURE = "failure", "a way in was tried and failed"
+
+    kind = internal(models.CharField(max_length=8, choices=Kind.choices, default=Kind.FAILURE), Keep.ATTEMPT)
     account = internal(models.CharField(max_length=64), Keep.ATTEMPT)
     address = internal(models.CharField(max_length=64), Keep.ATTEMPT)
     at = internal(models.DateTimeField(default=timezone.now), Keep.ATTEMPT)

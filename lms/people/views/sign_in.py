@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from lms.kit.addresses import network_address
 
-from ..actions.signing_in import count_failure, pretend_to_send_code, use_sign_in_code
+from ..actions.signing_in import count_failure, count_request, pretend_to_send_code, use_sign_in_code
 from ..forms.sign_in import SetPasswordForm, is_held_back, password_account
 from ..models import AccessLink, FailedAttempt
 
@@ -48,13 +48,13 @@ class LeadsHome:
 
 @method_decorator(never_cache, name="dispatch")
 class RequestCode(LeadsHome, account.RequestLoginCodeView):
-    """Ask for a code. Until it is used, a request counts as a failure."""
+    """Ask for a code. Requests are counted by themselves: a stranger's must not close the other ways in."""
 
     template_name = "account/request_login_code.html"
 
     def form_valid(self, form) -> HttpResponse:
         """Send the code, or pretend to."""
-        count(self.request, form.cleaned_data["login"])
+        count_request(account=form.cleaned_data["login"], address=network_address(self.request))
         self.request.session["shared_phone"] = form.cleaned_data["shared_phone"]
         self.request.code_is_for = form._user  # read by the adapter: looking her up again would take time of its own
         if form._user is None:
@@ -67,18 +67,9 @@ class ConfirmCode(account.ConfirmLoginCodeView):
 
     template_name = "account/confirm_login_code.html"
 
-    @property
-    def account_name(self) -> str:
-        """Give the number or address for which the code was asked."""
-        return self._process.state.get("email") or self._process.state.get("phone") or ""
-
-    def get_form_kwargs(self) -> dict:
-        """Let the form know whose failures count."""
-        return {**super().get_form_kwargs(), "account_name": self.account_name}
-
     def form_invalid(self, form) -> HttpResponse:
-        """Count a wrong code against the account it was asked for."""
-        count(self.request, self.account_name, form)
+        """Count a wrong code against the network address. Against the account it is allauth that counts, to five."""
+        count(self.request, "", form)
         return super().form_invalid(form)
 
 
