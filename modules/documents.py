@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.db import models
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -48,7 +49,7 @@ def filled(item: Item, defaults: Item) -> Item:
 # --- registers --------------------------------------------------------------------------------------------------------
 
 
-def _defaults(model: type) -> Item:
+def _defaults(model: type[models.Model]) -> Item:
     return {field.name: field.default for field in model._meta.fields if field.has_default()}
 
 
@@ -65,7 +66,7 @@ def service_as_item(service: HelpService) -> Item:
 
 def source_as_item(source: Source) -> Item:
     """Give a source; its addresses one by one."""
-    item = {"code": source.code, "name": source.name, "addresses": source.addresses.splitlines()}
+    item: Item = {"code": source.code, "name": source.name, "addresses": source.addresses.splitlines()}
     if source.check_by:
         item["check_by"] = source.check_by
     return {name: value for name, value in item.items() if value != []}

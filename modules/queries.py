@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import models
 from django.db.models import Prefetch
 from wagtail.models import Page
 
@@ -57,17 +58,16 @@ def readable_modules(index: Page) -> list[ModulePage]:
     return list(ModulePage.objects.child_of(index).live().public().order_by("path"))
 
 
-def rows_of(model: type, language: str) -> list:
+def rows_of(model: type[models.Model], language: str) -> list:
     """Give the rows of a register; where they differ by language, those of one."""
-    rows = model.objects.all()
+    rows = model._default_manager.all()
     return list(rows.filter(locale__language_code=language) if hasattr(model, "locale") else rows)
 
 
-def originals_of(model: type, field: str) -> dict:
+def originals_of(model: type[models.Model], field: str) -> dict:
     """Give what the original language calls each row, by the key that its translations share."""
-    return dict(
-        model.objects.filter(locale__language_code=settings.LANGUAGE_CODE).values_list("translation_key", field)
-    )
+    rows = model._default_manager.filter(locale__language_code=settings.LANGUAGE_CODE)
+    return dict(rows.values_list("translation_key", field))
 
 
 def all_services() -> list[HelpService]:

@@ -67,7 +67,8 @@ def forms_of(term: str) -> list[str]:
 def first_use(html: str, form: str) -> tuple[int, int] | None:
     """Give where a word stands for the first time in running text: not in a link or a heading. None if nowhere."""
     word = re.compile(rf"(?<![\w-]){re.escape(form)}(?![\w-])", re.IGNORECASE)
-    position, closed = 0, []
+    position = 0
+    closed: list[str] = []
     for part in TAG.split(html):
         if part.startswith("<") and (name := re.match(r"</?(\w+)", part)):
             if name[1] in CLOSED_TO_TERMS:

@@ -1,9 +1,13 @@
 """Hangs the registers into Wagtail's admin, and keeps to-dos in step with what editors save."""
 
+from typing import cast
+
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
+
+from lms.people.models import User
 
 from .actions import renew_todos
 from .models import HelpService, ModulePage
@@ -18,7 +22,7 @@ register_snippet(Registers)
 def renew_todos_of_page(request: HttpRequest, page: Page) -> None:
     """Follow the marks in the text as it was just saved."""
     if isinstance(page.specific_deferred, ModulePage):
-        renew_todos(by=request.user, of=page.get_latest_revision_as_object())
+        renew_todos(by=cast(User, request.user), of=page.get_latest_revision_as_object())
 
 
 @hooks.register("after_create_snippet")
@@ -26,4 +30,4 @@ def renew_todos_of_page(request: HttpRequest, page: Page) -> None:
 def renew_todos_of_service(request: HttpRequest, instance: object) -> None:
     """Follow the lines of a service."""
     if isinstance(instance, HelpService):
-        renew_todos(by=request.user, of=instance)
+        renew_todos(by=cast(User, request.user), of=instance)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models, transaction
@@ -111,14 +111,14 @@ def _load_service_text(service: HelpService, language: str, words: Item) -> str:
     return _store(row, {name: words.get(name, "") for name in documents.SERVICE_TEXTS}, overwrite=True)
 
 
-def _load_row(model: type, field: str, item: Item, locale: Locale, overwrite: bool) -> str:
+def _load_row(model: type[models.Model], field: str, item: Item, locale: Locale, overwrite: bool) -> str:
     """Write a word or an exercise; a translation names in `of` what it translates."""
-    row = model.objects.filter(**{field: item[field]}, locale=locale).first()
+    row = model._default_manager.filter(**{field: item[field]}, locale=locale).first()
     if row is None:
-        key = uuid4()
+        key: UUID | None = uuid4()
         if "of" in item:
             original = {field: item["of"], "locale__language_code": settings.LANGUAGE_CODE}
-            key = model.objects.values_list("translation_key", flat=True).filter(**original).first()
+            key = model._default_manager.values_list("translation_key", flat=True).filter(**original).first()
             if key is None:
                 raise KeyError(item["of"])
         row = model(locale=locale, translation_key=key)

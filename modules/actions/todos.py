@@ -33,7 +33,7 @@ def _marks_of_page(page: ModulePage) -> list[tuple[str, str]]:
     """Give block and text of each mark, every one once."""
     parts = [("", page.lead), ("", page.content_warning)]
     parts += [(part["id"], text) for part in page.body.raw_data for text in _texts_in(part["value"])]
-    found = {}
+    found: dict[tuple[str, str], None] = {}
     for block, text in parts:
         for mark in marks_in(text):
             found[(block, f"{mark.sentence} – {mark.what}" if mark.what else mark.sentence)] = None

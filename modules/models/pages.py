@@ -143,7 +143,8 @@ class ModulePage(TextPage):
 
     def full_clean(self, *args, **kwargs) -> None:
         """Give a new module its random address."""
-        self.slug = self.slug or draw_slug()
+        if not self.slug:
+            self.slug = draw_slug()
         super().full_clean(*args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:

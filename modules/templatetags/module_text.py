@@ -79,7 +79,7 @@ def is_local(text: str) -> bool:
 
 
 def _shown(context: Context, text: object, explain: bool) -> SafeString:
-    html = expand_db_html(text.source) if isinstance(text, RichText) else str(conditional_escape(text or ""))
+    html = expand_db_html(text.source) if isinstance(text, RichText) else str(conditional_escape(str(text or "")))
     html = LOCAL.sub(_slot(), without_checks(html))
     now: Reading | None = context.get("reading")
     if one := WHOLE_PARAGRAPH.fullmatch(html.strip()):
