@@ -28,26 +28,33 @@ def can_end_role(user: User, assignment: RoleAssignment) -> bool:
 
 
 def can_change_person(user: User, person: User) -> bool:
-    """Allow changing the name and number of somebody whose every running role she could give: whoever can change
-    a number can sign in with it. Everyone changes her own languages elsewhere."""
+    """Allow changing the name and number of somebody who has a role that she could give, and no office that she could
+    not: whoever can change a number can sign in with it. Everyone changes her own languages elsewhere."""
     return (
         person != user
-        and bool(person.running_roles)
-        and all(Role(held.role) in grantable_roles(user, held.place) for held in person.running_roles)
+        and any(Role(held.role) in grantable_roles(user, held.place) for held in person.running_roles)
+        and _could_give_every_office(user, person)
     )
 
 
 def can_sign_in_for(user: User, person: User) -> bool:
-    """Allow showing the sign-in code of a woman who is only trainee or volunteer, all of it at the user's place."""
+    """Allow showing the sign-in code of a woman who is trainee or volunteer at the user's place, and has no office
+    that the user could not give."""
     return (
         person != user
         and person.is_active
-        and bool(person.running_roles)
-        and all(
+        and any(
             Role(held.role) in LEARNERS and has_right_at(user, Right.SIGN_IN_OTHERS, held.place)
             for held in person.running_roles
         )
+        and _could_give_every_office(user, person)
     )
+
+
+def _could_give_every_office(user: User, person: User) -> bool:
+    """Tell whether the user could give each office that the person holds or is about to hold. Being trainee or
+    volunteer elsewhere as well takes nothing from those who look after her here."""
+    return all(Role(held.role) in grantable_roles(user, held.place) for held in person.lasting_offices)
 
 
 def can_sign_out(user: User, person: User) -> bool:

@@ -86,7 +86,8 @@ def role_of(person: User, role: Role, place: Place, **fields) -> RoleAssignment:
     """Give a person a running role at a place."""
     fields.setdefault("granted_by", None)
     assignment = RoleAssignment.objects.create(person=person, role=role, **{str(kind_of(place)): place}, **fields)
-    person.__dict__.pop("running_roles", None)
+    for remembered in ("running_roles", "lasting_offices"):
+        person.__dict__.pop(remembered, None)
     return assignment
 
 

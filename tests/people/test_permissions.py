@@ -149,11 +149,40 @@ def test_coordinator_does_not_see_the_role_elsewhere(town, both, client):
         assert town.group_b.name not in text
 
 
-def test_coordinator_neither_changes_nor_signs_in_whoever_has_a_role_elsewhere(town, both):
-    coordinator = town.person(Role.COORDINATOR)
-    assert not permissions.can_change_person(coordinator, both)
-    assert not permissions.can_sign_in_for(coordinator, both)
-    assert not permissions.can_sign_out(coordinator, both)
+ROLES_AND_RIGHTS = [
+    # roles: letter and district, "later" for one that has not begun; what coordinators of A and B may: c changes,
+    # i signs in, o signs out
+    ("Ta", "cio", ""),
+    ("Ta Vb", "cio", "cio"),
+    ("Ta Hb", "", "co"),
+    ("Ta Hb-later", "", ""),
+    ("Ta Ha", "cio", ""),
+    ("Ta Ha-later", "cio", ""),
+    ("Ha Tb", "co", ""),
+    ("Ha Hb", "", ""),
+    ("Ta Oa", "", ""),
+    ("Ta S", "", ""),
+    ("Ta S-later", "", ""),
+    ("Ta-later", "", ""),
+]
+
+
+@pytest.mark.parametrize(("held", "in_a", "in_b"), ROLES_AND_RIGHTS)
+def test_offices_and_not_learning_elsewhere_decide_what_her_coordinator_may(town, held, in_a, in_b):
+    person = UserFactory()
+    for word in held.split():
+        role, later = LETTERS[word[0]], word.endswith("later")
+        district = "b" if word[1:2] == "b" else "a"
+        role_of(person, role, town.seat(role, district), **({"starts_at": "2099-01-01T00:00:00Z"} if later else {}))
+    for district, expected in (("a", in_a), ("b", in_b)):
+        coordinator = town.person(Role.COORDINATOR, district)
+        verbs = {
+            "c": permissions.can_change_person,
+            "i": permissions.can_sign_in_for,
+            "o": permissions.can_sign_out,
+        }
+        may = "".join(letter for letter, can in verbs.items() if can(coordinator, User.objects.get(pk=person.pk)))
+        assert may == expected, district
 
 
 def test_coordinator_ends_only_the_role_at_her_place(town, both):

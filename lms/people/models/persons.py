@@ -147,6 +147,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Give her running role assignments with their places: one query for as long as the object lives."""
         return list(self.role_assignments.running().select_related(*PLACES))
 
+    @cached_property
+    def lasting_offices(self) -> list:
+        """Give the offices she holds or is about to hold, with their places: one query."""
+        return list(self.role_assignments.not_ended().filter(role__in=OFFICES).select_related(*PLACES))
+
     @property
     def role_codes(self) -> set[Role]:
         """Give the roles she now has, wherever."""
