@@ -16,7 +16,14 @@ from lms.people.roles import (
     Right,
     Role,
 )
-from tests.factories.people import DistrictFactory, LocalGroupFactory, OrganisationFactory, UserFactory, role_of
+from tests.factories.people import (
+    DistrictFactory,
+    LocalGroupFactory,
+    OrganisationFactory,
+    UserFactory,
+    person_with,
+    role_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +125,7 @@ def test_secretariat_gets_wagtails_door_with_her_role_and_loses_it_with_the_role
 
 
 def test_audit_stores_names_of_fields_and_no_value_or_name_of_a_person():
-    by = UserFactory(name="Unmistakable Secretary")
+    by = person_with(Role.SECRETARIAT, OrganisationFactory(), name="Unmistakable Secretary")
     person = UserFactory(name="Unmistakable Trainee", email="unmistakable@example.org")
     role = role_of(person, Role.TRAINEE, LocalGroupFactory())
     audit(by=by, obj=person, action="people.person_changed", fields=["phone", "name"])

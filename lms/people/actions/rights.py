@@ -10,6 +10,7 @@ from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermiss
 from ..models import User
 from ..roles import (
     GROUP_NAMES,
+    OFFICES,
     TABLE,
     WAGTAIL_COLLECTION_RIGHTS,
     WAGTAIL_PAGE_RIGHTS,
@@ -104,14 +105,18 @@ def mirror_roles(person: User) -> None:
 
 
 def audit(*, by: User | None, obj: models.Model, action: str, fields: Iterable[str] = ()) -> None:
-    """Note in Wagtail's log who did what to which object, and the names of the fields that changed.
+    """Note in Wagtail's log what staff did to which object, and the names of the fields that changed.
 
-    Takes no values, and raises LookupError for a field the object does not have: a value passed by mistake stops
-    here. Raises KeyError for an action that is not in `AUDITED`. `by` is None when the machine acted.
+    What somebody does to herself is not noted, and only who holds an office is named: the secretariat reads the log,
+    and must not learn there who is a trainee. `by` is None when the machine acted. Takes no values: LookupError for a
+    field the object does not have stops one that was passed by mistake. KeyError for an action not in `AUDITED`.
     """
     if action not in AUDITED:
         raise KeyError(action)
     names = sorted(set(fields))
     if unknown := [name for name in names if not hasattr(obj._meta.model, name)]:
         raise LookupError(f"{obj._meta.label} has no such field ({len(unknown)} of those given).")
-    log(instance=obj, action=action, user=by, data={"fields": names} if names else {})
+    if by is not None and by == obj:
+        return
+    named = by if by is not None and by.role_codes & OFFICES else None
+    log(instance=obj, action=action, user=named, data={"fields": names} if names else {})

@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from ..models import SpokenLanguage, User
-from .rights import audit
 
 
 @transaction.atomic
@@ -22,9 +21,3 @@ def choose_languages(
         # A form may send the same language twice.
         new = [tag for tag in dict.fromkeys(spoken) if tag not in known]
         SpokenLanguage.objects.bulk_create([SpokenLanguage(person=by, tag=tag) for tag in new])
-    audit(
-        by=by,
-        obj=by,
-        action="people.person_changed",
-        fields=["interface_language", "content_language", "spoken_languages"],
-    )
