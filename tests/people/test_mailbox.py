@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -81,6 +82,11 @@ def test_post_on_the_platform_never_leaves(send, sms_outbox):
     assert (notice.state, notice.address, mail.outbox, sms_outbox) == (State.SENT, "", [], [])
     assert list(Notice.objects.visible_to(person)) == [notice]
     assert not Notice.objects.visible_to(UserFactory()).exists()
+
+
+def test_signed_out_user_reads_no_message_of_a_guest():
+    Notice.objects.create(event="asked", channel=Notice.Channel.IN_APP, language="nb", body="Hei", dedupe_key="guest")
+    assert not Notice.objects.visible_to(AnonymousUser()).exists()
 
 
 def test_post_to_nobody_is_refused():

@@ -24,7 +24,9 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(state=Notice.State.WAITING, next_try_at__lte=timezone.now())
 
     def visible_to(self, user: User) -> "NoticeQuerySet":
-        """Give her own messages inside the platform."""
+        """Give her own messages inside the platform. A signed-out user has none: guests' messages are nobody's."""
+        if not user.is_authenticated:
+            return self.none()
         return self.filter(recipient_id=user.pk, channel=Notice.Channel.IN_APP)
 
 
