@@ -7,12 +7,14 @@ from pathlib import Path
 from babel.messages import mofile, pofile
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation.reloader import translation_file_changed
 
 
 def compile_catalogues(root: Path) -> list[Path]:
     """Compile each `.po` below root whose `.mo` is missing or older, and give the `.mo` files that were written.
 
-    Each file is replaced in one step: two processes that start at once never read half a catalogue.
+    Each file is replaced in one step: two processes that start at once never read half a catalogue. This process
+    forgets what it read before; Django asks for a translation as early as it starts.
     """
     written = []
     for source in sorted(root.glob("*/LC_MESSAGES/*.po")):
@@ -25,6 +27,7 @@ def compile_catalogues(root: Path) -> list[Path]:
             mofile.write_mo(part, catalogue)
         os.replace(part.name, target)
         target.chmod(0o644)
+        translation_file_changed(None, target)
         written.append(target)
     return written
 
