@@ -115,7 +115,7 @@ def begin_session(request: HttpRequest, user: User) -> None:
     lasts = min(lasts, SHARED_SESSION) if shared else lasts
     request.session["ends_at"] = (timezone.now() + lasts).timestamp()
     request.session["idle_seconds"] = idle.total_seconds() if idle else None
-    request.session["seen_at"] = timezone.now().timestamp()
+    request.session["seen_at"] = request.session["signed_in_at"] = timezone.now().timestamp()
     request.session["must_enrol"] = user.needs_second_factor and not settings.DEMO and not is_mfa_enabled(user, STRONG)
     request.session["lasts"] = 0 if shared else int(lasts.total_seconds())
     request.session.set_expiry(request.session["lasts"])

@@ -15,13 +15,16 @@ from tests.house.walk import patterns
 from tests.people.town import (
     PASSWORD,
     app_code,
+    ask_for_code,
     give_app,
     give_passkey,
     is_signed_in,
     recently,
+    sent_code,
     sign_in_by_code,
     sign_in_by_link,
     sign_in_by_password,
+    type_code,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_demo")]
@@ -225,3 +228,65 @@ def test_changing_keys_asks_for_the_password_again_later(secretary, client, time
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
     time_machine.move_to("2027-01-12 18:20:00+00:00", tick=False)
     assert client.get(reverse("mfa_activate_totp")).url.startswith(reverse("account_reauthenticate"))
+
+
+# --- adding a way in to an account that may be in other hands ---------------------------------------------------------
+
+ADDING = ["account_set_password", "mfa_activate_totp", "mfa_add_webauthn"]
+NEW_PASSWORD = {"password1": PASSWORD, "password2": PASSWORD}
+
+
+def is_asked_to_sign_in_anew(response) -> bool:
+    """Tell whether the page leads to a new code."""
+    return "account/fresh.html" in [template.name for template in response.templates]
+
+
+@pytest.fixture
+def trainee(town):
+    return town.person(Role.TRAINEE)
+
+
+@pytest.mark.parametrize("view", ADDING)
+@pytest.mark.parametrize("minutes", [14, 15, 5 * 24 * 60])
+def test_way_in_is_added_only_right_after_signing_in(trainee, client, time_machine, view, minutes):
+    time_machine.move_to("2027-01-12 18:00:00+00:00", tick=False)
+    sign_in_by_code(client, trainee.phone)
+    time_machine.shift(minutes * 60)
+    for response in (client.get(reverse(view)), client.post(reverse(view), NEW_PASSWORD)):
+        assert is_asked_to_sign_in_anew(response) is (minutes >= 15)
+    trainee.refresh_from_db()
+    assert trainee.has_usable_password() is (minutes < 15 and view == "account_set_password")
+
+
+def test_new_code_leads_back_to_what_she_wanted(trainee, client, time_machine):
+    time_machine.move_to("2027-01-12 18:00:00+00:00", tick=False)
+    sign_in_by_code(client, trainee.phone)
+    time_machine.shift(5 * 24 * 3600)
+    page = client.get(reverse("account_set_password")).content.decode()
+    after = page.split('name="next" value="')[1].split('"')[0]
+    asking = client.post(reverse("account_logout"), {"next": after}).url
+    assert not is_signed_in(client)
+    wanted = client.get(asking).context["redirect_field_value"]
+    ask_for_code(client, trainee.phone, next=wanted)
+    assert type_code(client, sent_code(), next=wanted).url == wanted == reverse("account_set_password")
+    assert not is_asked_to_sign_in_anew(client.get(wanted))
+    assert client.post(wanted, NEW_PASSWORD).url == reverse("my_settings") + "?saved=1"
+
+
+def test_code_on_a_screen_is_a_fresh_sign_in(trainee, town, client):
+    sign_in_by_link(client, trainee, town.person(Role.COORDINATOR))
+    assert not is_asked_to_sign_in_anew(client.get(reverse("account_set_password")))
+
+
+def test_first_password_asks_whoever_has_an_app_for_its_code(trainee, client, time_machine):
+    time_machine.move_to("2027-01-12 18:00:00+00:00", tick=False)
+    sign_in_by_code(client, trainee.phone)
+    give_app(trainee)
+    time_machine.shift(16 * 60)
+    response = client.get(reverse("account_set_password"))
+    assert response.url.startswith(reverse("mfa_reauthenticate"))
+
+
+def test_session_from_before_the_moment_was_noted_is_not_fresh(trainee, client):
+    client.force_login(trainee)
+    assert is_asked_to_sign_in_anew(client.get(reverse("account_set_password")))

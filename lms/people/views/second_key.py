@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from ..forms.sign_in import RemovePasskeyForm, second_factor_account
-from .sign_in import LeadsHome, count
+from .sign_in import AsksForFreshSignIn, LeadsHome, count
 
 
 class SecondFactor(mfa.AuthenticateView):
@@ -33,8 +33,12 @@ class SecondFactorAgain(_CountsOwnFailure, mfa.ReauthenticateView):
     """Type it again before changing the second key."""
 
 
-class AddApp(_CountsOwnFailure, totp.ActivateTOTPView):
+class AddApp(AsksForFreshSignIn, _CountsOwnFailure, totp.ActivateTOTPView):
     """Scan the picture with an authenticator app, and type its first code."""
+
+
+class AddPasskey(AsksForFreshSignIn, webauthn.AddWebAuthnView):
+    """Let the device make a passkey."""
 
 
 class PasskeyAgain(_CountsOwnFailure, webauthn.ReauthenticateWebAuthnView):

@@ -6,11 +6,14 @@ from datetime import timedelta
 from allauth.account import views as account
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records, perform_login
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import Login
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
@@ -90,6 +93,30 @@ class Password(LeadsHome, account.LoginView):
         """Count the failure against the account, known or not."""
         count(self.request, form.cleaned_data.get("login") or "", form)
         return super().form_invalid(form)
+
+
+def was_here_just_now(request: HttpRequest) -> bool:
+    """Tell whether she has signed in, or shown again who she is, a short while ago."""
+    shown = [way["at"] for way in get_authentication_records(request, request.user) if way.get("reauthenticated")]
+    latest = max([request.session.get("signed_in_at", 0), *shown])
+    return timezone.now().timestamp() - latest < FRESH.total_seconds()
+
+
+class AsksForFreshSignIn:
+    """Guards a page that adds a way in. A phone may be in other hands, and whoever adds a password or a key to the
+    account keeps it. allauth lets those in who have neither; they are led to a new code."""
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Lead to showing again who she is: by what she has, or else by a new code."""
+        if request.user.is_authenticated and not was_here_just_now(request):
+            if get_reauthentication_flows(request.user):
+                raise ReauthenticationRequired
+            return render(request, "account/fresh.html", {"wanted": request.path})
+        return super().dispatch(request, *args, **kwargs)
+
+
+class SetPassword(AsksForFreshSignIn, account.PasswordSetView):
+    """Choose a first password."""
 
 
 class _CountsOwnPassword:
