@@ -6,11 +6,17 @@ import sys
 
 
 def main() -> None:
-    """Hand the command line over to Django."""
+    """Hand the command line over to Django. What the settings refuse is said in one line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as refusal:
+        if not str(refusal).startswith("Brobygger cannot start"):
+            raise
+        sys.exit(str(refusal))
 
 
 if __name__ == "__main__":

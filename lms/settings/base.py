@@ -1,11 +1,17 @@
 """What is the same everywhere. Whatever belongs to one installation comes from the environment (docs/operate.md)."""
 
+import os
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
 
-from . import languages
+from . import checks
+
+checks.refuse(checks.wrong_anywhere(os.environ))
+
+# Its marks for translators ask Django for half-made settings, which would outlive a refusal.
+from . import languages  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -17,7 +23,7 @@ DEV_PAGES = False  # /dev/style/ and /dev/mailbox/
 SECRET_KEY = env("SECRET_KEY", default="")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 BASE_URL = env("BASE_URL", default=f"http://localhost:{env('PORT', default='') or 8000}").rstrip("/")
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = int(env("TRUSTED_PROXIES", default="") or 0)
 
 INSTALLED_APPS = [
     "lms",
@@ -112,7 +118,7 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 # "embedded" runs the worker and the minute's `tick` in threads of the web process; "external" leaves
 # them to `manage.py db_worker` and a timer.
-BACKGROUND = env("BACKGROUND", default="embedded")
+BACKGROUND = env("BACKGROUND", default="") or "embedded"
 
 # Languages
 LANGUAGE_CODE = "nb"
@@ -200,13 +206,13 @@ CSRF_FAILURE_VIEW = "lms.views.csrf_failure"
 # Mail and SMS
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds of silence before we try again later
+EMAIL_TIMEOUT = int(env("EMAIL_TIMEOUT", default="") or 10)  # seconds of silence before we try again later
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Kurs <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 SMS_URL = env("SMS_URL", default="console://")
 SMS_TOKEN = env("SMS_TOKEN", default="")  # if it does not stand in SMS_URL
 SMS_SENDER = env("SMS_SENDER", default="")
-SMS_TIMEOUT = env.int("SMS_TIMEOUT", default=10)
+SMS_TIMEOUT = int(env("SMS_TIMEOUT", default="") or 10)
 
 # Static files, media, and the answers' headers
 STATIC_URL = "/static/"

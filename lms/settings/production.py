@@ -10,20 +10,20 @@ if missing := [name for name in REQUIRED if not os.environ.get(name, "").strip()
         f"Brobygger cannot start: set {', '.join(missing)} in the environment. docs/operate.md explains each."
     )
 
-from .base import *  # noqa: E402, F403  (settings are layered on purpose, and what is missing is said first)
-from .base import CONTENT_SECURITY_POLICY, env  # noqa: E402
+from . import checks  # noqa: E402  (what is missing is said first)
 
-if len(env("SECRET_KEY")) < 50:
-    raise ImproperlyConfigured("Brobygger cannot start: SECRET_KEY must have at least 50 random characters.")
-if not env("BASE_URL").startswith("https://"):
-    raise ImproperlyConfigured("Brobygger cannot start: BASE_URL must begin with https://.")
+checks.refuse(checks.wrong_anywhere(os.environ))
+checks.refuse(checks.wrong_in_production(os.environ))
+
+from .base import *  # noqa: E402, F403  (settings are layered on purpose)
+from .base import CONTENT_SECURITY_POLICY, env  # noqa: E402
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, without TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
-SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env("HSTS_SUBDOMAINS", default="") == "1"
+SECURE_HSTS_PRELOAD = env("HSTS_PRELOAD", default="") == "1"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
@@ -32,3 +32,9 @@ CSRF_TRUSTED_ORIGINS = [env("BASE_URL")]
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"] = True
 # Wagtail shows previews in a frame of the same site, so frames are not denied altogether (frame-ancestors 'self').
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
+# Other sites under this name may belong to somebody else and may not speak TLS; browsers would refuse them for a year,
+# and a preloaded name for longer. Only who owns them all can say yes, so no is an answer and not an oversight.
+if not SECURE_HSTS_INCLUDE_SUBDOMAINS:
+    SILENCED_SYSTEM_CHECKS.append("security.W005")
+if not SECURE_HSTS_PRELOAD:
+    SILENCED_SYSTEM_CHECKS.append("security.W021")

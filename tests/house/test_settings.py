@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from lms.settings import checks
 from tests.databases import ROOT
 
 COMPLETE = {
@@ -61,18 +62,100 @@ def test_production_without_a_variable_says_which(missing, tmp_path):
         ({"SECRET_KEY": "short"}, "SECRET_KEY must have at least 50 random characters"),
         ({"BASE_URL": "http://kurs.example.org"}, "BASE_URL must begin with https://"),
         ({"EMAIL_URL": "  "}, "set EMAIL_URL"),
+        ({"TRUSTED_PROXIES": "x"}, "TRUSTED_PROXIES must be a whole number from 0 to 9"),
     ],
 )
-def test_production_with_a_wrong_value_says_which(wrong, sentence):
-    done = run("-c", "import lms.settings.production", **{**COMPLETE, **wrong})
+def test_production_with_a_wrong_value_says_which_in_one_line(wrong, sentence):
+    done = run("manage.py", "check", **{**COMPLETE, **wrong})
     assert done.returncode == 1
-    assert sentence in done.stderr.strip().splitlines()[-1]
+    (line,) = done.stderr.strip().splitlines()
+    assert line.startswith("Brobygger cannot start: ")
+    assert sentence in line
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "a" * 60),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", "kurs.example.org,*"),
+        ("ALLOWED_HOSTS", "https://kurs.example.org"),
+        ("ALLOWED_HOSTS", ","),
+        ("BASE_URL", "https://"),
+        ("EMAIL_URL", "garbage"),
+        ("EMAIL_URL", "smtp+tls://"),
+        ("EMAIL_URL", "smtp://mail.example.org:abc"),
+        ("EMAIL_URL", "consolemail://"),
+        ("EMAIL_URL", "filemail:///var/mail"),
+        ("EMAIL_URL", "memorymail://"),
+        ("EMAIL_URL", "dummymail://"),
+        ("SMS_URL", "foo"),
+        ("SMS_URL", "foo://bar"),
+        ("SMS_URL", "console://"),
+        ("SMS_URL", "memory://"),
+        ("SMS_URL", "file:///var/sms"),
+        ("SMS_URL", "http://sms.example.org/send"),
+        ("SMS_URL", "https://"),
+        ("DEFAULT_FROM_EMAIL", "Kurs"),
+        ("DATABASE_URL", "garbage"),
+        ("DATABASE_URL", "mysql://user@host/name"),
+        ("CACHE_URL", "garbage"),
+        ("BACKGROUND", "extern"),
+        ("TRUSTED_PROXIES", "-1"),
+        ("PORT", "abc"),
+        ("PORT", "70000"),
+        ("WORKERS", "0"),
+        ("EMAIL_TIMEOUT", "10s"),
+        ("HSTS_SUBDOMAINS", "ja"),
+        ("HSTS_PRELOAD", "1"),
+    ],
+)
+def test_wrong_value_is_refused_by_name(name, value):
+    environment = {**COMPLETE, name: value}
+    said = [*checks.wrong_anywhere(environment), *checks.wrong_in_production(environment)]
+    assert said
+    assert all(sentence.startswith(f"{name} ") for sentence in said)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"ALLOWED_HOSTS": "kurs.example.org, .example.no,[::1],127.0.0.1"},
+        {"SMS_URL": "http://127.0.0.1:9000/send"},
+        {"SMS_URL": "https://key@sms.example.org/send"},
+        {"EMAIL_URL": "smtp://localhost:25"},
+        {"DATABASE_URL": "postgres://user@/run/postgresql/name", "CACHE_URL": "redis://cache:6379/0"},
+        {"BACKGROUND": "external", "TRUSTED_PROXIES": "2", "PORT": "8123", "WORKERS": "", "SMS_TIMEOUT": "5"},
+        {"HSTS_SUBDOMAINS": "1", "HSTS_PRELOAD": "1"},
+    ],
+)
+def test_right_values_are_taken(more):
+    environment = {**COMPLETE, **more}
+    assert [*checks.wrong_anywhere(environment), *checks.wrong_in_production(environment)] == []
+
+
+@pytest.mark.parametrize(("name", "value"), [("PORT", "abc"), ("BACKGROUND", "extern"), ("EMAIL_URL", "garbage")])
+def test_demo_with_a_wrong_value_says_which_in_one_line(name, value, tmp_path):
+    done = run("manage.py", "serve", settings="dev", DATA_DIR=str(tmp_path), **{name: value})
+    assert done.returncode == 1
+    (line,) = done.stderr.strip().splitlines()
+    assert line.startswith(f"Brobygger cannot start: {name} must be ")
 
 
 def test_production_check_deploy_is_clean(tmp_path):
     done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", DATA_DIR=str(tmp_path), **COMPLETE)
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
+
+
+@pytest.mark.parametrize("more", [{}, {"HSTS_SUBDOMAINS": "1"}, {"HSTS_SUBDOMAINS": "1", "HSTS_PRELOAD": "1"}])
+def test_other_names_below_ours_need_tls_only_when_asked(more, tmp_path):
+    names = ["SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD", "SILENCED_SYSTEM_CHECKS"]
+    seen = values(*names, settings="production", DATA_DIR=str(tmp_path), **COMPLETE, **more)
+    assert [seen[name] for name in names[:2]] == ["HSTS_SUBDOMAINS" in more, "HSTS_PRELOAD" in more]
+    assert ("security.W005" in seen[names[2]]) is ("HSTS_SUBDOMAINS" not in more)
+    assert ("security.W021" in seen[names[2]]) is ("HSTS_PRELOAD" not in more)
 
 
 def test_production_shows_no_demo_and_no_errors():
