@@ -14,6 +14,7 @@ from ..models.assignments import Place, kind_of
 from ..roles import OFFICES, TABLE, Role
 from .links import revoke_links
 from .rights import audit, mirror_roles
+from .signing_in import drop_ways_in
 
 
 @transaction.atomic
@@ -152,6 +153,7 @@ def change_person(*, by: User, person: User, name: str, phone: str | None, email
         person.emailaddress_set.all().delete()  # type: ignore[attr-defined]
         Session.objects.filter(user=person).delete()
         revoke_links(subject=person)
+        drop_ways_in(person)
     audit(by=by, obj=person, action="people.person_changed", fields=changed)
 
 

@@ -12,6 +12,7 @@ from lms.kit.tokens import blind
 from .. import notices, permissions
 from ..models import AccessLink, FailedAttempt, Notice, Session, User
 from ..models.limits import DAY
+from ..roles import OFFICES
 from .links import make_link, revoke_links, use_link
 from .rights import audit
 
@@ -48,12 +49,30 @@ def pretend_to_send_code(*, address: str) -> None:
 
 @transaction.atomic
 def sign_out_everywhere(*, by: User, person: User) -> int:
-    """End all sessions and sign-in links of a person at once; give how many sessions. Raises PermissionDenied."""
+    """End all sessions and sign-in links of a person at once; give how many sessions. When somebody else does it for
+    her, whatever was added to the account while it was in other hands goes too. Raises PermissionDenied."""
     require(permissions.can_sign_out(by, person))
     ended, _rows = Session.objects.filter(user=person).delete()
     revoke_links(subject=person, purpose=AccessLink.Purpose.SIGN_IN)
+    if by != person:
+        drop_ways_in(person)
     audit(by=by, obj=person, action="people.signed_out_everywhere")
     return ended
+
+
+def holds_office(person: User) -> bool:
+    """Tell whether she holds an office, or is about to."""
+    return person.role_assignments.not_ended().filter(role__in=OFFICES).exists()
+
+
+def drop_ways_in(person: User) -> None:
+    """Remove the password and all keys of somebody without an office; a code to her number then is her way in. For
+    offices they stay: they are what keeps one secretary from taking over another's account."""
+    if holds_office(person):
+        return
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    Authenticator.objects.filter(user=person).delete()
 
 
 @transaction.atomic

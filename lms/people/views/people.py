@@ -14,7 +14,7 @@ from lms.kit.qr import qr_svg
 from .. import permissions
 from ..actions.reads import note_reads
 from ..actions.roles import add_person, change_person, end_role
-from ..actions.signing_in import SCREEN_CODE_LIFETIME, show_sign_in_code, sign_out_everywhere
+from ..actions.signing_in import SCREEN_CODE_LIFETIME, holds_office, show_sign_in_code, sign_out_everywhere
 from ..forms.people import AddPersonForm, PersonForm
 from ..mailbox.wording import reading_language
 from ..models import RoleAssignment, User
@@ -78,6 +78,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_change": permissions.can_change_person(request.user, shown),
         "may_sign_in": permissions.can_sign_in_for(request.user, shown),
         "may_sign_out": permissions.can_sign_out(request.user, shown),
+        "keeps_keys": shown == request.user or holds_office(shown),
     }
     return render(request, "people/person.html", context)
 
@@ -98,7 +99,8 @@ def person_change(request: HttpRequest, public_id: str) -> HttpResponse:
             form.refuse(error)
         else:
             return redirect("person", public_id=shown.public_id)
-    return render(request, "people/form.html", {"form": form, "person": shown}, status=422 if form.errors else 200)
+    context = {"form": form, "person": shown, "keeps_keys": holds_office(shown)}
+    return render(request, "people/form.html", context, status=422 if form.errors else 200)
 
 
 @login_required
