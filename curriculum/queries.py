@@ -244,6 +244,13 @@ def reading_edition(language: str, page: Page | None = None) -> CurriculumEditio
     )
 
 
+def _neighbour(place: EditionModule, translated: dict[UUID, ModulePage]) -> Neighbour:
+    page = translated.get(place.module.translation_key, place.module)
+    # A sensitive module is never named where nobody asked for it.
+    title = page.neutral_name if page.leaves_no_trace else place.title or page.title
+    return Neighbour(place.position, title, page)
+
+
 def place_in(edition: CurriculumEdition, page: Page) -> ModulePlace | None:
     """Give a page's number in an edition and its neighbours, in the page's language where they are published in it.
     None when the edition does not hold it."""
@@ -255,14 +262,9 @@ def place_in(edition: CurriculumEdition, page: Page) -> ModulePlace | None:
     keys = [place.module.translation_key for place in around if place]
     translated = {
         each.translation_key: each
-        for each in ModulePage.objects.live().filter(translation_key__in=keys, locale=page.locale_id)
+        for each in ModulePage.objects.live().public().filter(translation_key__in=keys, locale=page.locale_id)
     }
-    previous, following = (
-        Neighbour(place.position, place.shown_title, translated.get(place.module.translation_key, place.module))
-        if place
-        else None
-        for place in around
-    )
+    previous, following = (_neighbour(place, translated) if place else None for place in around)
     return ModulePlace(
         edition=edition,
         place=places[number],

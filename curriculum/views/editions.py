@@ -41,7 +41,8 @@ def editions_list(request: HttpRequest) -> HttpResponse:
     """List the editions she may see: her country's drafts, and what any country released."""
     only(permissions.can_see_editions(request.user))
     editions = CurriculumEdition.objects.visible_to(request.user).with_size().select_related("country")
-    return render(request, "curriculum/list.html", {"editions": editions})
+    ordered = editions.order_by("country", "code", "-valid_from", "-pk")  # counting has dropped the usual order
+    return render(request, "curriculum/list.html", {"editions": ordered})
 
 
 @login_required

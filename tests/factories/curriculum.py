@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page
 from curriculum.actions.drafting import Place, create_edition, set_modules
 from curriculum.actions.releasing import release
 from curriculum.models import CurriculumEdition
+from home.models import HomePage
 from lms.people.models import Country
 from modules.models import ModuleIndexPage, ModulePage
 from tests.factories.people import CountryFactory
@@ -22,7 +23,8 @@ def index_page(language: str = "nb") -> ModuleIndexPage:
     if found:
         return found
     page = ModuleIndexPage(title="Moduler", slug=f"moduler-{language}", locale=locale)
-    return Page.get_first_root_node().add_child(instance=page)
+    home = HomePage.objects.filter(locale=locale).first()
+    return (home or Page.get_first_root_node()).add_child(instance=page)
 
 
 def body(*paragraphs: str) -> list:

@@ -1,0 +1,31 @@
+"""Tags that tell a module's page where it stands: {% load editions %}."""
+
+from collections.abc import Iterable
+
+from django import template
+from wagtail.models import Page
+
+from ..models import CurriculumEdition
+from ..queries import ModulePlace, place_in, places_of, reading_edition
+
+register = template.Library()
+
+
+@register.simple_tag
+def place_in_edition(page: Page, edition: CurriculumEdition | None = None) -> ModulePlace | None:
+    """Give a module's number and neighbours in an edition, or in the one by which somebody in no course reads:
+    {% place_in_edition page as place %}. Nothing when no edition holds it."""
+    edition = edition or reading_edition(page.locale.language_code, page)
+    return place_in(edition, page) if edition else None
+
+
+@register.simple_tag
+def in_order(pages: Iterable[Page], language: str, edition: CurriculumEdition | None = None) -> list[Page]:
+    """Put modules into the order of an edition, each with its `number` (None behind all others when the edition does
+    not hold it): {% in_order modules text_language as modules %}."""
+    edition = edition or reading_edition(language)
+    places = {place.module.translation_key: place.position for place in places_of(edition)} if edition else {}
+    ordered = list(pages)
+    for page in ordered:
+        page.number = places.get(page.translation_key)
+    return sorted(ordered, key=lambda page: (page.number is None, page.number or 0))

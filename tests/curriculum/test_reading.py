@@ -1,0 +1,73 @@
+"""What a reader sees of an edition on the modules' pages: number, neighbours, order of the list."""
+
+import pytest
+from django.utils import translation
+from django.utils.translation import gettext
+
+from curriculum.templatetags.editions import in_order, place_in_edition
+from modules.models import ModulePage
+from tests.factories.curriculum import KINDS, make_edition, make_module, make_released
+from tests.factories.pages import make_page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def modules() -> list[ModulePage]:
+    """Make modules, the last of which is written first."""
+    made = [make_module(f"Modul {n}", kind) for n, kind in reversed(list(enumerate(KINDS, 1)))]
+    return made[::-1]
+
+
+def test_page_of_a_module_has_no_number_without_an_edition(modules):
+    make_edition(modules)
+    assert place_in_edition(modules[0]) is None
+
+
+def test_given_edition_comes_before_the_one_for_everybody(modules):
+    make_released(modules)
+    own = make_released([modules[0], modules[3]], label="2", code="NO-2")
+    assert place_in_edition(modules[3]).number == 4
+    assert place_in_edition(modules[3], own).number == 2
+
+
+def test_list_follows_the_edition_and_what_stands_in_none_comes_last(modules):
+    make_released(modules)
+    alone = make_module("Alene")
+    ordered = in_order([alone, *reversed(modules)], "nb")
+    assert [(page.title, page.number) for page in ordered] == [
+        ("Modul 1", 1), ("Modul 2", 2), ("Modul 3", 3), ("Modul 4", 4), ("Alene", None),
+    ]  # fmt: skip
+
+
+def test_list_without_an_edition_stays_as_it_is(modules):
+    assert in_order(modules[::-1], "nb") == modules[::-1]
+
+
+def test_sensitive_neighbour_is_not_named(modules):
+    modules[1].sensitivity, modules[1].neutral_name = "yes", "Kurskveld 2"
+    modules[1].save_revision().publish()
+    make_released(modules)
+    assert place_in_edition(modules[0]).next.title == "Kurskveld 2"
+
+
+def test_own_title_of_an_edition_is_that_of_the_neighbour(modules):
+    edition = make_edition(modules)
+    edition.places.filter(position=2).update(title="Eget navn")
+    from curriculum.actions.releasing import release
+
+    release(by=None, edition=edition, reason="x")
+    edition.refresh_from_db()
+    assert place_in_edition(modules[0], edition).next.title == "Eget navn"
+
+
+def test_reader_sees_number_and_way_on_and_way_back(client):
+    make_page("home")
+    edition = make_released()
+    url = edition.places.get(position=2).module.get_url()
+    with translation.override("nb"):
+        number = gettext("Module %(number)s of %(total)s") % {"number": 2, "total": 4}
+    text = client.get(url).content.decode()
+    assert number in text
+    assert 'rel="prev"' in text
+    assert 'rel="next"' in text
