@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from wagtail.models import Page
 
 from .models import HelpService, HelpServiceText, ModulePage
@@ -26,13 +26,18 @@ class HelpCard:
     is_open_always: bool
     is_free: bool | None
     is_anonymous: bool | None
+    always_visible: bool
 
 
 def help_cards(services: Iterable[int], language: str) -> dict[int, HelpCard]:
-    """Give services by id with their words in a language, else in the language of the original. Two queries."""
+    """Give services by id with their words in a language, else in the language of the original; and beside them
+    those that are always visible. The most urgent first. Two queries.
+    """
     wanted = [language, settings.LANGUAGE_CODE]
     texts = HelpServiceText.objects.filter(locale__language_code__in=wanted).select_related("locale")
-    rows = HelpService.objects.filter(pk__in=set(services)).prefetch_related(Prefetch("texts", queryset=texts))
+    rows = HelpService.objects.filter(Q(pk__in=set(services)) | Q(always_visible=True)).prefetch_related(
+        Prefetch("texts", queryset=texts)
+    )
     return {row.pk: _card(row, wanted) for row in rows}
 
 
@@ -50,6 +55,7 @@ def _card(service: HelpService, wanted: list[str]) -> HelpCard:
         is_open_always=service.is_open_always,
         is_free=service.is_free,
         is_anonymous=service.is_anonymous,
+        always_visible=service.always_visible,
     )
 
 
@@ -82,6 +88,7 @@ class Reading:
 
     language: str
     cards: dict[int, HelpCard]
+    chosen: frozenset[int]  # the services that its own help boxes name
     sources: frozenset[str]  # the codes that its list of sources holds
     words: list[tuple[str, str, str]]  # form, word, explanation; the longest first
 
@@ -106,6 +113,7 @@ def reading_of(page: ModulePage, language: str) -> Reading:
     return Reading(
         language=language,
         cards=help_cards(services, language),
+        chosen=frozenset(services),
         sources=frozenset(source.code for source in listed if source),
         words=sorted(forms, key=lambda each: -len(each[0])),
     )

@@ -138,7 +138,14 @@ def help_entries(context: Context, value: StructValue) -> list[tuple[HelpCard | 
 def urgent_help(context: Context) -> list[HelpCard]:
     """Give the most urgent numbers of the page, for the top of one that may be hard to read."""
     now: Reading | None = context.get("reading")
-    return [card for card in now.cards.values() if card.call_url][:MOST_URGENT] if now else []
+    return [card for pk, card in now.cards.items() if pk in now.chosen and card.call_url][:MOST_URGENT] if now else []
+
+
+@register.simple_tag(takes_context=True)
+def other_help(context: Context) -> list[HelpCard]:
+    """Give the services that are always visible and not named by the page itself."""
+    now: Reading | None = context.get("reading")
+    return [card for pk, card in now.cards.items() if pk not in now.chosen] if now else []
 
 
 @register.filter

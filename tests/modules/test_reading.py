@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 URL = "/moduler/bcdfgh/"
 NOTES = {"type": "coordinator_notes", "text": "Ring dagen etter."}
+SENSITIVE = {"title": "Vold", "sensitivity": "yes", "content_warning": "Denne siden handler om vold."}
 GUEST = {"type": "guest", "taught_by": "fagperson", "text": "Jordmor."}
 
 
@@ -159,6 +160,17 @@ def test_number_not_yet_checked_has_no_call_button(client):
     assert "tel:" not in page
 
 
+def test_service_that_is_always_visible_stands_below_those_of_the_module(client):
+    make_service()
+    make_service("brann", name="Brannvesenet", number="110", always_visible=True)
+    make_service("annen", name="En annen", number="12345")
+    make_module(**SENSITIVE, body=[help_box("vo-linjen")])
+    page = shown(client)
+    assert page.rindex("VO-linjen") < page.index("Brannvesenet")
+    assert page.count("tel:110") == 1
+    assert "En annen" not in page
+
+
 def test_place_that_each_district_fills_in_says_whom_to_ask(client):
     make_module(body=[{"type": "help", "entries": [{"name": "Helsestasjonen [lokalt]"}]}])
     page = shown(client)
@@ -219,8 +231,6 @@ def test_draft_is_neither_listed_nor_shown(client):
 
 
 # --- sensitive --------------------------------------------------------------------------------------------------------
-
-SENSITIVE = {"title": "Vold", "sensitivity": "yes", "content_warning": "Denne siden handler om vold."}
 
 
 def test_sensitive_module_leaves_no_trace(client):
@@ -317,4 +327,4 @@ def test_list_costs_as_many_queries_for_three_modules_as_for_one(client, django_
     one = queries_of(client, "/moduler/", django_assert_max_num_queries)
     make_module("bcdfgj")
     make_module("bcdfgk")
-    assert queries_of(client, "/moduler/", django_assert_max_num_queries) == one <= 12
+    assert queries_of(client, "/moduler/", django_assert_max_num_queries) == one <= 15
