@@ -131,8 +131,12 @@ def _longest_rising(positions: Sequence[int]) -> set[int]:
     best: list[list[int]] = []
     for number, position in enumerate(positions):
         fitting = [best[n] for n in range(number) if positions[n] < position]
-        best.append([*max(fitting, key=len, default=[]), position])
-    return set(max(best, key=len, default=[]))
+        best.append([*_longest(fitting), position])
+    return set(_longest(best))
+
+
+def _longest(rows: list[list[int]]) -> list[int]:
+    return max(rows, key=len, default=[])
 
 
 def _changes_of_place(old: EditionModule, new: EditionModule) -> Iterator[Change]:

@@ -68,7 +68,8 @@ def ordered_modules(edition: CurriculumEdition) -> list[OrderedModule]:
     """Give what each module of an edition asks of its place in a plan of evenings: the first frame opens, the last
     one closes, and the methods keep the order of the edition."""
     places = places_of(edition)
-    found, methods = [], set()
+    found: list[OrderedModule] = []
+    methods: set[int] = set()
     for number, place in enumerate(places):
         kind = Kind(place.module.kind)
         found.append(
