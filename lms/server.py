@@ -13,6 +13,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from lms import running
+
 KILL_AFTER = 5  # seconds for a worker to finish what it is answering
 PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 
@@ -38,7 +40,8 @@ def serve(host: str, port: int, workers: int) -> None:
     connections.close_all()
     gc.collect()
     gc.freeze()  # what is loaded by now stays shared between the workers
-    Granian(
+    running.remember()
+    server = Granian(
         "lms.wsgi:application",
         address=host,
         port=port,
@@ -49,4 +52,8 @@ def serve(host: str, port: int, workers: int) -> None:
         workers_kill_timeout=KILL_AFTER,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
-    ).serve(target_loader=load_application)
+    )
+    try:
+        server.serve(target_loader=load_application)
+    finally:
+        running.forget()

@@ -1,6 +1,9 @@
 """The demo: built by real actions, the same twice, and never in production."""
 
 import json
+import os
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
@@ -9,9 +12,11 @@ from django.core.management.base import CommandError
 from django.test import Client
 from django.urls import reverse
 
+from lms import running
 from lms.demo import PEOPLE, sign_in_links
 from lms.people.actions.rights import sync_roles
 from lms.people.models import RoleAssignment, User
+from tests.databases import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +84,34 @@ def test_demo_access_names_addresses_folders_and_commands(demo, monkeypatch):
     assert said["login_url"].startswith(said["base"])
     assert {"sec", "coordA", "coordB", "traineeA", "traineeB", "volunteerA"} <= said["users"].keys()
     assert said["start_cmd"] == "make run PORT=8123"
-    assert {"mail_dir", "data_dirs", "pids_cmd"} <= said.keys()
+    assert {"mail_dir", "data_dirs", "pids_cmd", "backup_cmd", "restore_cmd"} <= said.keys()
+
+
+def test_demo_access_lists_the_processes_of_its_own_folder_only(demo, settings, tmp_path):
+    settings.DATA_DIR = tmp_path / "a folder"
+    settings.DATA_DIR.mkdir()
+    command = access()["pids_cmd"]
+
+    def pids() -> list[int]:
+        done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+        return [int(line) for line in done.stdout.split()]
+
+    assert pids() == []
+    running.remember()
+    with subprocess.Popen(["sleep", "60"]) as child:
+        assert pids()[0] == os.getpid()
+        assert child.pid in pids()
+        child.kill()
+    running.forget()
+    assert pids() == []
+
+
+def test_demo_access_of_an_empty_database_says_what_to_do(tmp_path):
+    environment = {"PATH": "/usr/bin:/bin", "DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "lms.settings.dev"}
+    command = [sys.executable, "manage.py", "demo_access", "--json"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == ["CommandError: The database is not ready: run `make run` first."]
 
 
 @pytest.mark.parametrize("command", ["demo", "demo_access"])

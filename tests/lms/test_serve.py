@@ -110,16 +110,19 @@ def site(data_dir):
 
 
 @pytest.mark.long
-def test_first_start_shows_the_ways_in_and_ctrl_c_ends_all(site):
+def test_first_start_shows_the_ways_in_and_ctrl_c_ends_all(site, data_dir):
     site.wait_until_up()
     assert "Brobygger" in site.get("/")
     assert site.get("/readyz")
     said = site.said.decode()
     assert f"http://localhost:{site.port}/" in said
     assert said.count("/in/") >= 6
-    assert len(processes_with(site.mark)) == 3
+    pids = processes_with(site.mark)
+    assert len(pids) == 3
+    assert int((data_dir / "serve.pid").read_text()) == site.pid in pids
     os.write(site.terminal, b"\x03")
     assert site.end() == []
+    assert not (data_dir / "serve.pid").exists()
 
 
 @pytest.mark.long

@@ -19,9 +19,14 @@ class Command(BaseCommand):
         """Copy in one read transaction; an old copy is never written over."""
         if connection.vendor != "sqlite":
             raise CommandError("This database is PostgreSQL: use pg_dump, see docs/operate.md.")
-        if file.exists():
-            raise CommandError(f"{file} is there already: choose another name.")
-        file.touch(mode=0o600)  # it holds people
+        try:
+            file.touch(mode=0o600, exist_ok=False)  # it holds people
+        except FileExistsError:
+            raise CommandError(f"{file} is there already: choose another name.") from None
+        except FileNotFoundError:
+            raise CommandError(f"The folder {file.parent} is not there: make it first, for your eyes only.") from None
+        except OSError as error:
+            raise CommandError(f"{file} cannot be written ({error.strerror}): choose another place.") from None
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(file.resolve())])
         self.stdout.write(f"{file}: {file.stat().st_size // 1024} kB")

@@ -2,15 +2,19 @@
 
 import json
 import os
+import shlex
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
 from django.urls import reverse
 from django.utils import translation
 
+from lms import running
 from lms.demo import PEOPLE, require_demo
 from lms.kit.pages import url_of
+from lms.readiness import NotReadyError, explain, pending_migrations
 from modules.models import ModulePage, Sensitivity
 
 
@@ -44,19 +48,49 @@ class Command(BaseCommand):
             require_demo()
         except ImproperlyConfigured as refusal:
             raise CommandError(str(refusal)) from None
-        port = os.environ.get("PORT") or "8000"
-        base = f"http://localhost:{port}"
-        with translation.override(settings.LANGUAGE_CODE):
-            login_url = base + reverse("account_login")
-        access = {
-            "base": base,
-            "login_url": login_url,
-            **module_urls(base),
-            "users": {person.key: {"login": person.login, "password": person.password} for person in PEOPLE},
-            "mail_dir": str(settings.DATA_DIR / "mail"),
-            "data_dirs": [str(settings.DATA_DIR)],
-            "start_cmd": f"make run PORT={port}",
-            "backup_cmd": ".venv/bin/python manage.py backup backup.sqlite3",
-            "pids_cmd": "pgrep -f '[m]anage.py serve'",
-        }
-        self.stdout.write(json.dumps(access, indent=2, ensure_ascii=False))
+        try:
+            if pending_migrations():
+                raise CommandError("The database is not ready: run `make run` first.")
+        except NotReadyError as problem:
+            raise CommandError(str(problem)) from None
+        except DatabaseError as error:
+            raise CommandError(explain(error) or "The database is not ready: run `make run` first.") from None
+        self.stdout.write(json.dumps(everything(), indent=2, ensure_ascii=False))
+
+
+def commands() -> dict[str, str]:
+    """Give the shell lines that work on exactly this folder of data, each to be run from the checkout."""
+    folder = shlex.quote(str(settings.DATA_DIR))
+    backups, pid_file = f"{folder}/backups", shlex.quote(str(running.pid_file()))
+    make_folder, now = f"mkdir -m 700 -p {backups}", "$(date +%Y%m%dT%H%M%S%N)"
+    newest = f'"$(ls {backups}/* | tail -n 1)"'
+    if connection.vendor == "sqlite":
+        manage = f"DATA_DIR={folder} .venv/bin/python manage.py"
+        backup, restore = f'{manage} backup {backups}/"{now}".sqlite3', f"{manage} restore {newest}"
+    else:
+        backup = f'pg_dump --format=custom --file={backups}/"{now}".dump "$DATABASE_URL"'
+        restore = f'pg_restore --clean --if-exists --dbname="$DATABASE_URL" {newest}'
+    return {
+        "backup_cmd": f"{make_folder} && {backup}",
+        "restore_cmd": restore,  # the newest copy; the site must have been stopped
+        # The server, and the workers that are its children. Nothing when it does not run.
+        "pids_cmd": f'p=$(cat {pid_file}) && kill -0 "$p" && echo "$p" && pgrep -P "$p"',
+    }
+
+
+def everything() -> dict:
+    """Give all that there is to tell."""
+    port = os.environ.get("PORT") or "8000"
+    base = f"http://localhost:{port}"
+    with translation.override(settings.LANGUAGE_CODE):
+        login_url = base + reverse("account_login")
+    return {
+        "base": base,
+        "login_url": login_url,
+        **module_urls(base),
+        "users": {person.key: {"login": person.login, "password": person.password} for person in PEOPLE},
+        "mail_dir": str(settings.DATA_DIR / "mail"),
+        "data_dirs": [str(settings.DATA_DIR)],
+        "start_cmd": f"make run PORT={port}",
+        **commands(),
+    }
