@@ -3,7 +3,6 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.defaults import page_not_found
-from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -24,12 +23,6 @@ urlpatterns = [
     path("favicon.ico", public.favicon, name="favicon"),
     path("look.<slug:digest>.css", style.stylesheet, name="stylesheet"),
     path("media/images/<path:path>", views.rendition, name="rendition"),
-    # Wagtail's sidebar links to its account page; ours holds all there is to set.
-    path(
-        "admin/account/",
-        RedirectView.as_view(pattern_name="my_settings", http_method_names=["get", "head"]),
-        name="admin_account",
-    ),
     # Whoever may change a user in Wagtail may become superuser, so those screens are closed.
     re_path(r"^admin/(login|account|password_reset|users|groups|failwhale)/.*$", closed, name="closed_admin_page"),
     path("admin/", include(wagtailadmin_urls)),
