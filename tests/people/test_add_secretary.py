@@ -31,3 +31,14 @@ def test_wrong_words_are_explained(email, organisation, says):
     with pytest.raises(CommandError, match=says):
         call_command("add_secretary", "Anne", email, organisation=organisation)
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "email"),
+    [("A" * 121, "a@example.org"), ("", "a@example.org"), ("Anne", "a@" + "b" * 60 + ".example" * 25)],
+)
+def test_what_does_not_fit_is_said_in_a_sentence(name, email):
+    OrganisationFactory(slug="bydelsmodre-norge")
+    with pytest.raises(CommandError):
+        call_command("add_secretary", name, email)
+    assert not User.objects.exists()

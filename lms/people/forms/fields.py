@@ -2,9 +2,12 @@
 
 import phonenumbers
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from ..models.persons import validate_phone
 
 REGIONS = {"nb": "NO", "da": "DK", "sv": "SE", "fi": "FI"}
 
@@ -19,7 +22,12 @@ def normal_phone(value: str) -> str | None:
         return None
     if not phonenumbers.is_possible_number(number):
         return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    stored = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    try:
+        validate_phone(stored)  # the library lets numbers pass that are longer than any can be, and than the column
+    except ValidationError:
+        return None
+    return stored
 
 
 class PhoneField(forms.CharField):

@@ -19,7 +19,9 @@ class PersonForm(forms.Form):
         label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"})
     )
     phone = PhoneField(label=_("Phone"), required=False)
-    email = forms.EmailField(label=_("E-mail"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(
+        label=_("E-mail"), max_length=254, required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
 
     def clean_email(self) -> str | None:
         """Give the address in small letters, or None."""

@@ -52,9 +52,11 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.get(public_id=username)
 
     def create_user(self, *, name: str, password: str | None = None, **fields) -> "User":
-        """Store a new person. Without a password she signs in by code."""
+        """Store a new person. Without a password she signs in by code. Raises ValidationError when a field is not as
+        it must be; whether number and address are free the database says, by IntegrityError."""
         user = self.model(name=name, **fields)
         user.set_password(password) if password else user.set_unusable_password()
+        user.clean_fields(exclude=["password"])
         user.save(using=self._db)
         return user
 

@@ -32,6 +32,9 @@ class Command(BaseCommand):
         except Organisation.DoesNotExist:
             known = ", ".join(Organisation.objects.values_list("slug", flat=True)) or "none yet: run load_starter"
             raise CommandError(f"There is no organisation {organisation}. Known: {known}.") from None
-        person = find_person(phone=None, email=email) or User.objects.create_user(name=name, email=email.lower())
+        try:
+            person = find_person(phone=None, email=email) or User.objects.create_user(name=name, email=email.lower())
+        except ValidationError as error:
+            raise CommandError(f"She cannot be added: {' '.join(error.messages)}") from None
         grant_role(by=None, person=person, role=Role.SECRETARIAT, place=place)
         self.stdout.write("She is in the secretariat now, and a message is on its way to her.")
