@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from lms.people.models import LocalGroup, RoleAssignment, User
+from lms.people.queries import questions_to
 from lms.people.roles import Role
 
 
@@ -39,22 +41,38 @@ class RoleSection:
 
 
 @dataclass(frozen=True)
+class RoleQuestion:
+    """A role she has been asked to take."""
+
+    public_id: UUID
+    role: str
+    place: str
+
+
+@dataclass(frozen=True)
 class MyPage:
     """The first page of somebody who is signed in."""
 
     first_name: str
     sections: tuple[RoleSection, ...]
+    questions: tuple[RoleQuestion, ...] = ()
 
 
 def my_page_of(person: User) -> MyPage:
-    """Give the sections in the order of the table of roles. Costs one query, however many roles she has."""
+    """Give the sections in the order of the table of roles. Costs two queries, however many roles she has."""
     held: dict[Role, list[RoleAssignment]] = {role: [] for role in Role}
     for assignment in person.running_roles:
         held[Role(assignment.role)].append(assignment)
     return MyPage(
         first_name=person.get_short_name(),
         sections=tuple(_section(role, assignments) for role, assignments in held.items() if assignments),
+        questions=tuple(_question(asked) for asked in questions_to(person)),
     )
+
+
+def _question(asked: RoleAssignment) -> RoleQuestion:
+    section = _section(Role(asked.role), [asked])
+    return RoleQuestion(public_id=asked.public_id, role=section.name, place=section.places[0].name)
 
 
 def _section(role: Role, assignments: list[RoleAssignment]) -> RoleSection:

@@ -22,6 +22,21 @@ def tell_of_role(assignment: RoleAssignment) -> None:
     )
 
 
+def tell_of_question(assignment: RoleAssignment) -> None:
+    """Tell somebody that a question waits for her. What and where is said only when she has signed in."""
+    person = assignment.person
+    with translation.override(person.interface_language):
+        link = settings.BASE_URL + reverse("my_page")
+    post(
+        event="role_asked",
+        to=person,
+        about=assignment,
+        context={"link": link},
+        dedupe_key=f"role_asked:{assignment.public_id}",
+        good_until=assignment.ends_at,
+    )
+
+
 def send_code(*, code: str, key: str, channel: Notice.Channel, address: str, person: User) -> None:
     """Send a sign-in code to the address it was asked for. `key` tells one request from the next."""
     post(

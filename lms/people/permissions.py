@@ -17,6 +17,11 @@ def can_grant_role(user: User, role: Role, place: Place) -> bool:
     return role in grantable_roles(user, place)
 
 
+def can_answer_role(user: User, assignment: RoleAssignment) -> bool:
+    """Allow the one who was asked to answer."""
+    return assignment.person_id == user.pk
+
+
 def can_end_role(user: User, assignment: RoleAssignment) -> bool:
     """Allow ending a running role of somebody else that she could give at that place."""
     return (

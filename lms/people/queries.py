@@ -51,6 +51,16 @@ def history_of(person: User, seen_by: User) -> list[RoleAssignment]:
     return list(RoleAssignment.objects.visible_to(seen_by).filter(person=person).with_places())
 
 
+def questions_to(person: User) -> list[RoleAssignment]:
+    """Give the roles she has been asked to take and has not answered, oldest first."""
+    return list(person.role_assignments.asked().with_places().order_by("starts_at"))
+
+
+def number_asked_by(user: User) -> int:
+    """Give how many people have been asked for the places where the user gives roles, and have not answered."""
+    return RoleAssignment.objects.asked().grantable_by(user).exclude(person=user).values("person").distinct().count()
+
+
 def places_for_roles(user: User) -> dict[str, tuple[Role, Place]]:
     """Give what the user may hand out: a key for the form, the role, and the place."""
     offered: dict[str, tuple[Role, Place]] = {}

@@ -60,6 +60,7 @@ urlpatterns = [
     path("people/", people.people_list, name="people_list"),
     path("people/add/", people.person_add, name="person_add"),
     path("people/roles/<uuid:public_id>/end/", people.role_end, name="role_end"),
+    path("people/roles/<uuid:public_id>/answer/", people.role_answer, name="role_answer"),
     path("people/<uuid:public_id>/", people.person, name="person"),
     path("people/<uuid:public_id>/change/", people.person_change, name="person_change"),
     path("people/<uuid:public_id>/code/", people.person_code, name="person_code"),

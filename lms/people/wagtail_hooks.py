@@ -10,6 +10,7 @@ def name_what_staff_do(actions: LogActionRegistry) -> None:
     """Give every entry of `AUDITED` its label and sentence. Both are without names: the entry has a pseudonym."""
     actions.register_action("people.person_added", _("Add a person"), _("Added"))
     actions.register_action("people.person_changed", _("Change a person"), _("Changed"))
+    actions.register_action("people.role_asked", _("Ask somebody to take a role"), _("Asked to take a role"))
     actions.register_action("people.role_granted", _("Give a role"), _("Role given"))
     actions.register_action("people.role_ended", _("End a role"), _("Role ended"))
     actions.register_action("people.sign_in_link_made", _("Show a sign-in code"), _("Sign-in code shown"))

@@ -36,9 +36,11 @@ from tests.house.things import (
     no_such_id,
     page_with_password,
     passkeys,
+    questions,
     sign_in_link,
     stored_letter,
     stored_rendition,
+    with_questions,
 )
 from tests.house.world import Actor, World
 
@@ -137,11 +139,12 @@ def sent_code(world: World, actor: str, letter: str) -> dict:
 
 
 def new_person(world: World, actor: str, letter: str) -> dict:
-    """Fill in somebody new, with a role the actor may give."""
+    """Fill in a number that is known, of a trainee out of sight, with a role the actor may give: it is answered as a
+    new one."""
     role, place = {
         Role.SECRETARIAT: (Role.COORDINATOR, f"district:{world.places['district A'].pk}"),
     }.get(actor, (Role.TRAINEE, f"local_group:{world.places['group A'].pk}"))
-    return {"name": "Ny", "phone": "+4741000000", "role_at": f"{role.value}:{place}", "language": "nb"}
+    return {"name": "Ny", "phone": str(world.people["T"].phone), "role_at": f"{role.value}:{place}", "language": "nb"}
 
 
 HOW: dict[str, How] = {
@@ -223,6 +226,9 @@ HOW: dict[str, How] = {
     "person_code": How("GET POST", everybody, no_such_id, cookie=True),
     "person_sign_out": How("POST", everybody, no_such_id, ends="m", cookie=True),
     "role_end": How("GET POST", everybodys_role, no_such_id, cookie=True),
+    "role_answer": How(
+        "POST", questions, no_such_id, prepare=with_questions, data=lambda *_: {"answer": "yes"}, cookie=True
+    ),
     "editions_list": How(cookie=True),
     "edition_add": How("GET POST", data=facts_of_edition, cookie=True),
     "edition": How("GET", editions, no_such_id, cookie=True),

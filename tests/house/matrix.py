@@ -33,7 +33,6 @@ robots                            +     +             +             +     +     
 favicon                           +     +             +             +     +       +       +     +     +
 stylesheet                        +     +             +             +     +       +       +     +     +
 rendition                         x     x             x             x     x       x       x     x     x
-admin_account                     +     +             +             +     +       +       +     +     +
 closed_admin_page                 .     .             .             .     .       .       .     .     .
 wagtaildocs_serve                 x     x             x             x     x       x       x     x     x
 wagtaildocs_authenticate_with_password x  x           x             x     x       x       x     x     x
@@ -80,6 +79,7 @@ person_change                     .     wcslgC        .             .     tvh   
 person_code                       .     .             .             .     tv      tv      .     .     .
 person_sign_out                   .     mwcslgC       m             m     mtvh    mtv     m     m     m
 role_end                          .     wcslgC        .             .     tvh     .       .     .     .
+role_answer                       .     m             m             m     m       m       m     m     m
 
 editions_list                     .     +             .             .     .       .       .     .     .
 edition_add                       .     +             .             .     .       .       .     .     .

@@ -8,13 +8,16 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from lms.people.actions.links import make_link
 from lms.people.models import AccessLink
+from lms.people.roles import Role
+from tests.factories.people import DistrictFactory, role_of
 from tests.house.keys import registered_passkey
-from tests.house.world import World
+from tests.house.world import Actor, World
 
 PASSWORD = "Korrekt-hest-batteri"
 Objects = dict[str, dict]
@@ -33,6 +36,25 @@ def everybody(world: World, actor: str) -> Objects:
 def everybodys_role(world: World, actor: str) -> Objects:
     """Give the role of each."""
     return {letter: {"public_id": world.role_of(letter, actor).public_id} for letter in world.letters(actor)}
+
+
+def questions(world: World, actor: str) -> Objects:
+    """Give the question each is asked by `with_questions`."""
+    return {letter: {"public_id": uuid.UUID(int=2**126 + ord(letter))} for letter in world.letters(actor)}
+
+
+def with_questions(world: World, actor: Actor) -> None:
+    """Ask everybody to help in a district where nobody is."""
+    place = DistrictFactory(name="Bydel C")
+    for letter, arguments in questions(world, actor.name).items():
+        role_of(
+            world.person(letter, actor.name),
+            Role.HELPER,
+            place,
+            accepted_at=None,
+            ends_at=timezone.now() + timedelta(days=30),
+            **arguments,
+        )
 
 
 def passkeys(world: World, actor: str) -> Objects:

@@ -46,7 +46,8 @@ def add(client: Client, town, **fields):
 def test_new_person_has_what_was_typed(signed_in, town):
     response = add(signed_in, town, email="Hodan@Example.org")
     person = User.objects.get(phone="+4790123456")
-    assert response.url == reverse("person", args=[person.public_id])
+    assert response.url == reverse("people_list") + "?saved=1"
+    assert str(person.public_id) in signed_in.get(response.url).content.decode()
     assert (person.name, person.email, person.interface_language) == ("Hodan Ny", "hodan@example.org", "nb")
     assert [held.place for held in person.running_roles] == [town.group_a]
     assert not person.has_usable_password()
@@ -78,8 +79,8 @@ def test_same_role_again_changes_nothing(signed_in, town):
 
 
 def test_number_of_one_and_address_of_another_is_said_and_nothing_is_lost(signed_in, town):
-    UserFactory(phone="+4790123456")
-    UserFactory(email="other@example.org")
+    town.person(Role.TRAINEE, phone="+4790123456")
+    town.person(Role.TRAINEE, email="other@example.org")
     response = add(signed_in, town, email="other@example.org")
     assert response.status_code == 422
     assert response.context["form"].non_field_errors().as_data()[0].code == "two_people"
@@ -169,8 +170,8 @@ def test_name_and_number_are_changed(signed_in, trainee):
     ("typed", "field"),
     [({"phone": "91 11 11 11"}, "phone"), ({"email": "OTHER@example.org"}, "email"), ({"phone": ""}, "__all__")],
 )
-def test_what_belongs_to_another_is_said_beside_its_field(signed_in, trainee, typed, field):
-    UserFactory(phone="+4791111111", email="other@example.org")
+def test_what_belongs_to_another_is_said_beside_its_field(signed_in, town, trainee, typed, field):
+    town.person(Role.TRAINEE, phone="+4791111111", email="other@example.org")
     typed = {"name": "Ny", "phone": "901 23 456", "email": "", **typed}
     response = signed_in.post(reverse("person_change", args=[trainee.public_id]), typed)
     assert response.status_code == 422
@@ -202,8 +203,8 @@ def test_same_number_given_to_two_at_the_same_moment_goes_to_one():
     assert User.objects.filter(phone="+4790123456").count() == 1
 
 
-def test_action_says_by_code_what_is_taken(coordinator, trainee):
-    UserFactory(phone="+4791111111")
+def test_action_says_by_code_what_is_taken(town, coordinator, trainee):
+    town.person(Role.TRAINEE, phone="+4791111111")
     with pytest.raises(ValidationError) as error:
         change_person(by=coordinator, person=trainee, name="Ny", phone="+4791111111", email=None)
     assert error.value.code == "phone_taken"

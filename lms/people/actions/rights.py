@@ -7,7 +7,7 @@ from django.db import models, transaction
 from wagtail.log_actions import log
 from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
 
-from ..models import User
+from ..models import RoleAssignment, Session, User
 from ..roles import (
     GROUP_NAMES,
     OFFICES,
@@ -23,6 +23,7 @@ AUDITED = frozenset(
     {
         "people.person_added",
         "people.person_changed",
+        "people.role_asked",
         "people.role_granted",
         "people.role_ended",
         "people.second_keys_forgotten",
@@ -102,6 +103,16 @@ def mirror_roles(person: User) -> None:
         sync_roles()
         groups = list(Group.objects.filter(name__in=names))
     person.groups.set(groups)
+
+
+def start_role(assignment: RoleAssignment) -> bool:
+    """Let a role that has just been given or accepted take effect; tell whether that ended her sessions."""
+    mirror_roles(assignment.person)
+    if not TABLE[Role(assignment.role)].second_factor:
+        return False
+    # A session that was opened without the second factor must not gain the right that asks for it.
+    Session.objects.filter(user=assignment.person).delete()
+    return True
 
 
 def audit(*, by: User | None, obj: models.Model, action: str, fields: Iterable[str] = ()) -> None:

@@ -1,4 +1,4 @@
-"""Add people, give and end roles."""
+"""Add people, give and end roles, correct a name or number."""
 
 from datetime import datetime
 
@@ -11,13 +11,13 @@ from lms.kit.guard import require
 from .. import notices, permissions
 from ..models import RoleAssignment, Session, User
 from ..models.assignments import Place, kind_of
-from ..roles import OFFICES, TABLE, Role
+from ..roles import OFFICES, Role
 from .links import revoke_links
-from .rights import audit, mirror_roles
+from .questions import ask_for_role, counting_out_of_sight, refuse_after_many
+from .rights import audit, mirror_roles, start_role
 from .signing_in import drop_ways_in
 
 
-@transaction.atomic
 def add_person(
     *,
     by: User,
@@ -28,24 +28,42 @@ def add_person(
     role: Role,
     place: Place,
 ) -> User:
-    """Find a person by phone or e-mail, or add her, and give her the role at the place.
+    """Find a person by phone or e-mail, or add her, and give her the role at the place; somebody whom the user does
+    not see is asked first (see `grant_role`). What comes back is not for the screen: nobody may learn from a number
+    whose it is.
 
     Somebody who is already known keeps her name and numbers. Raises PermissionDenied, and ValidationError with the
-    code `two_people` when number and address belong to two people."""
+    code `two_people` or `not_together` when number and address belong to two people, `too_many_asked` after many
+    questions."""
     require(permissions.can_grant_role(by, role, place))
-    person = find_person(phone=phone, email=email)
-    if person is None:
-        try:
-            with transaction.atomic():
-                person = User.objects.create_user(name=name, phone=phone, email=email, interface_language=language)
-        except IntegrityError:  # somebody else added her in the same moment
-            person = find_person(phone=phone, email=email)
-            if person is None:
-                raise
-        else:
-            audit(by=by, obj=person, action="people.person_added")
-    grant_role(by=by, person=person, role=role, place=place)
+    refuse_after_many(by)
+    with counting_out_of_sight(by), transaction.atomic():
+        person = _find_seen_by(by, phone=phone, email=email)
+        if person is None:
+            try:
+                with transaction.atomic():
+                    person = User.objects.create_user(name=name, phone=phone, email=email, interface_language=language)
+            except IntegrityError:  # somebody else added her in the same moment
+                person = _find_seen_by(by, phone=phone, email=email)
+                if person is None:
+                    raise
+            else:
+                audit(by=by, obj=person, action="people.person_added")
+                _give(by=by, person=person, role=role, place=place)
+                return person
+        grant_role(by=by, person=person, role=role, place=place)
     return person
+
+
+def _find_seen_by(by: User, *, phone: str | None, email: str | None) -> User | None:
+    """Find a person as `find_person` does, and say of two people only what the user may know."""
+    try:
+        return find_person(phone=phone, email=email)
+    except ValidationError:
+        seen = User.objects.visible_to(by)
+        if seen.filter(phone=phone).exists() and seen.filter(email__iexact=email).exists():
+            raise
+        raise ValidationError("not together", code="not_together") from None
 
 
 def find_person(*, phone: str | None, email: str | None) -> User | None:
@@ -68,8 +86,23 @@ def grant_role(
     ends_at: datetime | None = None,
 ) -> RoleAssignment:
     """Give a person a role at a place from now on (or for a period, aware datetimes). A role she already holds
-    there is given back unchanged. `by=None` is for commands of whoever runs the server. Raises PermissionDenied."""
+    there is given back unchanged. Somebody whom the user does not see is asked (without a period): the role begins
+    when she says yes. `by=None` is for commands of whoever runs the server. Raises PermissionDenied."""
     require(by is None or permissions.can_grant_role(by, role, place))
+    if by is not None and not User.objects.visible_to(by).filter(pk=person.pk).exists():
+        return ask_for_role(by=by, person=person, role=role, place=place)
+    return _give(by=by, person=person, role=role, place=place, starts_at=starts_at, ends_at=ends_at)
+
+
+def _give(
+    *,
+    by: User | None,
+    person: User,
+    role: Role,
+    place: Place,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+) -> RoleAssignment:
     held = RoleAssignment.objects.running().filter(person=person, role=role, **{kind_of(place).value: place}).first()
     if held:
         return held
@@ -88,10 +121,7 @@ def grant_role(
             person=person, role=role, ends_at__isnull=True, **{kind_of(place).value: place}
         )
     audit(by=by, obj=assignment, action="people.role_granted", fields=["role", "place"])
-    mirror_roles(person)
-    if TABLE[role].second_factor:
-        # A session that was opened without the second factor must not gain the right that asks for it.
-        Session.objects.filter(user=person).delete()
+    start_role(assignment)
     if role in OFFICES:
         notices.tell_of_role(assignment)
     return assignment
@@ -109,13 +139,15 @@ def end_role(*, by: User, assignment: RoleAssignment) -> None:
 
 
 def close_run_out_roles() -> int:
-    """Do for roles whose last day has passed what `end_role` does; give how many. Called by `tick`."""
+    """Do for roles whose last day has passed what `end_role` does, and drop questions that nobody answered in time;
+    give how many. Called by `tick`."""
+    dropped, _rows = RoleAssignment.objects.unanswered().delete()
     run_out = list(RoleAssignment.objects.run_out().select_related("person"))
     for assignment in run_out:
         with transaction.atomic():
             audit(by=None, obj=assignment, action="people.role_ended", fields=["ends_at"])
             _close(assignment)
-    return len(run_out)
+    return len(run_out) + dropped
 
 
 def _close(assignment: RoleAssignment) -> None:
@@ -126,12 +158,18 @@ def _close(assignment: RoleAssignment) -> None:
     mirror_roles(person)
 
 
-@transaction.atomic
 def change_person(*, by: User, person: User, name: str, phone: str | None, email: str | None) -> None:
     """Correct a name, number or address. A new number or address ends her sessions: the old one may be in other
     hands. Raises PermissionDenied, and ValidationError with the code `phone_taken` or `email_taken` when it is
-    somebody else's."""
+    somebody else's; of somebody whom the user does not see `phone_unusable` or `email_unusable`, and
+    `too_many_asked` after many of those."""
     require(permissions.can_change_person(by, person))
+    refuse_after_many(by)
+    with counting_out_of_sight(by), transaction.atomic():
+        _change(by=by, person=person, name=name, phone=phone, email=email)
+
+
+def _change(*, by: User, person: User, name: str, phone: str | None, email: str | None) -> None:
     new = {"name": name, "phone": phone or None, "email": email or None}
     changed = [field for field, value in new.items() if getattr(person, field) != value]
     if not changed:
@@ -140,13 +178,13 @@ def change_person(*, by: User, person: User, name: str, phone: str | None, email
         setattr(person, field, new[field])
     if "phone" in changed:
         person.phone_verified = False
-    _refuse_taken(person)
+    _refuse_taken(by, person)
     person.full_clean(exclude=["password"], validate_unique=False, validate_constraints=False)
     try:
         with transaction.atomic():
             person.save()
     except IntegrityError:  # somebody else took it in the same moment
-        _refuse_taken(person)
+        _refuse_taken(by, person)
         raise
     if {"phone", "email"} & set(changed):
         # allauth's copy of a verified address would still let it in.
@@ -157,9 +195,9 @@ def change_person(*, by: User, person: User, name: str, phone: str | None, email
     audit(by=by, obj=person, action="people.person_changed", fields=changed)
 
 
-def _refuse_taken(person: User) -> None:
-    others = User.objects.exclude(pk=person.pk)
-    if person.phone and others.filter(phone=person.phone).exists():
-        raise ValidationError("phone taken", code="phone_taken")
-    if person.email and others.filter(email__iexact=person.email).exists():
-        raise ValidationError("e-mail taken", code="email_taken")
+def _refuse_taken(by: User, person: User) -> None:
+    others, seen = User.objects.exclude(pk=person.pk), User.objects.visible_to(by)
+    for field, same in {"phone": {"phone": person.phone}, "email": {"email__iexact": person.email}}.items():
+        if getattr(person, field) and (other := others.filter(**same).first()):
+            known = seen.filter(pk=other.pk).exists()
+            raise ValidationError(f"{field} of another", code=f"{field}_taken" if known else f"{field}_unusable")

@@ -9,15 +9,13 @@ from ..models import User
 from ..models.assignments import Place
 from ..queries import places_for_roles
 from ..roles import Role
-from .fields import PhoneField
+from .fields import NameField, PhoneField
 
 
 class PersonForm(forms.Form):
     """Name, phone and e-mail of a person."""
 
-    name = forms.CharField(
-        label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"})
-    )
+    name = NameField(label=_("Name"))
     phone = PhoneField(label=_("Phone"), required=False)
     email = forms.EmailField(
         label=_("E-mail"), max_length=254, required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"})
@@ -39,6 +37,10 @@ class PersonForm(forms.Form):
         field, sentence = {
             "phone_taken": ("phone", _("Somebody else has this number.")),
             "email_taken": ("email", _("Somebody else has this address.")),
+            "phone_unusable": ("phone", _("This number cannot be used. Check it, or ask the secretariat.")),
+            "email_unusable": ("email", _("This address cannot be used. Check it, or ask the secretariat.")),
+            "not_together": (None, _("Number and address cannot be used together. Give one of them.")),
+            "too_many_asked": (None, _("You have tried many numbers in a short time. Wait 15 minutes and try again.")),
             "two_people": (None, _("The number belongs to one person and the address to another. Give one of them.")),
         }[error.code]
         self.add_error(field, forms.ValidationError(sentence, code=error.code))

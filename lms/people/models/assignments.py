@@ -66,11 +66,23 @@ def covers(outer: Place, inner: Place) -> bool:
 
 
 class RoleAssignmentQuerySet(models.QuerySet):
-    """Assignments by period and by who may see them."""
+    """Assignments by period and by who may see them. What she has only been asked is none of them but `asked`."""
+
+    def accepted(self) -> "RoleAssignmentQuerySet":
+        """Give those that are roles: given at once, or asked and answered with yes."""
+        return self.filter(accepted_at__isnull=False)
+
+    def asked(self) -> "RoleAssignmentQuerySet":
+        """Give the questions that wait for an answer."""
+        return self.filter(accepted_at__isnull=True, ends_at__gt=timezone.now())
+
+    def unanswered(self) -> "RoleAssignmentQuerySet":
+        """Give the questions whose time for an answer is over."""
+        return self.filter(accepted_at__isnull=True, ends_at__lte=timezone.now())
 
     def not_ended(self) -> "RoleAssignmentQuerySet":
         """Give those that run or are about to begin."""
-        return self.filter(models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=timezone.now()))
+        return self.accepted().filter(models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=timezone.now()))
 
     def running(self) -> "RoleAssignmentQuerySet":
         """Give those whose period holds now."""
@@ -78,7 +90,7 @@ class RoleAssignmentQuerySet(models.QuerySet):
 
     def run_out(self) -> "RoleAssignmentQuerySet":
         """Give those whose period has ended and whose sessions have not yet been closed."""
-        return self.filter(ends_at__lte=timezone.now(), closed=False)
+        return self.accepted().filter(ends_at__lte=timezone.now(), closed=False)
 
     def of_others_visible_to(self, user: User) -> "RoleAssignmentQuerySet":
         """Give the assignments of others that the user's rights show her, each at the place of the right."""
@@ -86,13 +98,22 @@ class RoleAssignmentQuerySet(models.QuerySet):
         for held in user.running_roles:
             for right in TABLE[Role(held.role)].rights & VISIBLE_BY.keys():
                 condition |= within(held.place) & models.Q(role__in=VISIBLE_BY[right])
+        return self.accepted().filter(condition)
+
+    def grantable_by(self, user: User) -> "RoleAssignmentQuerySet":
+        """Give the roles and questions that the user could have given or asked herself."""
+        condition = models.Q(pk__in=[])
+        for held in user.running_roles:
+            rule = TABLE[Role(held.role)]
+            if Right.INVITE in rule.rights:
+                condition |= within(held.place) & models.Q(role__in=rule.grants)
         return self.filter(condition)
 
     def visible_to(self, user: User) -> "RoleAssignmentQuerySet":
         """Give her own assignments and those of others that she may see."""
         if not user.is_authenticated:
             return self.none()
-        return (self.filter(person=user) | self.of_others_visible_to(user)).distinct()
+        return (self.accepted().filter(person=user) | self.of_others_visible_to(user)).distinct()
 
     def with_places(self) -> "RoleAssignmentQuerySet":
         """Fetch the places along, so that a list costs one query."""
@@ -100,7 +121,10 @@ class RoleAssignmentQuerySet(models.QuerySet):
 
 
 class RoleAssignment(models.Model):
-    """One role of one person at one place for one period. Rows are never removed: they are the history."""
+    """One role of one person at one place for one period. Rows are never removed: they are the history.
+
+    A role offered to somebody whom the asker does not see is only a question until she says yes: `accepted_at` is
+    empty, and `ends_at` is the last moment for an answer. Without a yes the row is removed."""
 
     public_id = internal(models.UUIDField(default=uuid.uuid4, unique=True, editable=False), Keep.ROLE)
     person = special(models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_assignments"), Keep.ROLE)
@@ -112,6 +136,7 @@ class RoleAssignment(models.Model):
     local_group = special(models.ForeignKey(LocalGroup, on_delete=models.PROTECT, null=True, blank=True), Keep.ROLE)
     starts_at = special(models.DateTimeField(_("from"), default=timezone.now), Keep.ROLE)
     ends_at = special(models.DateTimeField(_("until"), null=True, blank=True), Keep.ROLE)
+    accepted_at = special(models.DateTimeField(default=timezone.now, null=True, blank=True), Keep.ROLE)
     granted_by = internal(models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+"), Keep.ROLE)
     ended_by = internal(models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+"), Keep.ROLE)
     closed = internal(models.BooleanField(default=False, editable=False), Keep.ROLE)
@@ -153,6 +178,10 @@ class RoleAssignment(models.Model):
                 name="role_ends_after_it_starts",
                 condition=models.Q(ends_at__isnull=True) | models.Q(ends_at__gte=models.F("starts_at")),
             ),
+            models.CheckConstraint(
+                name="question_has_an_end",
+                condition=models.Q(accepted_at__isnull=False) | models.Q(ends_at__isnull=False),
+            ),
             *[
                 models.UniqueConstraint(
                     name=f"one_open_role_at_{kind}",
@@ -172,14 +201,19 @@ class RoleAssignment(models.Model):
         return self.organisation or self.municipality or self.district or self.local_group
 
     def may_be_told_to(self, recipient: "User | str") -> bool:
-        """Allow messages about a role to its holder, while it runs."""
-        return recipient == self.person and self.is_running
+        """Allow messages about a role to its holder, while it runs or waits for her answer."""
+        return recipient == self.person and (self.is_running or self.is_asked)
 
     @property
     def is_running(self) -> bool:
-        """Tell whether the period holds now."""
+        """Tell whether it is a role and its period holds now."""
         now = timezone.now()
-        return self.starts_at <= now and (self.ends_at is None or self.ends_at > now)
+        return self.accepted_at is not None and self.starts_at <= now and (self.ends_at is None or self.ends_at > now)
+
+    @property
+    def is_asked(self) -> bool:
+        """Tell whether it is a question that waits for an answer."""
+        return self.accepted_at is None and self.ends_at is not None and self.ends_at > timezone.now()
 
 
 def has_right_at(user: User, right: Right, place: Place) -> bool:

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lms.kit.qr import qr_svg
 
 from .. import permissions
+from ..actions.questions import answer_role
 from ..actions.reads import note_reads
 from ..actions.roles import add_person, change_person, end_role
 from ..actions.signing_in import SCREEN_CODE_LIFETIME, holds_office, show_sign_in_code, sign_out_everywhere
 from ..forms.people import AddPersonForm, PersonForm
 from ..mailbox.wording import reading_language
 from ..models import RoleAssignment, User
-from ..queries import history_of, people_for
+from ..queries import history_of, number_asked_by, people_for
 
 
 def _visible_person(request: HttpRequest, public_id: str) -> User:
@@ -37,7 +38,13 @@ def people_list(request: HttpRequest) -> HttpResponse:
     _only(permissions.can_see_people(request.user))
     people = people_for(request.user)
     note_reads(request, people)
-    return render(request, "people/list.html", {"people": people, "may_invite": permissions.can_invite(request.user)})
+    context = {
+        "people": people,
+        "may_invite": permissions.can_invite(request.user),
+        "asked": number_asked_by(request.user),
+        "saved": "saved" in request.GET,
+    }
+    return render(request, "people/list.html", context)
 
 
 @login_required
@@ -50,7 +57,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
         data = form.cleaned_data
         role, place = form.role_and_place
         try:
-            person = add_person(
+            add_person(
                 by=request.user,
                 name=data["name"],
                 phone=data["phone"],
@@ -62,7 +69,8 @@ def person_add(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             form.refuse(error)
         else:
-            return redirect("person", public_id=person.public_id)
+            # The same answer for a new number and a known one: whose it is, is not told.
+            return HttpResponseRedirect(reverse("people_list") + "?saved=1")
     return render(request, "people/form.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -117,6 +125,19 @@ def role_end(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("people_list")
     note_reads(request, [assignment.person])
     return render(request, "people/role_end.html", {"assignment": assignment})
+
+
+@login_required
+@require_POST
+def role_answer(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take the role she was asked to take, or say no."""
+    question = get_object_or_404(
+        RoleAssignment.objects.asked().filter(person=request.user).select_related("person"), public_id=public_id
+    )
+    answer = request.POST.get("answer")
+    if answer in ("yes", "no") and answer_role(by=request.user, assignment=question, yes=answer == "yes"):
+        logout(request)  # her session is gone; saving into it would be refused
+    return redirect("my_page")
 
 
 @login_required
