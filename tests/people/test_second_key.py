@@ -155,6 +155,14 @@ def test_code_of_the_app_works_once(secretary):
         assert is_signed_in(client) is expected
 
 
+def test_code_of_the_app_is_accepted_in_the_digits_of_her_keyboard(secretary, client):
+    secret = give_app(secretary)
+    sign_in_by_code(client, secretary.phone)
+    typed = "-".join(chr(ord("۰") + int(digit)) for digit in app_code(secret))
+    client.post(reverse("mfa_authenticate"), {"code": typed})
+    assert is_signed_in(client)
+
+
 def test_recovery_code_works_once(secretary, client):
     recently(client, secretary)
     give_app(secretary)

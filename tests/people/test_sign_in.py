@@ -114,6 +114,14 @@ def test_forgotten_password_is_replaced_right_after_a_code(trainee, client, time
     assert "oldpassword" in client.get(reverse("account_change_password")).context["form"].fields
 
 
+@pytest.mark.parametrize("zero", ["٠", "۰", "०"])
+def test_code_is_accepted_in_the_digits_of_her_keyboard(trainee, client, zero):
+    ask_for_code(client, trainee.phone)
+    digits = [chr(ord(zero) + int(digit)) for digit in sent_code()]
+    type_code(client, "".join(digits[:3]) + " " + "".join(digits[3:]))
+    assert is_signed_in(client)
+
+
 def test_code_goes_by_the_way_that_was_asked(trainee, client):
     ask_for_code(client, trainee.email)
     assert Notice.objects.get().channel == Notice.Channel.EMAIL

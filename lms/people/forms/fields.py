@@ -1,4 +1,6 @@
-"""Fields for what people write in many ways: phone numbers and e-mail addresses."""
+"""Fields for what people write in many ways: phone numbers, e-mail addresses, names and codes."""
+
+import unicodedata
 
 import phonenumbers
 from django import forms
@@ -44,6 +46,49 @@ class PhoneField(forms.CharField):
         if number is None:
             raise forms.ValidationError(_("This is not a phone number. Example: +47 412 34 567."), code="phone")
         return number
+
+
+JOINERS = "\u200c\u200d"  # inside a Persian, Sinhala or Malayalam word they are spelling
+BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"  # letters and marks that nobody sees
+
+
+def plain_name(text: str) -> str:
+    """Give a name in one line, without signs that nobody sees: controls, zero-width signs, changes of direction."""
+    seen = "".join(
+        sign
+        for place, sign in enumerate(text)
+        if sign.isspace() or _joins(text, place) or not (unicodedata.category(sign)[0] == "C" or sign in BLANKS)
+    )
+    return unicodedata.normalize("NFC", " ".join(seen.split()))
+
+
+def _joins(text: str, place: int) -> bool:
+    around = text[place - 1 : place] + text[place + 1 : place + 2]
+    return text[place] in JOINERS and len(around) == 2 and all(unicodedata.category(sign)[0] in "LM" for sign in around)
+
+
+def plain_code(text: str) -> str:
+    """Give a code in the digits 0 to 9, whatever digits the keyboard of the phone has, without spaces and dashes."""
+    kept = (sign for sign in text if not (sign.isspace() or unicodedata.category(sign) in {"Pd", "Cf"}))
+    return "".join(str(unicodedata.digit(sign, sign)) for sign in kept)
+
+
+class NameField(forms.CharField):
+    """A name that people see, cleaned to one line with at least one letter, at most 120 signs long."""
+
+    def __init__(self, *, max_length: int = 120, **kwargs) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}))
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value: str) -> str:
+        """Take out what nobody sees."""
+        return plain_name(super().to_python(value))
+
+    def validate(self, value: str) -> None:
+        """Ask for a letter."""
+        super().validate(value)
+        if value and not any(unicodedata.category(sign)[0] == "L" for sign in value):
+            raise forms.ValidationError(_("Write the name with letters."), code="no_letter")
 
 
 class LoginField(forms.CharField):

@@ -6,13 +6,12 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from lms.kit.addresses import network_address
 
 from ..models import FailedAttempt, User
-from .fields import LoginField, normal_phone
+from .fields import LoginField, NameField, normal_phone, plain_code
 
 HELD_BACK = "held_back"
 
@@ -91,6 +90,7 @@ class ConfirmCodeForm(account.ConfirmLoginCodeForm):
     def clean_code(self) -> str:
         """Accept the right code always: only the browser that asked for it gets here, and each code stands five tries.
         Refuse a wrong one in plain words, and say when its network address has failed too often."""
+        self.cleaned_data["code"] = plain_code(self.cleaned_data["code"])
         try:
             return super().clean_code()
         except forms.ValidationError:
@@ -182,6 +182,7 @@ class _AppCode(forms.Form):
     def clean_code(self) -> str:
         """Refuse after too many failures, and a wrong code in plain words."""
         refuse_if_held_back(second_factor_account(self.user))
+        self.cleaned_data["code"] = plain_code(self.cleaned_data["code"])
         try:
             return super().clean_code()
         except forms.ValidationError:
@@ -226,14 +227,20 @@ class PasskeyForm(_Credential, webauthn.LoginWebAuthnForm):
     """Sign in with a passkey. It names nobody before it works, so only the address is held back."""
 
 
-class AddPasskeyForm(webauthn.AddWebAuthnForm):
-    """Add a key that signs in by itself, with the finger, the face or a PIN."""
-
-    passwordless = forms.BooleanField(initial=True, widget=forms.HiddenInput)
+class _NameOfKey(forms.Form):
+    """The field for a short name of a passkey."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        name_of_key(self.fields["name"])
+        first = self.fields["name"]
+        field = self.fields["name"] = NameField(max_length=60, required=first.required, initial=first.initial)
+        in_plain_words(field, _("Name of the key"), _("So that you know it again: my phone, my computer."))
+
+
+class AddPasskeyForm(_NameOfKey, webauthn.AddWebAuthnForm):
+    """Add a key that signs in by itself, with the finger, the face or a PIN."""
+
+    passwordless = forms.BooleanField(initial=True, widget=forms.HiddenInput)
 
     def clean(self) -> dict:
         """Refuse an answer of another shape."""
@@ -243,12 +250,8 @@ class AddPasskeyForm(webauthn.AddWebAuthnForm):
             raise forms.ValidationError(PASSKEY_FAILED, code="incorrect_code") from None
 
 
-class NamePasskeyForm(webauthn.EditWebAuthnForm):
+class NamePasskeyForm(_NameOfKey, webauthn.EditWebAuthnForm):
     """Give a passkey another name."""
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        name_of_key(self.fields["name"])
 
 
 class RemovePasskeyForm(forms.Form):
@@ -269,10 +272,3 @@ class RemovePasskeyForm(forms.Form):
 
 MISSHAPEN = (AttributeError, KeyError, TypeError, ValueError)
 PASSKEY_FAILED = _("The passkey did not work. Try again, or sign in another way.")
-
-
-def name_of_key(field: forms.Field) -> None:
-    """Ask for a short name of a passkey."""
-    in_plain_words(field, _("Name of the key"), _("So that you know it again: my phone, my computer."))
-    field.validators.append(MaxLengthValidator(60))
-    field.widget.attrs |= {"autocomplete": "off", "dir": "auto", "maxlength": 60}

@@ -6,6 +6,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from lms.people.actions.roles import find_person, grant_role
+from lms.people.forms.fields import NameField
 from lms.people.models import Organisation, User
 from lms.people.roles import Role
 
@@ -33,7 +34,9 @@ class Command(BaseCommand):
             known = ", ".join(Organisation.objects.values_list("slug", flat=True)) or "none yet: run load_starter"
             raise CommandError(f"There is no organisation {organisation}. Known: {known}.") from None
         try:
-            person = find_person(phone=None, email=email) or User.objects.create_user(name=name, email=email.lower())
+            person = find_person(phone=None, email=email) or User.objects.create_user(
+                name=NameField().clean(name), email=email.lower()
+            )
         except ValidationError as error:
             raise CommandError(f"She cannot be added: {' '.join(error.messages)}") from None
         grant_role(by=None, person=person, role=Role.SECRETARIAT, place=place)
