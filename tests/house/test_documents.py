@@ -42,6 +42,30 @@ def test_processing_record_is_what_the_fields_say(tmp_path):
     assert (DOCS / "processing-record.md").read_text() == written.read_text(), "Run `manage.py processing_record`."
 
 
+def documents() -> list[Path]:
+    """Give every document of the project."""
+    away = {".venv", "var", "node_modules", "build"}
+    found = DOCS.parent.rglob("*.md")
+    return sorted(path for path in found if not away & set(path.relative_to(DOCS.parent).parts))
+
+
+def test_links_and_pictures_of_documents_are_there():
+    """Links to other sites are not asked."""
+    link = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
+    broken = [
+        f"{path.relative_to(DOCS.parent)}: {target}"
+        for path in documents()
+        for target in link.findall(path.read_text(encoding="utf-8"))
+        if not re.match(r"[a-z]+:|#", target) and not (path.parent / target.partition("#")[0]).exists()
+    ]
+    assert DOCS.parent / "README.md" in documents()
+    assert broken == []
+
+
+def test_picture_of_the_front_page_is_small():
+    assert (DOCS / "img/front-page.png").stat().st_size <= 300_000
+
+
 def test_assessment_names_only_proofs_that_exist():
     named = re.findall(r"`((?:tests|lms|docs)/[\w/.]+)`", (DOCS.parent / "DPIA.md").read_text())
     assert named
