@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
+from lms.people.actions.signing_in import show_sign_in_code
 from lms.people.models import AccessLink, Notice, User
 from lms.people.roles import Role
 from tests.factories.people import UserFactory
@@ -270,3 +271,44 @@ def test_sign_out_is_one_post_and_only_a_post(trainee, client):
     client.post(reverse("account_logout"))
     assert not is_signed_in(client)
     assert not AccessLink.objects.exists()
+
+
+# --- a code that is over, a button pressed twice, a shared phone ------------------------------------------------------
+
+
+def asked_anew(response, client) -> bool:
+    """Tell whether the answer leads to a page that says to ask for a new code."""
+    return response.status_code == 302 and b'role="status"' in client.get(response.url).content
+
+
+def test_fifth_wrong_code_leads_to_asking_for_a_new_one(trainee, client):
+    ask_for_code(client, trainee.phone, next="/my/settings/")
+    wrong = "000000" if sent_code() != "000000" else "111111"
+    answers = [type_code(client, wrong, next="/my/settings/") for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [200] * 4 + [302]
+    assert asked_anew(answers[-1], client)
+    assert client.get(answers[-1].url).context["redirect_field_value"] == "/my/settings/"
+
+
+def test_page_of_codes_says_nothing_of_that_at_first(client):
+    assert b'role="status"' not in client.get(reverse("account_request_login_code")).content
+
+
+def test_link_pressed_twice_leads_to_my_page(town, trainee, client):
+    page = reverse("screen_code", args=[show_sign_in_code(by=town.person(Role.COORDINATOR), person=trainee)])
+    assert [client.post(page).url, client.post(page).url, client.get(page).url] == ["/my/"] * 3
+    assert Client().post(page).status_code == 410
+    other = Client()
+    other.force_login(town.person(Role.TRAINEE))
+    assert other.get(page).status_code == other.post(page).status_code == 410
+
+
+@pytest.mark.parametrize("somebody_else_was_here", [False, True])
+@pytest.mark.parametrize("shared", [False, True])
+def test_shared_phone_is_asked_on_the_page_of_a_link_too(town, trainee, client, shared, somebody_else_was_here):
+    if somebody_else_was_here:
+        client.force_login(town.person(Role.TRAINEE))
+    page = reverse("screen_code", args=[show_sign_in_code(by=town.person(Role.COORDINATOR), person=trainee)])
+    assert 'name="shared_phone"' in client.get(page).content.decode()
+    client.post(page, {"shared_phone": "on"} if shared else {})
+    assert client.session.get_expire_at_browser_close() is shared

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 
 from lms.kit.guard import require
-from lms.kit.tokens import blind
+from lms.kit.tokens import blind, hash_token
 
 from .. import notices, permissions
 from ..models import AccessLink, FailedAttempt, Notice, Session, User
@@ -40,6 +41,12 @@ def use_sign_in_code(*, token: str) -> User | None:
     if link is None or person is None or not person.is_active:
         return None
     return person if link.created_by is None or permissions.can_sign_in_for(link.created_by, person) else None
+
+
+def has_signed_in(*, token: str, person: User | AnonymousUser) -> bool:
+    """Tell whether a sign-in link, used by now, was one for this person."""
+    link = AccessLink.objects.filter(token_hash=hash_token(token), purpose=AccessLink.Purpose.SIGN_IN).first()
+    return link is not None and link.uses > 0 and link.subject == person
 
 
 def pretend_to_send_code(*, address: str) -> None:

@@ -10,9 +10,11 @@ from allauth.account.internal.flows.reauthentication import get_reauthentication
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import Login
 from allauth.core.exceptions import ReauthenticationRequired
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -21,8 +23,14 @@ from django.views.decorators.http import require_http_methods
 
 from lms.kit.addresses import network_address
 
-from ..actions.signing_in import count_failure, count_request, pretend_to_send_code, use_sign_in_code
-from ..forms.sign_in import SetPasswordForm, is_held_back, password_account
+from ..actions.signing_in import (
+    count_failure,
+    count_request,
+    has_signed_in,
+    pretend_to_send_code,
+    use_sign_in_code,
+)
+from ..forms.sign_in import SetPasswordForm, SharedPhone, is_held_back, password_account
 from ..models import AccessLink, FailedAttempt
 
 FRESH = timedelta(minutes=15)
@@ -71,9 +79,13 @@ class ConfirmCode(account.ConfirmLoginCodeView):
     template_name = "account/confirm_login_code.html"
 
     def form_invalid(self, form) -> HttpResponse:
-        """Count a wrong code against the network address. Against the account it is allauth that counts, to five."""
+        """Count a wrong code against the network address. Against the account it is allauth that counts, to five;
+        then it leads back to asking for a code, and that page says so."""
         count(self.request, "", form)
-        return super().form_invalid(form)
+        response = super().form_invalid(form)
+        if response.status_code != 302:
+            return response
+        return HttpResponseRedirect(self.passthrough_next_url(reverse("account_request_login_code") + "?over=1"))
 
 
 class Password(LeadsHome, account.LoginView):
@@ -155,10 +167,18 @@ def screen_code(request: HttpRequest, token: str) -> HttpResponse:
     if FailedAttempt.objects.hold_back(account="", address=network_address(request)):
         return render(request, "429.html", status=429)
     link = AccessLink.objects.opened_by(token, AccessLink.Purpose.SIGN_IN)
+    form = SharedPhone(request.POST or None)
     if request.method == "POST":
         person = use_sign_in_code(token=token)
         if person:
+            if request.user != person:
+                logout(request)  # what was noted for somebody else is not hers
+            request.session["shared_phone"] = form.is_valid() and form.cleaned_data["shared_phone"]
             return perform_login(request, Login(user=person))
         link = None
+    if link is None and has_signed_in(token=token, person=request.user):  # the button was pressed twice
+        return HttpResponseRedirect(get_adapter().get_login_redirect_url(request))
+    if request.method == "POST":
         count(request, "")
-    return render(request, "people/screen_code.html", {"works": link is not None}, status=200 if link else 410)
+    context = {"works": link is not None, "form": form}
+    return render(request, "people/screen_code.html", context, status=200 if link else 410)
