@@ -8,7 +8,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.mfa.utils import is_mfa_enabled
+from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -131,8 +133,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return seal(text, "second factor")
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Open a stored key."""
-        return unseal(encrypted_text, "second factor")
+        """Open a stored key. One that was sealed under another SECRET_KEY no longer works: a random one, which no
+        code fits, stands in for it. An empty one would not do, since anybody could compute its codes."""
+        try:
+            return unseal(encrypted_text, "second factor")
+        except InvalidTag:
+            return generate_totp_secret()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Keep the last second factor of somebody whose role asks for one."""

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 from django.urls import reverse
 
@@ -161,6 +162,18 @@ def test_code_of_the_app_is_accepted_in_the_digits_of_her_keyboard(secretary, cl
     typed = "-".join(chr(ord("۰") + int(digit)) for digit in app_code(secret))
     client.post(reverse("mfa_authenticate"), {"code": typed})
     assert is_signed_in(client)
+
+
+def test_keys_sealed_under_another_secret_no_longer_work(secretary, client, settings):
+    secret = give_app(secretary)
+    recovery_code = RecoveryCodes.activate(secretary).get_unused_codes()[0]
+    settings.SECRET_KEY = "another-" * 8
+    sign_in_by_code(client, secretary.phone)
+    for code in (app_code(secret), recovery_code):
+        response = client.post(reverse("mfa_authenticate"), {"code": code})
+        assert response.status_code == 200
+        assert response.context["form"].errors["code"]
+    assert not is_signed_in(client)
 
 
 def test_recovery_code_works_once(secretary, client):
