@@ -1,5 +1,7 @@
 """The exercise bank: what groups do together, used again in many modules."""
 
+from collections.abc import Collection
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -45,3 +47,7 @@ class Exercise(TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Say kindly that it is there already: the language is set beside the form, and counts all the same."""
+        super().validate_constraints(exclude=set(exclude or ()) - {"locale"})

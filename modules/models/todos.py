@@ -1,6 +1,7 @@
 """What editors still have to check before a text can be trusted."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -44,7 +45,11 @@ class EditorialTodo(models.Model):
 
     objects = EditorialTodoQuerySet.as_manager()
 
-    panels = [FieldPanel("text"), FieldRowPanel([FieldPanel("due"), FieldPanel("is_done")])]
+    panels = [
+        FieldPanel("text"),
+        FieldRowPanel([FieldPanel("page"), FieldPanel("service")]),
+        FieldRowPanel([FieldPanel("due"), FieldPanel("is_done")]),
+    ]
 
     class Meta:
         ordering = ["is_done", models.F("due").asc(nulls_last=True), "pk"]
@@ -59,3 +64,8 @@ class EditorialTodo(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def clean(self) -> None:
+        """Ask for the one thing it is about."""
+        if (self.page_id is None) == (self.service_id is None):
+            raise ValidationError(_("Choose either a page or a help service."))

@@ -1,5 +1,7 @@
 """The glossary: words to know, each explained in plain language."""
 
+from collections.abc import Collection
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -36,3 +38,7 @@ class GlossaryTerm(TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return self.term
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Say kindly that it is there already: the language is set beside the form, and counts all the same."""
+        super().validate_constraints(exclude=set(exclude or ()) - {"locale"})

@@ -48,6 +48,23 @@ def test_secretariat_chooses_a_row_for_a_block(editor, model):
     assert editor.get(reverse(f"{name}:chosen", args=[row.pk])).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("model", "data"),
+    [
+        (GlossaryTerm, {"term": "samtykke", "explanation": "du sier ja"}),
+        (Exercise, {"name": "Nøkler", "kind": "group", "minutes": "5", "how": "Slik"}),
+        (EditorialTodo, {"text": "Hører ikke til noe"}),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_row_that_cannot_be_is_refused_with_a_sentence(editor, model, data):
+    make_word("samtykke")
+    make_exercise("Nøkler")
+    response = editor.post(reverse(f"wagtailsnippets_modules_{model._meta.model_name}:add"), data)
+    assert response.status_code == 200
+    assert response.context["form"].errors
+
+
 def test_secretariat_opens_a_module_and_its_preview(editor):
     page = make_module()
     assert editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
