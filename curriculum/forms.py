@@ -209,7 +209,7 @@ class ModulesForm(EditionForm):
                 min_value=Decimal("0.25"),
                 max_value=24,
                 decimal_places=2,
-                initial=place.hours.normalize() if place else 3,
+                initial=f"{place.hours.normalize():f}" if place else 3,
             ),
             "mandatory": forms.BooleanField(
                 label=_("Mandatory"), required=False, initial=bool(place and place.mandatory)

@@ -4,9 +4,11 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from curriculum.models import CompletionRule, CurriculumEdition, EditionModule, PinnedText
 from tests.factories.curriculum import make_edition, make_module, make_released
+from tests.factories.people import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -120,3 +122,14 @@ def test_draft_can_be_changed_and_removed():
     CompletionRule.objects.filter(edition=draft).update(share=1)
     draft.delete()
     assert not CurriculumEdition.objects.exists()
+
+
+def test_released_edition_outlives_whoever_released_it():
+    by = UserFactory()
+    edition = make_edition()
+    CurriculumEdition.objects.update(state="released", released_by=by, released_at=timezone.now())
+    number = by.pk
+    by.delete()
+    connection.check_constraints()
+    edition.refresh_from_db()
+    assert edition.released_by_id == number

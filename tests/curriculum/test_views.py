@@ -141,6 +141,15 @@ def test_modules_are_ordered_by_their_numbers_and_those_without_are_left_out(des
     assert [place.shown_title for place in edition.places.all()] == ["Noe ekstra", "Modul 1", "Modul 3", "Modul 4"]
 
 
+def test_hours_are_shown_as_a_number_a_browser_takes(desk):
+    edition = make_edition()
+    for hours in ("10.00", "2.50"):
+        edition.places.update(hours=Decimal(hours))
+        shown = filled(desk.get(url("edition_modules", edition)))
+        assert {Decimal(value) for name, value in shown.items() if name.startswith("hours")} == {Decimal(hours)}
+        assert not any("E" in value for name, value in shown.items() if name.startswith("hours"))
+
+
 def test_two_modules_at_one_number_are_said_in_words(desk):
     edition = make_edition()
     first = edition.places.get(position=1).module
