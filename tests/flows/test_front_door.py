@@ -10,7 +10,10 @@ from tests.factories.people import DistrictFactory, LocalGroupFactory, Organisat
 
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "rules": {"region": {"enabled": True}},
+}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PUBLIC = ["/", "/hjelp/", "/bli-bydelsmor/", "/ar/", "/ar/hjelp/", "/ar/bli-bydelsmor/"]
 
@@ -60,6 +63,14 @@ def test_public_pages_can_be_read_by_everybody(live_server, page: Page, starter)
 @pytest.mark.parametrize("path", ["/my/", "/ar/my/"])
 def test_my_page_can_be_read_by_everybody(live_server, page: Page, starter, signed_in, path):
     look_at(page, live_server.url + path)
+
+
+def test_text_of_double_size_fits_a_small_phone(live_server, page: Page, starter, signed_in):
+    page.set_viewport_size({"width": 360, "height": 800})
+    for path in [*PUBLIC, "/my/", "/ar/my/", "/people/add/", "/ar/people/add/"]:
+        assert page.goto(live_server.url + path).status == 200, path
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(SIDEWAYS) == 0, path
 
 
 @pytest.mark.parametrize("width", [360, 760, 1280])

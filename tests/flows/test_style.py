@@ -6,7 +6,10 @@ from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "rules": {"region": {"enabled": True}},
+}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -28,6 +31,8 @@ def test_style_page_does_not_scroll_sideways(live_server, page: Page, language):
     assert page.evaluate(SIDEWAYS) == 0
     page.set_viewport_size({"width": 640, "height": 900})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(SIDEWAYS) == 0
+    page.set_viewport_size({"width": 360, "height": 640})
     assert page.evaluate(SIDEWAYS) == 0
 
 
