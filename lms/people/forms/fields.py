@@ -9,6 +9,8 @@ from django.core.validators import validate_email
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from lms.kit.names import plain_name
+
 from ..models.persons import validate_phone
 
 REGIONS = {"nb": "NO", "da": "DK", "sv": "SE", "fi": "FI"}
@@ -46,25 +48,6 @@ class PhoneField(forms.CharField):
         if number is None:
             raise forms.ValidationError(_("This is not a phone number. Example: +47 412 34 567."), code="phone")
         return number
-
-
-JOINERS = "\u200c\u200d"  # inside a Persian, Sinhala or Malayalam word they are spelling
-BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"  # letters and marks that nobody sees
-
-
-def plain_name(text: str) -> str:
-    """Give a name in one line, without signs that nobody sees: controls, zero-width signs, changes of direction."""
-    seen = "".join(
-        sign
-        for place, sign in enumerate(text)
-        if sign.isspace() or _joins(text, place) or not (unicodedata.category(sign)[0] == "C" or sign in BLANKS)
-    )
-    return unicodedata.normalize("NFC", " ".join(seen.split()))
-
-
-def _joins(text: str, place: int) -> bool:
-    around = text[place - 1 : place] + text[place + 1 : place + 2]
-    return text[place] in JOINERS and len(around) == 2 and all(unicodedata.category(sign)[0] in "LM" for sign in around)
 
 
 def plain_code(text: str) -> str:

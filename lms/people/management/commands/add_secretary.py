@@ -5,8 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from lms.kit.names import plain_name
 from lms.people.actions.roles import find_person, grant_role
-from lms.people.forms.fields import NameField
 from lms.people.models import Organisation, User
 from lms.people.roles import Role
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no organisation {organisation}. Known: {known}.") from None
         try:
             person = find_person(phone=None, email=email) or User.objects.create_user(
-                name=NameField().clean(name), email=email.lower()
+                name=plain_name(name), email=email.lower()
             )
         except ValidationError as error:
             raise CommandError(f"She cannot be added: {' '.join(error.messages)}") from None
