@@ -13,12 +13,13 @@ from lms.kit.names import plain_name
 
 from ..models.persons import validate_phone
 
-REGIONS = {"nb": "NO", "da": "DK", "sv": "SE", "fi": "FI"}
+# The programme runs in Norway and Denmark. A woman who reads Finnish or Arabic has a number of the country she lives in.
+REGIONS = {"da": "DK"}
 
 
 def normal_phone(value: str) -> str | None:
     """Give a number as it is stored (+4790000000), or None if it is not a possible number. A number without country
-    code is read as one of the country of the menus' language."""
+    code is read as Danish where the menus are Danish, else as Norwegian."""
     text = value.strip()
     try:
         number = phonenumbers.parse(text, REGIONS.get(get_language() or "", "NO"))

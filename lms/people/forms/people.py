@@ -37,6 +37,10 @@ class PersonForm(forms.Form):
         field, sentence = {
             "phone_taken": ("phone", _("Somebody else has this number.")),
             "email_taken": ("email", _("Somebody else has this address.")),
+            "phone_unusable": ("phone", _("This number cannot be used. Check it, or ask the secretariat.")),
+            "email_unusable": ("email", _("This address cannot be used. Check it, or ask the secretariat.")),
+            "not_together": (None, _("Number and address cannot be used together. Give one of them.")),
+            "too_many_asked": (None, _("You have tried many numbers in a short time. Wait 15 minutes and try again.")),
             "two_people": (None, _("The number belongs to one person and the address to another. Give one of them.")),
         }[error.code]
         self.add_error(field, forms.ValidationError(sentence, code=error.code))
