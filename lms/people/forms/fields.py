@@ -13,7 +13,7 @@ from lms.kit.names import plain_name
 
 from ..models.persons import validate_phone
 
-# The programme runs in Norway and Denmark. A woman who reads Finnish or Arabic has a number of the country she lives in.
+# The programme runs in Norway and Denmark. Whoever reads Finnish or Arabic has a number of the country she lives in.
 REGIONS = {"da": "DK"}
 
 
