@@ -16,6 +16,6 @@ urlpatterns = [
     path("editions/<uuid:public_id>/compare/", editions.edition_compare, name="edition_compare"),
     path("editions/<uuid:public_id>/release/", releases.edition_release, name="edition_release"),
     path("editions/<uuid:public_id>/retire/", releases.edition_retire, name="edition_retire"),
-    path("editions/<uuid:public_id>/texts/<int:page_id>/", releases.edition_texts, name="edition_texts"),
-    path("editions/<uuid:public_id>/texts/<int:page_id>/pin/", releases.edition_pin, name="edition_pin"),
+    path("editions/<uuid:public_id>/texts/<slug:module>/", releases.edition_texts, name="edition_texts"),
+    path("editions/<uuid:public_id>/texts/<slug:module>/pin/", releases.edition_pin, name="edition_pin"),
 ]

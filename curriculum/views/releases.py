@@ -55,10 +55,10 @@ def edition_retire(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "curriculum/retire.html", {"edition": shown})
 
 
-def _place(request: HttpRequest, public_id: str, page_id: int) -> EditionModule:
+def _place(request: HttpRequest, public_id: str, module: str) -> EditionModule:
     shown = visible_edition(request, public_id)
     only(not shown.is_draft)
-    return get_object_or_404(shown.places.select_related("edition", "module__locale"), module=page_id)
+    return get_object_or_404(shown.places.select_related("edition", "module__locale"), module__slug=module)
 
 
 def _texts(request: HttpRequest, place: EditionModule, offered: list[NewText], form: PinForm) -> HttpResponse:
@@ -69,18 +69,18 @@ def _texts(request: HttpRequest, place: EditionModule, offered: list[NewText], f
 
 @login_required
 @require_safe
-def edition_texts(request: HttpRequest, public_id: str, page_id: int) -> HttpResponse:
+def edition_texts(request: HttpRequest, public_id: str, module: str) -> HttpResponse:
     """Show which texts of a module count in an edition and since when, and what is newly published."""
-    place = _place(request, public_id, page_id)
+    place = _place(request, public_id, module)
     offered = new_texts(place) if permissions.can_pin_text(request.user, place.edition) else []
     return _texts(request, place, offered, PinForm(offered=offered))
 
 
 @login_required
 @require_POST
-def edition_pin(request: HttpRequest, public_id: str, page_id: int) -> HttpResponse:
+def edition_pin(request: HttpRequest, public_id: str, module: str) -> HttpResponse:
     """Let a newly published text count from now on."""
-    place = _place(request, public_id, page_id)
+    place = _place(request, public_id, module)
     only(permissions.can_pin_text(request.user, place.edition))
     offered = new_texts(place)
     form = PinForm(request.POST, offered=offered)
@@ -99,5 +99,5 @@ def edition_pin(request: HttpRequest, public_id: str, page_id: int) -> HttpRespo
             form.refuse(error)
         else:
             messages.success(request, _("The text counts from now on."))
-            return redirect("edition_texts", public_id=public_id, page_id=page_id)
+            return redirect("edition_texts", public_id=public_id, module=module)
     return _texts(request, place, offered, form)

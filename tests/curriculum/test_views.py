@@ -210,10 +210,10 @@ def test_correction_shows_what_it_changes_and_counts_once_the_reason_is_given(de
     edition = make_released()
     place = edition.places.get(position=1)
     rewrite(place.module, "Loven er ny.")
-    address = url("edition_texts", edition, page_id=place.module_id)
+    address = url("edition_texts", edition, module=place.module.slug)
     page = text(desk.get(address))
     assert "<del>Hei.</del>" in page
-    pin = url("edition_pin", edition, page_id=place.module_id)
+    pin = url("edition_pin", edition, module=place.module.slug)
     assert desk.post(pin, {"language": "nb"}).status_code == 422
     assert desk.post(pin, {"language": "nb", "reason": "Ny lov."}).status_code == 302
     assert PinnedText.objects.filter(kind="correction", reason="Ny lov.").count() == 1
@@ -226,9 +226,9 @@ def test_translation_that_came_later_is_offered_as_such(desk):
     edition = make_released()
     place = edition.places.get(position=1)
     translate(place.module, "da", "Begynd")
-    address = url("edition_texts", edition, page_id=place.module_id)
+    address = url("edition_texts", edition, module=place.module.slug)
     assert "first text in this language" in text(desk.get(address))
-    desk.post(url("edition_pin", edition, page_id=place.module_id), {"language": "da", "reason": "Oversat."})
+    desk.post(url("edition_pin", edition, module=place.module.slug), {"language": "da", "reason": "Oversat."})
     assert PinnedText.objects.filter(kind="translation").count() == 1
 
 
@@ -236,9 +236,9 @@ def test_text_of_another_country_is_seen_and_not_changed(desk):
     edition = make_released(country=CountryFactory(code="DK", name="Danmark"))
     place = edition.places.get(position=1)
     rewrite(place.module, "Ny.")
-    address = url("edition_texts", edition, page_id=place.module_id)
+    address = url("edition_texts", edition, module=place.module.slug)
     assert "A newly published text" not in text(desk.get(address))
-    pin = url("edition_pin", edition, page_id=place.module_id)
+    pin = url("edition_pin", edition, module=place.module.slug)
     assert desk.post(pin, {"language": "nb", "reason": "x"}).status_code == 404
     assert not PinnedText.objects.filter(kind="correction").exists()
 

@@ -23,7 +23,7 @@ def editions(world: World, actor: str) -> Objects:
 def edition_texts(world: World, actor: str) -> Objects:
     """Give the first module of each of these."""
     return {
-        letter: arguments | {"page_id": EditionModule.objects.get(position=1, edition__public_id=key).module_id}
+        letter: arguments | {"module": EditionModule.objects.get(position=1, edition__public_id=key).module.slug}
         for letter, arguments in editions(world, actor).items()
         for key in arguments.values()
     }
@@ -31,7 +31,7 @@ def edition_texts(world: World, actor: str) -> Objects:
 
 def no_such_text() -> dict:
     """Give a text that is not there."""
-    return {**no_such_id(), "page_id": 2**31 - 1}
+    return {**no_such_id(), "module": "nothing"}
 
 
 def with_new_texts(world: World, actor: Actor) -> None:
