@@ -6,6 +6,8 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from lms.management.commands.compile_translations import compile_catalogues
@@ -52,6 +54,12 @@ def no_outside_network() -> Iterator[None]:
     socket.socket.connect = connect_inside
     yield
     socket.socket.connect = connect
+
+
+@pytest.fixture(autouse=True)
+def site_language() -> None:
+    """Begin every test in the language of the site, whatever an earlier one has left behind."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 # --- the database ----------------------------------------------------------------------------------------------------
