@@ -1,4 +1,4 @@
-"""When the education is completed: the rule of DOMAIN-sized editions, every verdict, and what must always hold."""
+"""When the education is completed: the rule for editions of real size, every verdict, and what must always hold."""
 
 from dataclasses import replace
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""No name, number, address or secret reaches a log line, whatever goes wrong (SAFETY P9)."""
+"""No name, number, address or secret reaches a log line, whatever goes wrong."""
 
 import io
 import logging

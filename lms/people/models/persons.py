@@ -63,7 +63,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with a phone, an e-mail address, or both. No birth number, address, birth date, nationality or
-    religion is held: nothing here may be added without reading SAFETY in docs/architecture.md."""
+    religion is held: read docs/architecture.md before adding a field."""
 
     public_id = internal(models.UUIDField(default=uuid.uuid4, unique=True))
     name = personal(models.CharField(_("name"), max_length=120), Keep.ACCOUNT)
