@@ -8,11 +8,11 @@ import django
 django.setup()
 
 from django.db import connection  # noqa: E402  # after setup
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import NoReverseMatch, get_resolver, reverse  # noqa: E402
+from django.test import Client  # noqa: E402  # after setup
+from django.test.utils import CaptureQueriesContext  # noqa: E402  # after setup
+from django.urls import NoReverseMatch, get_resolver, reverse  # noqa: E402  # after setup
 
-from lms.people.models import RoleAssignment, User  # noqa: E402
+from lms.people.models import RoleAssignment, User  # noqa: E402  # after setup
 
 
 def pages() -> list[str]:

@@ -2,14 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from lms.kit.pages import TextOrigin, language_context
+from lms.kit.pages import LeavesNoTrace, TextOrigin, language_context
 from lms.kit.privacy import public
 
 from .blocks import FrontBody
@@ -68,7 +68,7 @@ class HomePage(FrontPage):
             return RouteResult(result.page.localized.specific, result.args, result.kwargs)
 
 
-class StandardPage(FrontPage):
+class StandardPage(LeavesNoTrace, FrontPage):
     """Any other public page."""
 
     leaves_no_trace = public(
@@ -89,18 +89,3 @@ class StandardPage(FrontPage):
 
     class Meta:
         verbose_name = _("page")
-
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        """Choose the page around it: the quiet one has a quick exit and no form."""
-        context = super().get_context(request, *args, **kwargs)
-        if self.leaves_no_trace:
-            context["base_template"] = "base_quiet.html"
-        return context
-
-    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        """Show the page; one that leaves no trace is never stored by the browser and never named to others."""
-        response = super().serve(request, *args, **kwargs)
-        if self.leaves_no_trace:
-            response["Cache-Control"] = "no-store"
-            response["Referrer-Policy"] = "no-referrer"
-        return response

@@ -17,7 +17,7 @@ KEPT = [
 
 def is_frozen(row: str) -> str:
     """Give the condition that a row belongs to an edition that is no draft."""
-    return f"EXISTS (SELECT 1 FROM {EDITION} WHERE id = {row}.edition_id AND state <> 'draft')"  # noqa: S608
+    return f"EXISTS (SELECT 1 FROM {EDITION} WHERE id = {row}.edition_id AND state <> 'draft')"  # noqa: S608  # names of our own tables only
 
 
 def sqlite_trigger(name: str, table: str, event: str, when: str, said: str) -> str:

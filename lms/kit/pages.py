@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
@@ -37,3 +38,24 @@ def language_context(page: Page, origin: str = TextOrigin.ORIGINAL) -> dict:
         "original_language": settings.LANGUAGE_CODE,
         "original_address": original_address,
     }
+
+
+class LeavesNoTrace:
+    """Mixed into a page type whose pages may leave no trace, as their `leaves_no_trace` says."""
+
+    leaves_no_trace: bool
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Choose the page around it: the quiet one has a quick exit and no form."""
+        context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]  # of the page mixed into
+        if self.leaves_no_trace:
+            context["base_template"] = "base_quiet.html"
+        return context
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Show the page; one that leaves no trace is never stored by the browser and never named to others."""
+        response = super().serve(request, *args, **kwargs)  # type: ignore[misc]  # of the page mixed into
+        if self.leaves_no_trace:
+            response["Cache-Control"] = "no-store"
+            response["Referrer-Policy"] = "no-referrer"
+        return response

@@ -139,7 +139,7 @@ def _to_gateway(message: TextMessage) -> None:
         headers["Authorization"] = authorisation
     if message.reference:
         headers["Idempotency-Key"] = message.reference
-    request = urllib.request.Request(url, json.dumps(content).encode(), headers, method="POST")  # noqa: S310
+    request = urllib.request.Request(url, json.dumps(content).encode(), headers, method="POST")  # noqa: S310  # SMS_URL is the operator's
     try:
         urllib.request.build_opener(_StayHere).open(request, timeout=settings.SMS_TIMEOUT).close()
     except urllib.error.HTTPError as error:

@@ -1,14 +1,14 @@
 """The pages of the modules, and the page that lists them."""
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from lms.kit.pages import TextOrigin, language_context
+from lms.kit.pages import LeavesNoTrace, TextOrigin, language_context
 from lms.kit.privacy import public
 
 from ..blocks import ModuleBody
@@ -74,7 +74,7 @@ class ModuleIndexPage(TextPage):
         verbose_name = _("list of modules")
 
 
-class ModulePage(TextPage):
+class ModulePage(LeavesNoTrace, TextPage):
     """One module: what is taught. It knows no number, no date and no hours; those belong to an edition."""
 
     kind = public(models.CharField(_("kind"), max_length=8, choices=ModuleKind.choices, default=ModuleKind.SUBJECT))
@@ -146,21 +146,6 @@ class ModulePage(TextPage):
         if not self.slug:
             self.slug = draw_slug()
         super().full_clean(*args, **kwargs)
-
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        """Choose the page around it: the quiet one has a quick exit and no form."""
-        context = super().get_context(request, *args, **kwargs)
-        if self.leaves_no_trace:
-            context["base_template"] = "base_quiet.html"
-        return context
-
-    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        """Show the page; one that leaves no trace is never stored by the browser and never named to others."""
-        response = super().serve(request, *args, **kwargs)
-        if self.leaves_no_trace:
-            response["Cache-Control"] = "no-store"
-            response["Referrer-Policy"] = "no-referrer"
-        return response
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
         """Keep sensitive modules out of every list made for search engines."""
