@@ -1,6 +1,21 @@
-"""Registers the app."""
+"""Registers the app, and follows every change of what readers see."""
+
+from typing import Any
 
 from django.apps import AppConfig
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+
+# What Wagtail writes when a draft is saved; readers see nothing of it.
+OF_DRAFTS = frozenset(
+    {
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "wagtail_admin_comments",
+    }
+)
 
 
 class ModulesConfig(AppConfig):
@@ -8,3 +23,65 @@ class ModulesConfig(AppConfig):
 
     name = "modules"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to what is saved, moved and deleted.
+
+        Signals, because all of this is written by Wagtail's own screens and commands (publishing, scheduled publishing,
+        moving, privacy, pictures, the registers' forms), which call no action of ours. What our own actions change
+        besides, they say themselves: `raise_content_version`.
+        """
+        from wagtail.signals import page_slug_changed, post_page_move
+
+        post_save.connect(_saved, dispatch_uid="content_version_saved")
+        post_delete.connect(_deleted, dispatch_uid="content_version_deleted")
+        for signal in (page_slug_changed, post_page_move):
+            signal.connect(_moved, dispatch_uid="content_version_moved")
+
+
+def _kinds() -> tuple[tuple[type[Model], ...], tuple[type[Model], ...]]:
+    """Give what stored bodies have taken in, and what they leave open."""
+    from wagtail.documents import get_document_model
+    from wagtail.images import get_image_model
+    from wagtail.models import Locale, PageViewRestriction, Site
+
+    from .models import Exercise, GlossaryTerm, HelpService, HelpServiceText, Source
+
+    baked = (Exercise, GlossaryTerm, Locale, Site, Source, get_document_model(), get_image_model())
+    return baked, (HelpService, HelpServiceText, PageViewRestriction)
+
+
+def _saved(instance: Model, created: bool, raw: bool, update_fields: frozenset[str] | None, **more: Any) -> None:
+    """Follow a row that was written. Loading a backup's rows one by one (`raw`) is no change by anybody."""
+    from wagtail.models import Page
+
+    from .actions import raise_content_version
+
+    if raw:
+        return
+    baked, left_open = _kinds()
+    if isinstance(instance, Page):
+        if update_fields is None or not OF_DRAFTS.issuperset(update_fields):
+            raise_content_version(baked=created)
+    elif isinstance(instance, baked):
+        raise_content_version()
+    elif isinstance(instance, left_open):
+        raise_content_version(baked=False)
+
+
+def _deleted(instance: Model, **more: Any) -> None:
+    """Follow a row that is gone; texts may have pointed to it."""
+    from wagtail.models import Page
+
+    from .actions import raise_content_version
+
+    baked, left_open = _kinds()
+    if isinstance(instance, (Page, *baked, *left_open)):
+        raise_content_version()
+
+
+def _moved(**more: Any) -> None:
+    """Follow a page whose address has changed: texts link to it."""
+    from .actions import raise_content_version
+
+    raise_content_version()

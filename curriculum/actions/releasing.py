@@ -6,6 +6,7 @@ from wagtail.models import Locale, Page, Revision
 
 from lms.kit.guard import require
 from lms.people.models import User
+from modules.actions import raise_content_version
 from modules.models import ModulePage
 
 from .. import permissions
@@ -45,6 +46,7 @@ def release(*, by: User | None, edition: CurriculumEdition, reason: str = "") ->
         for place in places_of(held)
         for locale, revision in published_texts(place)
     )
+    raise_content_version(baked=False)
     audit(by=by, edition=held, action="curriculum.edition_released", todos=len(readiness.todos))
 
 
@@ -56,6 +58,7 @@ def retire(*, by: User | None, edition: CurriculumEdition) -> None:
     released = CurriculumEdition.objects.released().filter(pk=edition.pk)
     if not released.update(state=CurriculumEdition.State.RETIRED):
         refuse("not_released")
+    raise_content_version(baked=False)
     audit(by=by, edition=edition, action="curriculum.edition_retired")
 
 
@@ -116,6 +119,7 @@ def _pin(
     pin = PinnedText.objects.create(
         edition_module=place, locale=locale, revision=revision, kind=kind, reason=reason, by=by
     )
+    raise_content_version(baked=False)
     audit(
         by=by,
         edition=edition,

@@ -2,5 +2,6 @@
 
 from .content import load_content
 from .todos import renew_todos
+from .versions import raise_content_version
 
-__all__ = ["load_content", "renew_todos"]
+__all__ = ["load_content", "raise_content_version", "renew_todos"]
