@@ -10,14 +10,11 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from wagtail.models import Locale, Page, Revision, TaskState
 
+from lms.kit.pages import COUNTRY_OF
 from modules.models import EditorialTodo, ModulePage
 
 from .models import CompletionRule, CurriculumEdition, EditionModule, PinnedText
 from .rules import EditionPlan, Finding, Kind, OrderedModule, PlannedModule, Rule, Weight, check_edition
-
-COUNTRY_OF = {"nb": "NO", "nn": "NO", "da": "DK", "sv": "SE", "fi": "FI"}
-"""Whose edition a signed-out reader of a language is shown."""
-
 
 # --- for the rules ---------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from wagtail.models import Page
 
+from lms.kit.pages import COUNTRY_OF, name_of_country
+
 from .models import HelpService, HelpServiceText, ModulePage
 from .rules import forms_of
 
@@ -27,21 +29,22 @@ class HelpCard:
     is_free: bool | None
     is_anonymous: bool | None
     always_visible: bool
+    country: str  # said where it is not the reader's own
 
 
 def help_cards(services: Iterable[int], language: str) -> dict[int, HelpCard]:
     """Give services by id with their words in a language, else in the language of the original; and beside them
-    those that are always visible. The most urgent first. Two queries.
+    those of the reader's country that are always visible. The most urgent first. Two queries.
     """
     wanted = [language, settings.LANGUAGE_CODE]
+    country = COUNTRY_OF.get(language, COUNTRY_OF[settings.LANGUAGE_CODE])
     texts = HelpServiceText.objects.filter(locale__language_code__in=wanted).select_related("locale")
-    rows = HelpService.objects.filter(Q(pk__in=set(services)) | Q(always_visible=True)).prefetch_related(
-        Prefetch("texts", queryset=texts)
-    )
-    return {row.pk: _card(row, wanted) for row in rows}
+    shown = Q(pk__in=set(services)) | Q(always_visible=True, country=country)
+    rows = HelpService.objects.filter(shown).prefetch_related(Prefetch("texts", queryset=texts))
+    return {row.pk: _card(row, wanted, country) for row in rows}
 
 
-def _card(service: HelpService, wanted: list[str]) -> HelpCard:
+def _card(service: HelpService, wanted: list[str], country: str) -> HelpCard:
     by_language = {text.locale.language_code: text for text in service.texts.all()}
     text = next((by_language[code] for code in wanted if code in by_language), None)
     return HelpCard(
@@ -56,6 +59,7 @@ def _card(service: HelpService, wanted: list[str]) -> HelpCard:
         is_free=service.is_free,
         is_anonymous=service.is_anonymous,
         always_visible=service.always_visible,
+        country="" if service.country_id == country else name_of_country(service.country_id, wanted[0]),
     )
 
 

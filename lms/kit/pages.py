@@ -1,5 +1,7 @@
 """What every page for readers shares: its address in their language, and honesty about the language of its text."""
 
+from babel import Locale as Cldr
+from babel import UnknownLocaleError
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +10,9 @@ from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+COUNTRY_OF = {"nb": "NO", "nn": "NO", "da": "DK", "sv": "SE", "fi": "FI"}
+"""The country whose programme and help somebody looks for who reads in a language of the house's countries."""
+
 
 class TextOrigin(models.TextChoices):
     """How the words came to stand in this language."""
@@ -15,6 +20,14 @@ class TextOrigin(models.TextChoices):
     ORIGINAL = "original", _("Written in this language")
     MACHINE = "machine", _("Translated by machine, not yet read by a native reader")
     CHECKED = "checked", _("Translated, and read by a native reader")
+
+
+def name_of_country(code: str, language: str) -> str:
+    """Give what a country (ISO 3166-1) is called in a language, else its code."""
+    try:
+        return Cldr.parse(language).territories.get(code, code)
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def url_of(page: Page) -> str:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from lms.people.roles import Role
 from modules.models import HelpService, ModulePage
+from modules.queries import help_cards
 from tests.factories.modules import (
     load_modules,
     make_exercise,
@@ -328,3 +329,17 @@ def test_list_costs_as_many_queries_for_three_modules_as_for_one(client, django_
     make_module("bcdfgj")
     make_module("bcdfgk")
     assert queries_of(client, "/moduler/", django_assert_max_num_queries) == one <= 15
+
+
+def test_danish_reader_gets_the_help_of_denmark_and_is_told_what_is_abroad(curriculum):
+    norwegian = HelpService.objects.get(code="vo-linjen")
+    cards = help_cards([norwegian.pk], "da").values()
+    abroad = [card for card in cards if card.country]
+    assert [(card.number, card.country) for card in abroad] == [("116 006", "Norge")]
+    assert {"112", "1888"} <= {card.number for card in cards}
+
+
+def test_reader_of_another_language_gets_the_help_of_norway(curriculum):
+    cards = help_cards([], "ar").values()
+    assert {"112", "113", "116 117"} <= {card.number for card in cards}
+    assert not any(card.country for card in cards)
