@@ -6,7 +6,7 @@ import re
 import pytest
 
 from modules.models import EditorialTodo, Exercise, GlossaryTerm, HelpService, ModulePage, Sensitivity, Source
-from modules.rules import count_local
+from modules.rules import count_local, without_checks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("curriculum")]
 
@@ -101,14 +101,15 @@ def test_addresses_of_modules_say_nothing():
 
 def test_registers_are_complete():
     assert Source.objects.count() == 63
-    assert Exercise.objects.count() == 17
-    assert HelpService.objects.filter(always_visible=True).count() == 15
-    assert GlossaryTerm.objects.count() > 100
+    assert Exercise.objects.filter(locale__language_code="nb").count() == 17
+    assert HelpService.objects.filter(always_visible=True, country="NO").count() == 15
+    assert HelpService.objects.filter(always_visible=True, country="DK").count() == 7
+    assert GlossaryTerm.objects.filter(locale__language_code="nb").count() > 100
 
 
 def test_no_number_that_is_to_be_checked_can_be_called():
     numbers = HelpService.objects.filter(to_check__icontains="nummer")
-    assert numbers.count() == 5
+    assert numbers.count() == 9
     assert not any(service.call_url for service in numbers)
 
 
@@ -117,3 +118,31 @@ def test_sources_named_in_a_text_stand_in_its_list():
         listed = {entry["source"].code for entry in parts(page)["sources"]["sources"] if entry["source"]}
         named = {code for codes in re.findall(r"\((K\d+(?:, K\d+)*)\)", written(page)) for code in codes.split(", ")}
         assert named <= listed, page.title
+
+
+@pytest.mark.parametrize(("position", "language"), [(1, "en"), (1, "da"), (1, "ar"), (15, "en"), (15, "da")])
+def test_translation_says_part_by_part_what_the_original_says(position, language):
+    original = modules()[position - 1]
+    page = ModulePage.objects.live().get(translation_key=original.translation_key, locale__language_code=language)
+    assert page.text_origin == "machine"
+    assert shape(page.body.get_prep_value()) == shape(original.body.get_prep_value())
+    assert (page.slug, page.kind, page.sensitivity) == (original.slug, original.kind, original.sensitivity)
+    assert bool(page.content_warning) == bool(original.content_warning)
+    assert "[kontroller" not in written(page)
+    assert count_local(written(page)) == count_local(written(original))
+
+
+def shape(raw: object, named: str = "") -> object:
+    """Give the build of a body without its words: which parts, how many of each, how many minutes."""
+    if isinstance(raw, dict):
+        return {name: shape(value, name) for name, value in raw.items() if name != "id"}
+    if isinstance(raw, list):
+        return [shape(each) for each in raw]
+    same = named in ("type", "kind", "minutes", "service", "source")
+    return raw if same else bool(without_checks(str(raw or "")))
+
+
+@pytest.mark.parametrize("language", ["en", "da", "ar"])
+def test_services_of_norway_have_words_in_the_languages_of_the_translated_modules(language):
+    services = HelpService.objects.filter(country="NO")
+    assert not services.exclude(texts__locale__language_code=language).exists()
