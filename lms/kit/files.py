@@ -120,7 +120,7 @@ def check_file(file: BinaryIO, name: str, *, allowed: Collection[Kind], largest:
 
     Raises FileRefusedError. The file is read from its beginning and left there.
     """
-    kind = _by_name(name)
+    kind = kind_by_name(name)
     if kind is None or kind not in allowed:
         ends = get_text_list([f".{each}" for each in Kind if each in allowed])
         raise FileRefusedError(
@@ -169,7 +169,8 @@ def check_office(file: BinaryIO, kind: Kind, *, depth: int = 0) -> None:
         file.seek(0)
 
 
-def _by_name(name: str) -> Kind | None:
+def kind_by_name(name: str) -> Kind | None:
+    """Give the kind a file claims to be by the end of its name, or None."""
     end = posixpath.splitext(name.replace("\\", "/"))[1].lower().removeprefix(".")
     return OTHER_ENDS.get(end) or (Kind(end) if end in set(Kind) else None)
 
@@ -256,7 +257,7 @@ def _check_relations(archive: zipfile.ZipFile) -> None:
 def _check_packed_inside(archive: zipfile.ZipFile, depth: int) -> None:
     """Look into the sheets that stand behind charts; anything deeper is refused."""
     for name in archive.namelist():
-        inner = _by_name(name)
+        inner = kind_by_name(name)
         if inner in OFFICE:
             if depth:
                 raise FileRefusedError(Refusal.HIDES_FILES)

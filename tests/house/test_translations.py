@@ -31,6 +31,7 @@ STAFF_ONLY = [
     "curriculum/*",
     "templates/curriculum/*",
     "home/blocks.py",
+    "lms/kit/uploads.py",
     "home/models.py",
     "modules/blocks/*",
     "modules/models/*",
