@@ -1,9 +1,13 @@
-"""Hangs the registers into Wagtail's admin, and keeps to-dos in step with what editors save."""
+"""Hangs registers and files into Wagtail's admin, and keeps to-dos in step with what editors save."""
 
+from collections.abc import Iterator
 from typing import cast
 
 from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
@@ -11,6 +15,7 @@ from lms.people.models import User
 
 from .actions import renew_todos
 from .models import HelpService, ModulePage
+from .views import printing
 from .viewsets import Registers
 
 register_snippet(Registers)
@@ -31,3 +36,36 @@ def renew_todos_of_service(request: HttpRequest, instance: object) -> None:
     """Follow the lines of a service."""
     if isinstance(instance, HelpService):
         renew_todos(by=cast(User, request.user), of=instance)
+
+
+class EditingCopyItem(PageMenuItem):
+    """Leads from a module's menu to its Word file."""
+
+    label = _("Word file for editing")
+    icon_name = "download"
+    url_name = "module_editing_copy"
+
+    def is_shown(self, user: User) -> bool:
+        """Show it to whoever may edit the module."""
+        is_module = isinstance(self.page.specific_deferred, ModulePage)
+        return is_module and self.page.permissions_for_user(user).can_edit()
+
+
+@hooks.register("register_admin_urls")
+def lead_to_files() -> list[URLPattern]:
+    """Route what editors fetch as a file."""
+    return [path("modules/<int:page_id>/word/", printing.module_editing_copy, name="module_editing_copy")]
+
+
+@hooks.register("register_page_listing_more_buttons")
+def offer_files_in_lists(page: Page, user: User, next_url: str | None = None) -> Iterator[PageMenuItem]:
+    """Offer the Word file in the list of pages."""
+    yield EditingCopyItem(page=page, priority=45)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_files_of_a_page(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[PageMenuItem]:
+    """Offer the Word file in the menu above a page."""
+    yield EditingCopyItem(page=page, priority=67)

@@ -12,8 +12,8 @@ from wagtail.models import Locale, ModelLogEntry, Page, Revision
 from lms.kit.guard import require
 from lms.people.models import User
 
-from .. import documents
-from ..documents import Item
+from ..documents import files as documents
+from ..documents.files import Item
 from ..models import Exercise, GlossaryTerm, HelpService, ModuleIndexPage, ModulePage, Source
 from ..queries import rows_of
 from .todos import renew_todos

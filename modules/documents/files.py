@@ -10,7 +10,7 @@ from django.db import models
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from .models import Exercise, GlossaryTerm, HelpService, ModuleIndexPage, ModulePage, Source
+from ..models import Exercise, GlossaryTerm, HelpService, ModuleIndexPage, ModulePage, Source
 
 Item = dict[str, Any]
 KEYS = UUID("8d0f9e0e-6f0a-4f43-9b66-0d5b6a3f8c11")

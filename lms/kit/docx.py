@@ -1,0 +1,352 @@
+"""Writes documents as Word files; the only file that knows python-docx.
+
+Everything in them is real: headings, lists with their levels, header rows, alt texts, the language, bookmarks. Whoever
+listens to a file instead of seeing it gets the same document, and a program that reads it in finds its parts again.
+"""
+
+import io
+import itertools
+from typing import Any
+
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from .paper import (
+    Block,
+    Box,
+    Contents,
+    Document,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+    headings,
+    printable,
+)
+
+REGIONS = {"nb": "nb-NO", "nn": "nn-NO", "da": "da-DK", "sv": "sv-SE", "fi": "fi-FI", "en": "en-GB", "ar": "ar-SA"}
+INK = RGBColor(0x4A, 0x1B, 0x47)
+FONT, FONT_RTL = "Calibri", "Arial"  # what every Word has; Arial draws Arabic
+WIDTH, HIGHEST = Cm(17), Cm(20)
+LEVELS = 4
+STEP = 360  # how far a level of a list stands in, in twentieths of a point
+BLANK = "_" * 24
+
+# The format wants the properties of a thing in one order; Word refuses a file that has another.
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr shd tabs bidi spacing ind contextualSpacing jc "
+    "outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs color sz szCs u vertAlign rtl cs lang",
+    "tblPr": "tblStyle bidiVisual tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
+}
+
+
+def word_file(document: Document) -> bytes:
+    """Give a document as the bytes of a .docx file."""
+    return _Writer(document).bytes()
+
+
+def element(name: str, /, *inside: Any, **attributes: object) -> Any:
+    """Make an element of WordprocessingML: element("w:lang", val="nb-NO")."""
+    made = OxmlElement(name)
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), str(value))
+    made.extend(inside)
+    return made
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.word = docx.Document()
+        self.language = REGIONS.get(document.language, document.language)
+        self.bookmarks = itertools.count(1)
+        self.pictures = itertools.count(1)
+        listed = headings(document.blocks) if any(isinstance(each, Contents) for each in document.blocks) else []
+        self.anchors = {id(each): f"_Toc{number:08d}" for number, each in enumerate(listed, 1)}
+        self.lists = _Lists(self.word.part.numbering_part.element)
+        self._facts()
+        self._styles()
+        self._page()
+
+    def bytes(self) -> bytes:
+        """Write everything and give the file."""
+        for block in self.document.blocks:
+            self.write(block)
+        for tree in (self.word.element, self.word.sections[0].footer._element, self.word.styles.element):
+            _put_in_order(tree)
+        held = io.BytesIO()
+        self.word.save(held)
+        return held.getvalue()
+
+    # --- around the text ---------------------------------------------------------------------------------------------
+
+    def _facts(self) -> None:
+        facts = self.word.core_properties
+        facts.title, facts.language, facts.identifier = (
+            printable(self.document.title)[:255],
+            self.language,
+            self.document.key,
+        )
+        facts.author = facts.last_modified_by = self.document.organisation
+        facts.comments = facts.keywords = facts.subject = ""
+        facts.created = facts.modified = self.document.at.replace(tzinfo=None, microsecond=0)
+
+    def _styles(self) -> None:
+        styles = self.word.styles
+        look = styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+        for old in look.findall(qn("w:lang")):
+            look.remove(old)
+        look.append(element("w:lang", val=self.language, bidi=self.language if self.document.rtl else "ar-SA"))
+        for name, size in (("Normal", 11), ("Heading 1", 22), ("Heading 2", 15), ("Heading 3", 12)):
+            _font(styles[name], size)
+        styles["Normal"].paragraph_format.space_after = Pt(6)
+        styles["Normal"].paragraph_format.line_spacing = 1.15
+        for name, size in (("Lead", 13), ("Kicker", 10), ("Small", 9), ("Placeholder", 10), ("TOC 1", 11)):
+            style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = styles["Normal"]
+            _font(style, size)
+        styles["Placeholder"].font.italic = True
+        for level in (1, 2, 3):
+            styles[f"Heading {level}"].font.color.rgb = INK
+
+    def _page(self) -> None:
+        section = self.word.sections[0]
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
+        if self.document.rtl:
+            section._sectPr.find(qn("w:docGrid")).addprevious(element("w:bidi"))
+        foot = section.footer.paragraphs[0]
+        self._direct(foot)
+        if self.document.footer:
+            self._runs(foot, (Run(f"{self.document.footer} · "),))
+        self._field(foot, "PAGE", (Run("1"),))
+
+    # --- the parts ---------------------------------------------------------------------------------------------------
+
+    def write(self, block: Block, level: int = 0, frame: bool = False) -> None:
+        """Write one part; `level` is the depth of the list it stands in."""
+        match block:
+            case Heading():
+                self._heading(block, frame)
+            case Paragraph():
+                paragraph = self._paragraph(block.look.capitalize() or "Normal", level, frame)
+                self._runs(paragraph, block.runs)
+                self._bookmark(paragraph, block.name)
+            case Items():
+                self._items(block, level, frame)
+            case Table():
+                self._table(block)
+            case Picture():
+                self._picture(block)
+            case Box():
+                for inner in block.blocks:
+                    self.write(inner, level, frame=True)
+            case Lines():
+                for _ in range(block.count):
+                    paragraph = self._paragraph("Normal", level)
+                    paragraph.paragraph_format.space_before = Pt(14)
+                    _borders(paragraph, ("bottom",), "999999")
+            case Contents():
+                self._contents(block)
+
+    def _paragraph(self, style: str, level: int = 0, frame: bool = False) -> WordParagraph:
+        paragraph = self.word.add_paragraph(style=style)
+        self._direct(paragraph)
+        if level:
+            paragraph._p.get_or_add_pPr().append(element("w:ind", left=STEP * level))
+        if frame:
+            _borders(paragraph, ("top", "left", "bottom", "right"), "4A1B47")
+        return paragraph
+
+    def _direct(self, paragraph: WordParagraph) -> None:
+        if self.document.rtl:
+            paragraph._p.get_or_add_pPr().append(element("w:bidi"))
+
+    def _heading(self, block: Heading, frame: bool) -> None:
+        paragraph = self._paragraph(f"Heading {min(block.level, 9)}", frame=frame)
+        paragraph.paragraph_format.page_break_before = block.new_page or None
+        self._runs(paragraph, (Run(block.text),))
+        self._bookmark(paragraph, block.name)
+        self._bookmark(paragraph, self.anchors.get(id(block), ""))
+
+    def _items(self, block: Items, level: int, frame: bool) -> None:
+        number = self.lists.begin(block.ordered)
+        for item in block.items:
+            first, *rest = item.blocks or (Paragraph(()),)
+            if not isinstance(first, Paragraph):
+                first, rest = Paragraph(()), [first, *rest]
+            paragraph = self._paragraph("List Paragraph", frame=frame)
+            numbered = element("w:numPr", element("w:ilvl", val=min(level, LEVELS - 1)), element("w:numId", val=number))
+            paragraph._p.get_or_add_pPr().append(numbered)
+            self._runs(paragraph, first.runs)
+            for inner in rest:
+                self.write(inner, level + 1, frame)
+
+    def _table(self, block: Table) -> None:
+        table = self.word.add_table(rows=0, cols=len(block.head), style="Table Grid")
+        table.autofit = False
+        facts = table._tbl.tblPr
+        if self.document.rtl:
+            facts.append(element("w:bidiVisual"))
+        facts.append(element("w:tblCaption", val=printable(block.title)))
+        shares = block.widths or (1,) * len(block.head)
+        for number, row in enumerate([tuple((Run(name, bold=True),) for name in block.head), *block.rows]):
+            made = table.add_row()
+            kept = made._tr.get_or_add_trPr()
+            kept.append(element("w:cantSplit"))
+            if number == 0:
+                kept.append(element("w:tblHeader"))
+            for cell, runs, share in zip(made.cells, row, shares, strict=True):
+                cell.width = int(WIDTH * share / sum(shares))
+                self._direct(cell.paragraphs[0])
+                self._runs(cell.paragraphs[0], runs)
+        self._paragraph("Small")  # two tables in a row would run into one
+
+    def _picture(self, block: Picture) -> None:
+        shape = self.word.add_picture(io.BytesIO(block.data))
+        scale = min(1, WIDTH / shape.width, HIGHEST / shape.height)
+        shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+        named = shape._inline.docPr
+        named.set("name", f"{next(self.pictures)}")
+        named.set("descr", printable(block.alt))
+        self._direct(self.word.paragraphs[-1])
+        if block.caption:
+            self.write(Paragraph((Run(block.caption),), look="small"))
+
+    def _contents(self, block: Contents) -> None:
+        """Write the list of headings as a field that is filled in already: right before Word ever renews it."""
+        self._runs(self._paragraph("Lead"), (Run(block.title, bold=True),))
+        listed = headings(self.document.blocks)
+        for number, heading in enumerate(listed):
+            paragraph = self._paragraph("TOC 1")
+            if number == 0:
+                _mark(paragraph, "begin")
+                run = paragraph.add_run()
+                run._r.append(_instruction(r'TOC \o "1-1" \h \n \z \u'))
+                _mark(paragraph, "separate")
+            link = element("w:hyperlink", anchor=self.anchors[id(heading)], history=1)
+            paragraph._p.append(link)
+            self._runs(paragraph, (Run(heading.text),), inside=link)
+            if number == len(listed) - 1:
+                _mark(paragraph, "end")
+
+    # --- inside a paragraph ------------------------------------------------------------------------------------------
+
+    def _runs(self, paragraph: WordParagraph, runs: tuple[Run, ...], inside: Any = None) -> None:
+        for run in runs:
+            holder = inside
+            if run.link and holder is None:
+                to = paragraph.part.relate_to(run.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+                holder = OxmlElement("w:hyperlink")
+                holder.set(qn("r:id"), to)
+                paragraph._p.append(holder)
+            text = printable(run.text)
+            made = paragraph.add_run(f"{BLANK} ({text})" if run.blank and text else BLANK if run.blank else text)
+            made.bold, made.italic = run.bold or None, run.italic or None
+            look = made._r.get_or_add_rPr()
+            if run.link or inside is not None:
+                look.extend((element("w:color", val="4A1B47"), element("w:u", val="single")))
+            if self.document.rtl and not run.ltr:
+                look.extend((element("w:rtl"), element("w:lang", bidi=self.language)))
+                if run.bold:
+                    look.append(element("w:bCs"))
+                if run.italic:
+                    look.append(element("w:iCs"))
+            if holder is not None:
+                holder.append(made._r)
+
+    def _bookmark(self, paragraph: WordParagraph, name: str) -> None:
+        if not name:
+            return
+        number = next(self.bookmarks)
+        begin = element("w:bookmarkStart", id=number, name=name)
+        paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, begin)
+        paragraph._p.append(element("w:bookmarkEnd", id=number))
+
+    def _field(self, paragraph: WordParagraph, code: str, shown: tuple[Run, ...]) -> None:
+        field = element("w:fldSimple", instr=code)
+        paragraph._p.append(field)
+        for run in shown:
+            made = paragraph.add_run(run.text)
+            field.append(made._r)
+
+
+class _Lists:
+    """The numbering of a file: one pattern of signs, one of numbers, and a fresh count for each numbered list."""
+
+    def __init__(self, numbering: Any) -> None:
+        self.numbering = numbering
+        for old in list(numbering):
+            numbering.remove(old)
+        for number, ordered in enumerate((False, True)):
+            levels = [_level(depth, ordered) for depth in range(LEVELS)]
+            kind = element("w:multiLevelType", val="hybridMultilevel")
+            numbering.append(element("w:abstractNum", kind, *levels, abstractNumId=number))
+        numbering.append(element("w:num", element("w:abstractNumId", val=0), numId=1))
+        self.used = itertools.count(2)
+
+    def begin(self, ordered: bool) -> int:
+        """Give the number of a list; a numbered one begins at 1."""
+        if not ordered:
+            return 1
+        number = next(self.used)
+        starts = [element("w:lvlOverride", element("w:startOverride", val=1), ilvl=depth) for depth in range(LEVELS)]
+        self.numbering.append(element("w:num", element("w:abstractNumId", val=1), *starts, numId=number))
+        return number
+
+
+def _level(depth: int, ordered: bool) -> Any:
+    return element(
+        "w:lvl",
+        element("w:start", val=1),
+        element("w:numFmt", val="decimal" if ordered else "bullet"),
+        element("w:lvlText", val=f"%{depth + 1}." if ordered else "–" if depth else "•"),
+        element("w:lvlJc", val="left"),
+        element("w:pPr", element("w:ind", left=STEP * (depth + 1), hanging=STEP)),
+        ilvl=depth,
+    )
+
+
+def _font(style: Any, size: int) -> None:
+    style.font.name, style.font.size = FONT, Pt(size)
+    look = style.element.get_or_add_rPr()
+    fonts = look.find(qn("w:rFonts"))
+    for key in [key for key in fonts.attrib if key.endswith("Theme")]:
+        del fonts.attrib[key]  # a theme's font would win over ours
+    fonts.set(qn("w:hAnsi"), FONT)
+    fonts.set(qn("w:cs"), FONT_RTL)
+    for old in look.findall(qn("w:szCs")):
+        look.remove(old)
+    look.append(element("w:szCs", val=size * 2))
+
+
+def _borders(paragraph: WordParagraph, sides: tuple[str, ...], colour: str) -> None:
+    lines = [element(f"w:{side}", val="single", sz=6, space=4, color=colour) for side in sides]
+    paragraph._p.get_or_add_pPr().append(element("w:pBdr", *lines))
+
+
+def _mark(paragraph: WordParagraph, kind: str) -> None:
+    paragraph.add_run()._r.append(element("w:fldChar", fldCharType=kind))
+
+
+def _instruction(text: str) -> Any:
+    made = OxmlElement("w:instrText")
+    made.set(qn("xml:space"), "preserve")
+    made.text = text
+    return made
+
+
+def _put_in_order(tree: Any) -> None:
+    for name, order in ORDER.items():
+        places = {qn(f"w:{each}"): place for place, each in enumerate(order.split())}
+        for holder in tree.iter(qn(f"w:{name}")):
+            holder[:] = sorted(holder, key=lambda child: places.get(child.tag, len(places) - 0.5))
