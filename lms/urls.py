@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home.views import public, style
 from lms import views
+from modules.views import recordings
 
 
 def closed(request, *args):
@@ -23,6 +24,8 @@ urlpatterns = [
     path("favicon.ico", public.favicon, name="favicon"),
     path("look.<slug:digest>.css", style.stylesheet, name="stylesheet"),
     path("media/images/<path:path>", views.rendition, name="rendition"),
+    path("media/recordings/<slug:digest>.<slug:end>", recordings.recording, name="recording"),
+    path("media/quiet/<slug:digest>.<slug:end>", recordings.recording, {"quiet": True}, name="quiet_recording"),
     # Whoever may change a user in Wagtail may become superuser, so those screens are closed.
     re_path(r"^admin/(login|account|password_reset|users|groups|failwhale)/.*$", closed, name="closed_admin_page"),
     path("admin/", include(wagtailadmin_urls)),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from . import evening
+from . import evening, media
 from . import text as reading
 
 
@@ -76,6 +76,8 @@ class ModuleBody(blocks.StreamBlock):
     key_messages = reading.KeyMessagesBlock()
     text = reading.TextBlock()
     picture = reading.PictureBlock()
+    audio = media.SoundBlock()
+    video = media.FilmBlock()
     words = WordsBlock()
     session_plan = evening.SessionPlanBlock()
     exercises = evening.ExercisesBlock()

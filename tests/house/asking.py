@@ -39,6 +39,7 @@ from tests.house.things import (
     questions,
     sign_in_link,
     stored_letter,
+    stored_recording,
     stored_rendition,
     with_questions,
 )
@@ -148,6 +149,8 @@ def new_person(world: World, actor: str, letter: str) -> dict:
 
 
 HOW: dict[str, How] = {
+    "recording": How(objects=stored_recording, absent=lambda: {"digest": "0" * 40, "end": "mp3"}),
+    "quiet_recording": How(objects=stored_recording, absent=lambda: {"digest": "0" * 40, "end": "mp3"}),
     "rendition": How(objects=stored_rendition, absent=lambda: {"path": "absent.txt"}),
     "stylesheet": How(always={"digest": "abc"}),
     "closed_admin_page": How("GET POST", closed_address, lambda: {"args": ("groups",)}),

@@ -110,6 +110,7 @@ def plausible_ids(world: World) -> Ids:
             "token": "A" * 32,
             "uidb64": "MQ",
             "digest": "abc",
+            "end": "mp3",
             "path": "absent.txt",
         },
     )

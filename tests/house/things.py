@@ -95,6 +95,13 @@ def document(world: World, actor: str) -> Objects:
     return {"x": {"args": (str(found.pk), found.filename)}}
 
 
+def stored_recording(world: World, actor: str) -> Objects:
+    """Store a sound for everybody."""
+    found = get_document_model().objects.filter(title="sound").first()
+    found = found or get_document_model().objects.create(title="sound", file=ContentFile(b"ID3 a sound", name="s.mp3"))
+    return {"x": {"digest": found.get_file_hash(), "end": "mp3"}}
+
+
 def page_with_password(world: World, actor: str) -> Objects:
     """Close a page with a password, as an editor can."""
     page = Page.objects.filter(slug="matrix").first()
