@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.text import slugify
 
 from lms.kit import toml
-from modules import documents, queries
+from modules import queries
+from modules.documents import files as documents
 from modules.models import Exercise, GlossaryTerm, ModuleIndexPage, Source
 
 SPELT_OUT = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
