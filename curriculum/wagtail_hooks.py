@@ -10,7 +10,8 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from .queries import editions_holding
+from .models import CurriculumEdition
+from .queries import editions_holding, reading_edition
 
 # What an editor reads instead of an error; `%s` is the list of editions.
 REFUSAL = _("This page cannot be deleted: it belongs to %(editions)s. Take it out of a new edition instead.")
@@ -51,3 +52,14 @@ def keep_pages_that_an_edition_holds(
     """Refuse the same when several pages are deleted at once."""
     pages = [each for each in objects if isinstance(each, Page)]
     return _refuse(request, pages) if action_type == "delete" and pages else None
+
+
+@hooks.register("module_evening_lengths")
+def tell_how_long_its_evenings_are(page: Page) -> list[tuple[str, int]]:
+    """Give the editions a module's plan is written for, with the minutes of their evenings; for a module that stands
+    in none yet, the edition that readers of its language meet."""
+    held = editions_holding([page]) if page.pk else []
+    found = [edition for edition in held if edition.state != CurriculumEdition.State.RETIRED]
+    if not found and (usual := reading_edition(page.locale.language_code)):
+        found = [usual]
+    return list(dict.fromkeys((edition.code, edition.evening_minutes) for edition in found))

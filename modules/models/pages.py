@@ -11,7 +11,7 @@ from wagtail.models import Page
 from lms.kit.pages import LeavesNoTrace, TextOrigin, language_context
 from lms.kit.privacy import public
 
-from ..blocks import ModuleBody
+from ..blocks import ModuleBody, PlanPanel
 from ..rules import draw_slug, minutes_to_read
 
 
@@ -115,6 +115,7 @@ class ModulePage(LeavesNoTrace, TextPage):
             ],
             heading=_("About the module"),
         ),
+        PlanPanel(),
         FieldPanel("body"),
         FieldPanel("text_origin"),
     ]

@@ -13,11 +13,16 @@ from .marks import (
     plain,
     without_checks,
 )
+from .plan import PlanCode, PlanFinding, PlanStep, check_plan
 
 __all__ = [
     "LOCAL",
     "TO_CHECK",
     "Mark",
+    "PlanCode",
+    "PlanFinding",
+    "PlanStep",
+    "check_plan",
     "count_local",
     "draw_slug",
     "first_use",
