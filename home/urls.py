@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from .views import dev_mailbox, exit, my_page, public, style
+from .views import dev_mailbox, exit, my_page, public, search, style
 
 urlpatterns: list[URLPattern] = [
     path("my/", my_page.my_page, name="my_page"),
     path("help/", public.help_page, name="help"),
+    path("search/", search.search, name="search"),
     path("u/", exit.quick_exit, name="quick_exit"),
     path("v/", exit.neutral, name="neutral"),
 ]

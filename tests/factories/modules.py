@@ -31,10 +31,8 @@ def make_module(slug: str = "bcdfgh", **fields) -> ModulePage:
 
 def make_service(code: str = "vo-linjen", name: str = "VO-linjen", **fields) -> HelpService:
     """Make a help service with a name in Norwegian."""
-    country = CountryFactory()
-    service = HelpService.objects.create(
-        code=code, country=country, **{"number": "116 006", "is_checked": True} | fields
-    )
+    values = {"country": fields.pop("country", None) or CountryFactory(), "number": "116 006", "is_checked": True}
+    service = HelpService.objects.create(code=code, **values | fields)
     HelpServiceText.objects.create(service=service, locale=norwegian(), name=name)
     return service
 

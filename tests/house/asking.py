@@ -170,6 +170,7 @@ HOW: dict[str, How] = {
         data=lambda *_: {"password": PASSWORD, "return_url": "/"},
         cookie=True,
     ),
+    "search": How("GET POST", data=lambda world, actor, letter: {"q": "lege"}),
     "account_request_login_code": How(
         "GET POST", data=lambda world, actor, letter: {"login": world.sleeper.phone}, cookie=True
     ),

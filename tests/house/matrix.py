@@ -44,6 +44,7 @@ wagtailcore_login                 .     .             .             .     .     
 quick_exit                        +     +             +             +     +       +       +     +     +
 neutral                           +     +             +             +     +       +       +     +     +
 help                              +     +             +             +     +       +       +     +     +
+search                            +     +             +             +     +       +       +     +     +
 dev_style                         +     +             +             +     +       +       +     +     +
 dev_mailbox                       +     +             +             +     +       +       +     +     +
 dev_letter                        x     x             x             x     x       x       x     x     x

@@ -10,6 +10,8 @@ from tests.house.walk import Pattern, patterns
 from tests.house.world import ANONYMOUS, World
 
 PATTERNS = patterns()
+CHANGES_NOTHING = {"search": "it only reads, and a token would need a cookie on pages that set none"}
+"""Forms without a token."""
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +47,7 @@ def test_form_without_a_token_is_refused_everywhere(world, ids):
         taken = [
             f"POST {url} ({pattern.name}): {status}"
             for pattern in PATTERNS
+            if pattern.name not in CHANGES_NOTHING
             for url in addresses(pattern, ids)
             if (status := actor.ask("POST", url).status_code) not in (403, 404, 405)
         ]
