@@ -1,7 +1,10 @@
 """Who may do what with the modules, one sentence each."""
 
 from lms.people.models import User
+from lms.people.models.assignments import has_right_at
 from lms.people.roles import TABLE, Right, Role
+
+from .models import DirectoryEntry, LocalPlace
 
 LEADERS = frozenset({Role.COORDINATOR, Role.HELPER, Role.SECRETARIAT, Role.ORG_LEADER})
 
@@ -14,3 +17,18 @@ def can_edit_modules(user: User) -> bool:
 def can_read_notes_for_leaders(user: User) -> bool:
     """Allow those who lead evenings, and those who answer for the content."""
     return bool({Role(held.role) for held in user.running_roles} & LEADERS)
+
+
+def can_see_local(user: User, place: LocalPlace) -> bool:
+    """Allow looking at what a place has filled in to its coordinator, and to the secretariat of its country."""
+    return can_edit_local(user, place) or has_right_at(user, Right.EDIT_NATIONAL_CONTENT, place)
+
+
+def can_edit_local(user: User, place: LocalPlace) -> bool:
+    """Allow the coordinator of a place to fill in its local places and its directory."""
+    return has_right_at(user, Right.EDIT_LOCAL_CONTENT, place)
+
+
+def can_change_entry(user: User, entry: DirectoryEntry) -> bool:
+    """Allow whoever may fill in the place of an entry."""
+    return can_edit_local(user, entry.place)

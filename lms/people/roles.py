@@ -37,6 +37,7 @@ class Right(TextChoices):
     INVITE = "invite", "Give somebody a role at the place"
     END_ROLE = "end_role", "End a role at the place"
     SIGN_IN_OTHERS = "sign_in_others", "Show the code that signs a phone in"
+    EDIT_LOCAL_CONTENT = "edit_local_content", "Fill in the local places and the directory of the place"
     EDIT_NATIONAL_CONTENT = "edit_national_content", "Work in Wagtail's admin"
 
 
@@ -77,7 +78,9 @@ TABLE: dict[Role, RoleRule] = {
     Role.STEERING_MEMBER: RoleRule(places=(PlaceKind.ORGANISATION,)),
     Role.COORDINATOR: RoleRule(
         places=(PlaceKind.DISTRICT, PlaceKind.MUNICIPALITY),
-        rights=frozenset({Right.SEE_PEOPLE, Right.INVITE, Right.END_ROLE, Right.SIGN_IN_OTHERS}),
+        rights=frozenset(
+            {Right.SEE_PEOPLE, Right.INVITE, Right.END_ROLE, Right.SIGN_IN_OTHERS, Right.EDIT_LOCAL_CONTENT}
+        ),
         grants=frozenset({Role.HELPER, Role.TRAINEE, Role.VOLUNTEER}),
     ),
     Role.HELPER: RoleRule(

@@ -16,6 +16,7 @@ from ..documents import files as documents
 from ..documents.files import Item
 from ..models import Exercise, GlossaryTerm, HelpService, ModuleIndexPage, ModulePage, Source
 from ..queries import rows_of
+from ..rules import named_throughout
 from .todos import renew_todos
 
 Content = dict[str, Any]
@@ -150,7 +151,7 @@ def _load_module(index: ModuleIndexPage, item: Item, names: documents.Names, ove
         page.translation_key = _key_in_other_languages(others) or documents.key_of(item["slug"])
         index.add_child(instance=page)
     block = page.body.stream_block
-    body = block.clean(block.to_python(documents.body_from_item(page, item, names)))
+    body = block.clean(block.to_python(named_throughout(documents.body_from_item(page, item, names))))
     outcome = _fill(page, item, overwrite, body=body)
     if outcome == "written":
         renew_todos(by=None, of=page)

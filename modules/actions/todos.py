@@ -7,7 +7,7 @@ from lms.people.models import User
 
 from ..models import EditorialTodo, HelpService, ModulePage
 from ..permissions import can_edit_modules
-from ..rules import marks_in
+from ..rules import marks_in, texts_in
 
 
 def renew_todos(*, by: User | None, of: ModulePage | HelpService) -> None:
@@ -32,21 +32,12 @@ def renew_todos(*, by: User | None, of: ModulePage | HelpService) -> None:
 def _marks_of_page(page: ModulePage) -> list[tuple[str, str]]:
     """Give block and text of each mark, every one once."""
     parts = [("", page.lead), ("", page.content_warning)]
-    parts += [(part["id"], text) for part in page.body.raw_data for text in _texts_in(part["value"])]
+    parts += [(part["id"], text) for part in page.body.raw_data for text in texts_in(part["value"])]
     found: dict[tuple[str, str], None] = {}
     for block, text in parts:
         for mark in marks_in(text):
             found[(block, f"{mark.sentence} – {mark.what}" if mark.what else mark.sentence)] = None
     return list(found)
-
-
-def _texts_in(raw: object) -> list[str]:
-    """Give each single text inside a stored block, so that a sentence never runs from one into the next."""
-    if isinstance(raw, dict):
-        return [text for name, value in raw.items() if name != "id" for text in _texts_in(value)]
-    if isinstance(raw, list):
-        return [text for value in raw for text in _texts_in(value)]
-    return [raw] if isinstance(raw, str) else []
 
 
 def _lines_of_service(service: HelpService) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from .exercises import Exercise, ExerciseKind
 from .help import HelpService, HelpServiceText
+from .local import CONFIRMED_FOR, DirectoryEntry, EntryKind, LocalPlace, LocalSlot
 from .pages import FOR_LEADERS, ModuleIndexPage, ModuleKind, ModulePage, Sensitivity, Theme, words_of
 from .sources import Source
 from .todos import EditorialTodo
@@ -9,14 +10,19 @@ from .versions import ContentVersion
 from .words import GlossaryTerm
 
 __all__ = [
+    "CONFIRMED_FOR",
     "FOR_LEADERS",
     "ContentVersion",
+    "DirectoryEntry",
     "EditorialTodo",
+    "EntryKind",
     "Exercise",
     "ExerciseKind",
     "GlossaryTerm",
     "HelpService",
     "HelpServiceText",
+    "LocalPlace",
+    "LocalSlot",
     "ModuleIndexPage",
     "ModuleKind",
     "ModulePage",

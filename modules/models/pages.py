@@ -12,7 +12,7 @@ from lms.kit.pages import LeavesNoTrace, TextOrigin, language_context
 from lms.kit.privacy import public
 
 from ..blocks import ModuleBody, PlanPanel
-from ..rules import draw_slug, minutes_to_read
+from ..rules import draw_slug, minutes_to_read, named_throughout
 
 
 class ModuleKind(models.TextChoices):
@@ -143,9 +143,12 @@ class ModulePage(LeavesNoTrace, TextPage):
         )
 
     def full_clean(self, *args, **kwargs) -> None:
-        """Give a new module its random address."""
+        """Give a new module its random address, and each local place of the text a name that it keeps."""
         if not self.slug:
             self.slug = draw_slug()
+        stored = self.body.get_prep_value()
+        if (named := named_throughout(stored)) != stored:
+            self.body = self.body.stream_block.to_python(named)
         super().full_clean(*args, **kwargs)
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:

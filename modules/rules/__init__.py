@@ -14,6 +14,19 @@ from .marks import (
     without_checks,
 )
 from .plan import PlanCode, PlanFinding, PlanStep, check_plan
+from .slots import (
+    Slot,
+    call_url,
+    is_shelter,
+    named_throughout,
+    phones_in,
+    slot_key,
+    slots_in,
+    tells_where,
+    texts_in,
+    with_named_slots,
+    with_slots,
+)
 
 __all__ = [
     "LOCAL",
@@ -22,13 +35,24 @@ __all__ = [
     "PlanCode",
     "PlanFinding",
     "PlanStep",
+    "Slot",
+    "call_url",
     "check_plan",
     "count_local",
     "draw_slug",
     "first_use",
     "forms_of",
+    "is_shelter",
     "marks_in",
     "minutes_to_read",
+    "named_throughout",
+    "phones_in",
     "plain",
+    "slot_key",
+    "slots_in",
+    "tells_where",
+    "texts_in",
+    "with_named_slots",
+    "with_slots",
     "without_checks",
 ]

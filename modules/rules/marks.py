@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 # Editors write these into any text, in the language they work in.
 TO_CHECK = re.compile(r"\s*\[(?:kontroller|kontrollér|kontrollera|check)\b[:\s]*([^\]]*)\]", re.IGNORECASE)
-LOCAL = re.compile(r"\[(?:lokalt|local)\]", re.IGNORECASE)
+# A place that each district fills in; the name after the colon is what it keeps through every edition and language.
+LOCAL = re.compile(r"\[(lokalt|local)(?:\s*:\s*([^\[\]<>]{0,60}))?\s*\]", re.IGNORECASE)
 TAG = re.compile(r"(<[^>]+>)")
 WORDS_A_MINUTE = 130  # a reader for whom the language is new
 LETTERS = "bcdfghjkmnpqrstvwxz23456789"  # no vowels, so that no code spells a word; nothing that looks alike

@@ -47,6 +47,11 @@ class Municipality(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def path(self) -> str:
+        """Give how it stands in addresses: oslo."""
+        return self.slug
+
 
 class District(models.Model):
     """An area under a municipality; its code stands in the numbers of diplomas (NO-ALN-2027-003)."""
@@ -68,6 +73,11 @@ class District(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def path(self) -> str:
+        """Give how it stands in addresses: oslo/alna."""
+        return f"{self.municipality.slug}/{self.slug}"
 
 
 class LocalGroup(models.Model):

@@ -18,6 +18,7 @@ KEPT = {
     Keep.SECRET: "until used or expired, then 30 days",
     Keep.ATTEMPT: "one day",
     Keep.READ_LOG: "24 months",
+    Keep.LOCAL: "12 months after a coordinator last said that it is right",
     Keep.AUDIT: "24 months",
 }
 HEAD = """# Record of processing
