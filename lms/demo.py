@@ -15,6 +15,9 @@ from lms.people.actions.settings import choose_languages
 from lms.people.models import AccessLink, District, LocalGroup, Organisation, User
 from lms.people.models.assignments import Place
 from lms.people.roles import Role
+from modules.actions.local import add_entry, fill_slot
+from modules.models import DirectoryEntry
+from modules.models.local import in_a_year
 
 LINK_LIFETIME = timedelta(days=30)
 
@@ -56,6 +59,23 @@ PEOPLE = [
 ]  # fmt: skip
 
 
+# All invented: the numbers belong to nobody, and every name says that it is of the demo.
+DIRECTORY = [
+    {"name": "Helsestasjonen (demo)", "kind": "health", "phone": "00 00 01 01", "where": "Demoveien 5, Furuset", "hours": "Mandag til fredag 8.30–15.30", "languages": "norsk, engelsk; tolk er gratis", "note": "For barn fra 0 til 5 år og for gravide. Du trenger ikke henvisning."},
+    {"name": "Biblioteket (demo)", "kind": "library", "phone": "00 00 01 02", "where": "Demotorget 1, Furuset", "hours": "Alle dager 10–18", "web": "https://example.org/", "note": "Låne bøker, bruke PC, språkkafé onsdager klokka 17."},
+    {"name": "NAV-kontoret (demo)", "kind": "work", "phone": "00 00 01 03", "where": "Demogata 12", "hours": "Mandag til fredag 12–14 uten avtale"},
+    {"name": "Møteplassen Brua (demo)", "kind": "meeting", "where": "Demoveien 9, Haugerud", "hours": "Tirsdag og torsdag 11–14", "languages": "norsk, urdu, somali, arabisk", "note": "Kaffe, symaskiner og noen å snakke med. Ta gjerne med barn."},
+    {"name": "Krisesenteret (demo)", "kind": "safety", "phone": "00 00 01 04", "hours": "Hele døgnet", "note": "Ring når som helst. Du bestemmer selv hva du vil fortelle."},
+]  # fmt: skip
+SLOTS = [
+    ("helsestasjon", "Helsestasjonen (demo)", ""),
+    ("bibliotek", "Biblioteket (demo)", ""),
+    ("nav-kontor", "NAV-kontoret (demo)", "Spør etter Demo Demosen."),
+    ("krisesenter", "Krisesenteret (demo)", ""),
+    ("koordinator", "", "Farida Rahimi (demo), tlf. 00 00 01 05, mandag til torsdag."),
+]
+
+
 def require_demo() -> None:
     """Raise ImproperlyConfigured outside the demo."""
     if not settings.DEMO:
@@ -69,6 +89,18 @@ def build_demo() -> None:
     people: dict[str, User] = {}
     for invented in PEOPLE:
         people[invented.key] = _existing(invented) or _make(invented, people)
+    _furnish(people["coordA"], _place("alna"))
+
+
+def _furnish(coordinator: User, place: Place) -> None:
+    """Let the coordinator write a directory, and fill in some of the local places of the texts; others stay empty."""
+    if DirectoryEntry.objects.of(place).exists():
+        return
+    entries = {
+        words["name"]: add_entry(by=coordinator, place=place, check_by=in_a_year(), **words) for words in DIRECTORY
+    }
+    for key, name, text in SLOTS:
+        fill_slot(by=coordinator, place=place, key=key, entry=entries.get(name), text=text)
 
 
 def _existing(invented: DemoPerson) -> User | None:

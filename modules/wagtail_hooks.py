@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
@@ -69,3 +70,13 @@ def offer_files_of_a_page(
 ) -> Iterator[PageMenuItem]:
     """Offer the Word file in the menu above a page."""
     yield EditingCopyItem(page=page, priority=67)
+
+
+@hooks.register("register_log_actions")
+def name_what_is_done_for_a_place(actions: LogActionRegistry) -> None:
+    """Give every entry of `AUDITED` its label and sentence."""
+    actions.register_action("modules.slot_filled", _("Fill in a local place"), _("Local place filled in"))
+    actions.register_action("modules.slot_emptied", _("Empty a local place"), _("Local place emptied"))
+    actions.register_action("modules.entry_added", _("Add to a directory"), _("Added to the directory"))
+    actions.register_action("modules.entry_changed", _("Correct a directory"), _("Corrected in the directory"))
+    actions.register_action("modules.entry_removed", _("Remove from a directory"), _("Removed from the directory"))

@@ -6,9 +6,8 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import Context
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
@@ -18,7 +17,8 @@ from lms.kit.pages import url_of
 from ..models import FOR_LEADERS, ModuleIndexPage, ModulePage
 from ..permissions import can_read_notes_for_leaders
 from ..queries import HelpCard, Reading, help_cards, readable_modules, reading_of
-from ..rules import LOCAL, first_use, without_checks
+from ..rules import LOCAL, first_use, slots_in, with_slots, without_checks
+from .local_places import shown_slot, slots_of_reader
 
 register = template.Library()
 
@@ -72,26 +72,24 @@ def unmarked(text: str) -> str:
     return LOCAL.sub("", without_checks(text or "")).strip()
 
 
-@register.filter
-def is_local(text: str) -> bool:
-    """Tell whether each district fills in something here."""
-    return bool(LOCAL.search(text or ""))
+@register.simple_tag(takes_context=True)
+def local_places(context: Context, text: str) -> list[SafeString]:
+    """Give what the reader's district fills in for each mark of a name, empty where it has filled in nothing."""
+    values = slots_of_reader(context.get("request"))
+    found = [values.get(slot.key) for slot in slots_in(text or "")]
+    return [shown_slot(value) if value else SafeString() for value in found]
 
 
 def _shown(context: Context, text: object, explain: bool) -> SafeString:
     html = expand_db_html(text.source) if isinstance(text, RichText) else str(conditional_escape(str(text or "")))
-    html = LOCAL.sub(_slot(), without_checks(html))
+    values = slots_of_reader(context.get("request"))
+    html = with_slots(without_checks(html), lambda key: shown_slot(values.get(key)))
     now: Reading | None = context.get("reading")
     if one := WHOLE_PARAGRAPH.fullmatch(html.strip()):
         html = one[1]
     if now and explain:
         html = _explained(html, now)
     return mark_safe(CODES.sub(lambda found: _references(found[1], now), html))  # noqa: S308  # made of safe parts
-
-
-def _slot() -> str:
-    """Give what stands where a district has filled in nothing yet."""
-    return f'<em class="slot">({escape(gettext("ask your coordinator"))})</em>'
 
 
 def _references(codes: str, now: Reading | None) -> str:

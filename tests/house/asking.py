@@ -25,6 +25,7 @@ from tests.house.editions import (
     no_such_text,
     with_new_texts,
 )
+from tests.house.places import entries_of_places, fact_of_entry, no_such_place, no_such_slot, places, slots_of_places
 from tests.house.things import (
     PASSWORD,
     Objects,
@@ -233,6 +234,13 @@ HOW: dict[str, How] = {
     "role_answer": How(
         "POST", questions, no_such_id, prepare=with_questions, data=lambda *_: {"answer": "yes"}, cookie=True
     ),
+    "directory": How("GET", places, no_such_place),
+    "local_slots": How("GET", places, no_such_place),
+    "local_slot": How("GET POST", slots_of_places, no_such_slot, cookie=True),
+    "local_entries": How("GET", places, no_such_place),
+    "local_entry_add": How("GET POST", places, no_such_place, data=fact_of_entry, cookie=True),
+    "local_entry": How("GET POST", entries_of_places, no_such_id, data=fact_of_entry, cookie=True),
+    "local_entry_remove": How("GET POST", entries_of_places, no_such_id, cookie=True),
     "editions_list": How(cookie=True),
     "edition_add": How("GET POST", data=facts_of_edition, cookie=True),
     "edition": How("GET", editions, no_such_id, cookie=True),

@@ -10,6 +10,7 @@ Letters are people of `world.py` (or what belongs to them): `m` she herself · i
 their seat: t trainee, v volunteer, w organisational volunteer, h helper, c another coordinator · at the national
 organisation: s secretariat, l leader, g steering group · out of sight: T trainee and C coordinator of district B in the
 same municipality, X coordinator abroad. A view of things that belong to nobody has `x` for the thing that is there.
+Places and what belongs to them: A district A, B district B, Z district abroad.
 Editions of the curriculum: d draft and r released one of the country, D and R those of another country.
 
 A pattern of the URLconf without a row fails the build. Later features add rows; they never add to `EXEMPT`.
@@ -83,6 +84,16 @@ person_code                       .     .             .             .     tv    
 person_sign_out                   .     mwcslgC       m             m     mtvh    mtv     m     m     m
 role_end                          .     wcslgC        .             .     tvh     .       .     .     .
 role_answer                       .     m             m             m     m       m       m     m     m
+
+directory_index                   +     +             +             +     +       +       +     +     +
+directory                         AB    AB            AB            AB    AB      AB      AB    AB    AB
+local_desk                        .     +             .             .     +       .       .     .     .
+local_slots                       .     AB            .             .     A       .       .     .     .
+local_slot                        .     .             .             .     A       .       .     .     .
+local_entries                     .     AB            .             .     A       .       .     .     .
+local_entry_add                   .     .             .             .     A       .       .     .     .
+local_entry                       .     .             .             .     A       .       .     .     .
+local_entry_remove                .     .             .             .     A       .       .     .     .
 
 editions_list                     .     +             .             .     .       .       .     .     .
 edition_add                       .     +             .             .     .       .       .     .     .
