@@ -86,7 +86,7 @@ role_end                          .     wcslgC        .             .     tvh   
 role_answer                       .     m             m             m     m       m       m     m     m
 
 directory_index                   +     +             +             +     +       +       +     +     +
-directory                         AB    AB            AB            AB    AB      AB      AB    AB    AB
+directory                         ABZ   ABZ           ABZ           ABZ   ABZ     ABZ     ABZ   ABZ   ABZ
 local_desk                        .     +             .             .     +       .       .     .     .
 local_slots                       .     AB            .             .     A       .       .     .     .
 local_slot                        .     .             .             .     A       .       .     .     .
