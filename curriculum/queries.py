@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 from wagtail.models import Locale, Page, Revision, TaskState
 
@@ -205,6 +205,38 @@ def text_of(place: EditionModule, language: str) -> ReadText | None:
     )
 
 
+def text_for_readers(page: ModulePage) -> ReadText | None:
+    """Give the text of a published page that somebody in no course reads: what the edition for readers has pinned of
+    it. None when no released edition holds the module, or it pins nothing in the page's language: then the published
+    text is read."""
+    source = page.alias_of or page
+    edition = reading_edition(source.locale.language_code, source)
+    pin = edition and (
+        PinnedText.objects.filter(
+            edition_module__edition=edition,
+            edition_module__module__translation_key=source.translation_key,
+            locale=source.locale_id,
+            revision__object_id=str(source.pk),
+        )
+        .select_related("revision")
+        .order_by("-pk")
+        .first()
+    )
+    if not pin:
+        return None
+    read = ReadText(
+        page=pin.revision.as_object(),
+        revision_id=pin.revision_id,
+        language=source.locale.language_code,
+        is_fallback=False,
+        corrected_at=pin.at if pin.kind == PinnedText.Kind.CORRECTION else None,
+        reason=pin.reason,
+    )
+    read.page.pinned_revision_id = pin.revision_id
+    read.page.read_text = read
+    return read
+
+
 @dataclass(frozen=True)
 class Neighbour:
     """The module before or after another one."""
@@ -288,3 +320,14 @@ def editions_holding(pages: Iterable[Page]) -> list[CurriculumEdition]:
     pinned = Revision.objects.page_revisions().filter(object_id__in=[str(key) for key in keys])
     held = Q(places__module__in=keys) | Q(places__pins__revision__in=pinned.values("pk"))
     return list(CurriculumEdition.objects.filter(held).distinct().order_by("pk"))
+
+
+def places_pinning_another_text(page: ModulePage) -> list[EditionModule]:
+    """Give the places in released editions where a module's text in its language is pinned, but not the one that is
+    published now."""
+    newest = PinnedText.objects.filter(edition_module=OuterRef("pk"), locale=page.locale_id).order_by("-pk")
+    places = EditionModule.objects.filter(
+        edition__state=CurriculumEdition.State.RELEASED, module__translation_key=page.translation_key
+    ).annotate(pinned=Subquery(newest.values("revision")[:1]))
+    waiting = places.filter(pinned__isnull=False).exclude(pinned=page.live_revision_id)
+    return list(waiting.select_related("edition", "module").order_by("edition__country", "edition__code", "pk"))

@@ -1,20 +1,41 @@
 """What editions hang into Wagtail: the wording of their log, and that no page goes which an edition pins."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages as admin_messages
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from lms.kit.memory import Memory
+from modules.models import ModulePage
+from modules.queries import version_of
+
 from .models import CurriculumEdition
-from .queries import editions_holding, reading_edition
+from .queries import (
+    ReadText,
+    editions_holding,
+    places_pinning_another_text,
+    reading_edition,
+    text_for_readers,
+)
+
+ServePage = Callable[[Page, HttpRequest, list, dict], HttpResponse]
+PUBLISHED = "published"
+TEXTS = Memory(limit=500)  # pinned texts by page, in each process
 
 # What an editor reads instead of an error; `%s` is the list of editions.
 REFUSAL = _("This page cannot be deleted: it belongs to %(editions)s. Take it out of a new edition instead.")
+READ_ON = _(
+    "Published. Readers of %(editions)s go on reading the text that is pinned there. If this mends a mistake, pin it "
+    "as a correction. New content waits for the next edition."
+)
 
 
 @hooks.register("register_log_actions")
@@ -37,6 +58,42 @@ def _refuse(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
     messages.error(request, REFUSAL % {"editions": ", ".join(str(edition) for edition in editions)})
     parent = pages[0].get_parent()
     return redirect("wagtailadmin_explore", parent.pk if parent else pages[0].pk)
+
+
+@hooks.register("on_serve_page", order=100)  # innermost: who may read is decided before
+def read_what_is_pinned(serve: ServePage) -> ServePage:
+    """Show a module as the edition for readers has pinned it, not as editors have published it since."""
+
+    def serve_pinned(page: Page, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse:
+        if not isinstance(page, ModulePage):
+            return serve(page, request, args, kwargs)
+        version = version_of(request)
+        read = TEXTS.get(version, page.pk) if version else None
+        if read is None:
+            read = text_for_readers(page) or PUBLISHED
+            if version:
+                TEXTS.put(version, page.pk, read)
+        return serve(read.page if isinstance(read, ReadText) else page, request, args, kwargs)
+
+    return serve_pinned
+
+
+@hooks.register("after_publish_page")
+def say_that_readers_read_on(request: HttpRequest, page: Page) -> None:
+    """Tell whoever published a pinned module that its readers go on reading the pinned text, and lead on to pinning."""
+    page = page.specific_deferred
+    places = places_pinning_another_text(page) if isinstance(page, ModulePage) else []
+    if not places:
+        return
+    buttons = [
+        admin_messages.button(
+            reverse("edition_texts", args=[place.edition.public_id, place.module.slug]),
+            gettext("Correct in %(edition)s") % {"edition": place.edition},
+        )
+        for place in places
+    ]
+    editions = ", ".join(str(place.edition) for place in places)
+    admin_messages.warning(request, READ_ON % {"editions": editions}, buttons=buttons)
 
 
 @hooks.register("before_delete_page")

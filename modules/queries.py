@@ -1,12 +1,22 @@
 """Cross-table reads: what a page needs to be shown, and everything a file of the curriculum holds."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+from uuid import UUID
 
+import django
+import wagtail
 from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
@@ -16,7 +26,7 @@ from lms.kit.pages import COUNTRY_OF, name_of_country
 from lms.people.models import District, Municipality, User
 from lms.people.roles import Role
 
-from .models import HelpService, HelpServiceText, LocalPlace, LocalSlot, ModulePage
+from .models import ContentVersion, HelpService, HelpServiceText, LocalPlace, LocalSlot, ModulePage, StoredBody
 from .rules import forms_of
 
 
@@ -94,18 +104,35 @@ def all_services() -> list[HelpService]:
 
 @dataclass
 class Reading:
-    """What a module needs while it is shown; words leave the list as soon as they were explained once."""
+    """What a module needs while it is shown. What only its stored parts need is looked up when one is made anew."""
 
+    page: ModulePage
     language: str
     cards: dict[int, HelpCard]
     chosen: frozenset[int]  # the services that its own help boxes name
-    sources: frozenset[str]  # the codes that its list of sources holds
-    words: list[tuple[str, str, str]]  # form, word, explanation; the longest first
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """Give the codes that its list of sources holds."""
+        parts = [part for part in self.page.body if part.block_type == "sources"]
+        listed = [entry["source"] for part in parts for entry in part.value["sources"]]
+        return frozenset(source.code for source in listed if source)
+
+    @cached_property
+    def words(self) -> list[tuple[str, str, str]]:
+        """Give form, word and explanation, the longest first. Words leave the list once they were explained."""
+        parts = [part for part in self.page.body if part.block_type == "words"]
+        entries = [entry for part in parts for entry in part.value["words"] if entry["term"]]
+        forms = [
+            (form, entry["term"].term, entry["here"] or entry["term"].explanation)
+            for entry in entries
+            for form in forms_of(entry["term"].term)
+        ]
+        return sorted(forms, key=lambda each: -len(each[0]))
 
 
 def reading_of(page: ModulePage, language: str) -> Reading:
     """Gather what the parts of a module point to. As many queries for three services as for one."""
-    parts = list(page.body)
     services = [
         item["value"]["service"]
         for part in page.body.get_prep_value()
@@ -113,20 +140,68 @@ def reading_of(page: ModulePage, language: str) -> Reading:
         for item in part["value"]["entries"]
         if item["value"]["service"]
     ]
-    entries = [entry for part in parts if part.block_type == "words" for entry in part.value["words"] if entry["term"]]
-    forms = [
-        (form, entry["term"].term, entry["here"] or entry["term"].explanation)
-        for entry in entries
-        for form in forms_of(entry["term"].term)
-    ]
-    listed = [entry["source"] for part in parts if part.block_type == "sources" for entry in part.value["sources"]]
-    return Reading(
-        language=language,
-        cards=help_cards(services, language),
-        chosen=frozenset(services),
-        sources=frozenset(source.code for source in listed if source),
-        words=sorted(forms, key=lambda each: -len(each[0])),
+    return Reading(page, language, help_cards(services, language), frozenset(services))
+
+
+# --- what may be kept -------------------------------------------------------------------------------------------------
+
+BAKES = (
+    "modules/blocks/**/*.py",
+    "modules/models/**/*.py",
+    "modules/queries.py",
+    "modules/rules/**/*.py",
+    "modules/templatetags/*.py",
+    "templates/components/*.html",
+    "templates/modules/**/*.html",
+    "lms/locale/*/LC_MESSAGES/django.mo",
+)
+"""The files that decide how a body looks."""
+
+
+class Version(NamedTuple):
+    """What is true now. Whatever is kept is kept under this; the day is in it because editions begin on one."""
+
+    content: UUID
+    baked: UUID
+    day: date
+
+
+def version_of(request: HttpRequest) -> Version | None:
+    """Give the version a request is answered in: read once, before anything that is shown. None as long as nothing
+    was ever published; then nothing may be kept. One query."""
+    if not hasattr(request, "content_version"):
+        row = ContentVersion.objects.values_list("content", "baked").first()
+        request.content_version = Version(*row, timezone.localdate()) if row else None
+    return request.content_version
+
+
+def block_version() -> str:
+    """Give a hash of everything but the content that decides how a body looks. While developing it is read anew."""
+    return _digest_of_files.__wrapped__() if settings.DEBUG else _digest_of_files()
+
+
+@lru_cache(maxsize=1)
+def _digest_of_files() -> str:
+    digest = hashlib.sha256(f"{wagtail.__version__} {django.__version__}".encode())
+    for pattern in BAKES:
+        for path in sorted(settings.ROOT.glob(pattern)):
+            digest.update(path.relative_to(settings.ROOT).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def made_with(version: Version, page: ModulePage) -> str:
+    """Give what a body is stored under besides its revision, language and reader. The raw text is part of it: a page
+    can be saved without a revision, by a command or a migration."""
+    raw = json.dumps(page.body.get_prep_value(), default=str)
+    return hashlib.sha256(f"{block_version()} {version.baked} {raw}".encode()).hexdigest()
+
+
+def stored_body(*, revision_id: int, language: str, for_leaders: bool, made_with: str) -> list[str | int] | None:
+    """Give a stored body: pieces of HTML, and the places of the parts that were left open. None if it is to be made."""
+    rows = StoredBody.objects.filter(
+        revision_id=revision_id, language=language, for_leaders=for_leaders, made_with=made_with
     )
+    return rows.values_list("pieces", flat=True).first()
 
 
 # --- recordings -------------------------------------------------------------------------------------------------------

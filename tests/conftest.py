@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
+from lms.kit.memory import Memory
 from lms.management.commands.compile_translations import compile_catalogues
 from tests.databases import ROOT, databases
 
@@ -60,6 +61,13 @@ def no_outside_network() -> Iterator[None]:
 def site_language() -> None:
     """Begin every test in the language of the site, whatever an earlier one has left behind."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Begin every test without what an earlier one has left in the process."""
+    for memory in Memory.every:
+        memory.clear()
 
 
 # --- the database ----------------------------------------------------------------------------------------------------

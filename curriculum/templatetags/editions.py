@@ -1,12 +1,16 @@
 """Tags that tell a module's page where it stands: {% load editions %}."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django import template
+from django.template.context import Context
 from wagtail.models import Page
 
+from modules.templatetags.module_text import leads
+
 from ..models import CurriculumEdition
-from ..queries import ModulePlace, place_in, places_of, reading_edition
+from ..queries import ModulePlace, ReadText, place_in, places_of, reading_edition
 
 register = template.Library()
 
@@ -17,6 +21,16 @@ def place_in_edition(page: Page, edition: CurriculumEdition | None = None) -> Mo
     {% place_in_edition page as place %}. Nothing when no edition holds it."""
     edition = edition or reading_edition(page.locale.language_code, page)
     return place_in(edition, page) if edition else None
+
+
+@register.simple_tag(takes_context=True)
+def correction_of(context: Context, page: Page) -> ReadText | None:
+    """Give the correction by which a page is read, or None: {% correction_of page as correction %}. The reason is for
+    those who lead evenings."""
+    read: ReadText | None = getattr(page, "read_text", None)
+    if read is None or read.corrected_at is None:
+        return None
+    return read if leads(context) else replace(read, reason="")
 
 
 @register.simple_tag

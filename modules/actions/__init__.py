@@ -2,6 +2,6 @@
 
 from .content import load_content
 from .todos import renew_todos
-from .versions import raise_content_version
+from .versions import raise_content_version, store_body
 
-__all__ = ["load_content", "raise_content_version", "renew_todos"]
+__all__ = ["load_content", "raise_content_version", "renew_todos", "store_body"]

@@ -6,7 +6,7 @@ from .local import CONFIRMED_FOR, DirectoryEntry, EntryKind, LocalPlace, LocalSl
 from .pages import FOR_LEADERS, ModuleIndexPage, ModuleKind, ModulePage, Sensitivity, Theme, words_of
 from .sources import Source
 from .todos import EditorialTodo
-from .versions import ContentVersion
+from .versions import ContentVersion, StoredBody
 from .words import GlossaryTerm
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "ModulePage",
     "Sensitivity",
     "Source",
+    "StoredBody",
     "Theme",
     "words_of",
 ]

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from lms.kit.pages import LeavesNoTrace, TextOrigin, language_context
 from lms.kit.privacy import public
@@ -100,6 +100,8 @@ class ModulePage(LeavesNoTrace, TextPage):
     )
     body = public(StreamField(ModuleBody(), verbose_name=_("content"), blank=True))
 
+    pinned_revision_id: int | None = None  # given to a text that is read as an edition has pinned it
+
     parent_page_types = ["modules.ModuleIndexPage"]
     subpage_types: list[str] = []
     template = "modules/module.html"
@@ -131,6 +133,11 @@ class ModulePage(LeavesNoTrace, TextPage):
         ]
 
     @property
+    def read_revision_id(self) -> int | None:
+        """Give the revision whose text this is, or None for a page that was saved without one."""
+        return self.pinned_revision_id or self.live_revision_id
+
+    @property
     def leaves_no_trace(self) -> bool:
         """Tell whether the browser may keep nothing of the page."""
         return self.sensitivity == Sensitivity.YES
@@ -144,16 +151,40 @@ class ModulePage(LeavesNoTrace, TextPage):
 
     def full_clean(self, *args, **kwargs) -> None:
         """Give a new module its random address, and each local place of the text a name that it keeps."""
-        if not self.slug:
-            self.slug = draw_slug()
+        self._draw_slug()
         stored = self.body.get_prep_value()
         if (named := named_throughout(stored)) != stored:
             self.body = self.body.stream_block.to_python(named)
         super().full_clean(*args, **kwargs)
 
+    def minimal_clean(self) -> None:
+        """Give it to a draft as well: from its title, it would name what nobody shall read in an address."""
+        self._draw_slug()
+        super().minimal_clean()
+
+    def _draw_slug(self) -> None:
+        if not self.slug:
+            self.slug = draw_slug()
+
+    def save_revision(self, *args, overwrite_revision: Revision | None = None, **kwargs) -> Revision:
+        """Store a new revision. Saving on its own, Wagtail writes over the newest one; a text that is read, or that
+        something else holds on to, stays as it is and the editor gets a new one."""
+        if overwrite_revision and (overwrite_revision.pk == self.live_revision_id or is_held(overwrite_revision)):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
         """Keep sensitive modules out of every list made for search engines."""
         return [] if self.leaves_no_trace else super().get_sitemap_urls(request)
+
+
+def is_held(revision: Revision) -> bool:
+    """Tell whether another table holds on to a revision, so that it may not be deleted: an edition that pins it."""
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: revision}).exists()
+        for relation in Revision._meta.related_objects
+        if relation.on_delete is models.PROTECT
+    )
 
 
 FOR_LEADERS = frozenset({"guest", "coordinator_notes"})

@@ -22,3 +22,26 @@ class ContentVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.content}"
+
+
+class StoredBody(models.Model):
+    """The body of a revision as readers get it, made once. What may change any day is left open: numbers of help
+    services and local slots are filled in when it is shown. A revision never changes, so neither does this, until the
+    templates or something it has taken in do."""
+
+    revision = internal(models.ForeignKey("wagtailcore.Revision", on_delete=models.CASCADE, related_name="+"))
+    language = internal(models.CharField(max_length=12))
+    for_leaders = internal(models.BooleanField())  # with what trainees and the public never see
+    made_with = internal(models.CharField(max_length=64))  # templates, code, and what was taken in
+    pieces = internal(models.JSONField())  # HTML, and for each part left open its place in the body
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "language", "for_leaders"], name="body_stored_once_for_a_reader"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.revision_id} {self.language}"

@@ -32,6 +32,13 @@ def shown_slot(value: SlotValue | None) -> SafeString:
     return format_html('<span class="slot filled" dir="auto">{}</span>', _inner(value))
 
 
+def shown_place(value: SlotValue | None) -> SafeString:
+    """Give what stands in a help box where each district fills in its own."""
+    if value is None:
+        return format_html('<p class="slot">{}</p>', gettext("Ask your coordinator"))
+    return format_html("<p>{}</p>", shown_slot(value))
+
+
 def _inner(value: SlotValue) -> SafeString:
     pieces = [escape(value.name), _call(value.phone, value.call_url), escape(value.where), called(value.text)]
     return format_html_join(", ", "{}", ((piece,) for piece in pieces if piece))

@@ -8,21 +8,22 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks import StructValue
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
 from lms.kit.pages import url_of
 
-from ..models import FOR_LEADERS, ModuleIndexPage, ModulePage
+from ..models import ModuleIndexPage, ModulePage
 from ..permissions import can_read_notes_for_leaders
 from ..queries import HelpCard, Reading, help_cards, readable_modules, reading_of
 from ..rules import LOCAL, first_use, slots_in, with_slots, without_checks
-from .local_places import shown_slot, slots_of_reader
+from .local_places import shown_place, shown_slot, slots_of_reader
 
 register = template.Library()
 
 MOST_URGENT = 4
+LEFT_OPEN = "<!--%s %s-->"  # where a district fills in its own, behind what is kept for all
 CODE = re.compile(r"\bK\d+\b")
 CODES = re.compile(r"\s*\((K\d+(?:, K\d+)*)\)")
 WHOLE_PARAGRAPH = re.compile(r"<p[^>]*>((?:(?!</?p\b).)*)</p>", re.DOTALL)
@@ -40,15 +41,12 @@ def modules_in(index: ModuleIndexPage) -> list[ModulePage]:
     return readable_modules(index)
 
 
-@register.simple_tag(takes_context=True)
-def parts_of(context: Context, body: StreamValue) -> list[StreamValue.StreamChild]:
-    """Give the parts that this reader may see: notes and guests are for those who lead the evening."""
-    leads = _leads(context.get("request"))
-    return [part for part in body if leads or part.block_type not in FOR_LEADERS]
-
-
-def _leads(request: HttpRequest | None) -> bool:
+def leads(context: Context) -> bool:
+    """Tell whether the reader leads evenings, and so sees notes and guests as well."""
+    if "reads_as_leader" in context:
+        return context["reads_as_leader"]
     # Without a session nobody is asked who she is, so that the page is the same for all who are signed out.
+    request: HttpRequest | None = context.get("request")
     if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
     return request.user.is_authenticated and can_read_notes_for_leaders(request.user)
@@ -75,15 +73,20 @@ def unmarked(text: str) -> str:
 @register.simple_tag(takes_context=True)
 def local_places(context: Context, text: str) -> list[SafeString]:
     """Give what the reader's district fills in for each mark of a name, empty where it has filled in nothing."""
+    slots = slots_in(text or "")
+    if "reads_as_leader" in context:
+        return [SafeString(LEFT_OPEN % ("place", slot.key)) for slot in slots]
     values = slots_of_reader(context.get("request"))
-    found = [values.get(slot.key) for slot in slots_in(text or "")]
-    return [shown_slot(value) if value else SafeString() for value in found]
+    return [shown_place(values.get(slot.key)) for slot in slots]
 
 
 def _shown(context: Context, text: object, explain: bool) -> SafeString:
     html = expand_db_html(text.source) if isinstance(text, RichText) else str(conditional_escape(str(text or "")))
-    values = slots_of_reader(context.get("request"))
-    html = with_slots(without_checks(html), lambda key: shown_slot(values.get(key)))
+    if "reads_as_leader" in context:  # an article, which is not made for one reader: it leaves them open
+        html = with_slots(without_checks(html), lambda key: LEFT_OPEN % ("slot", key))
+    else:
+        values = slots_of_reader(context.get("request"))
+        html = with_slots(without_checks(html), lambda key: shown_slot(values.get(key)))
     now: Reading | None = context.get("reading")
     if one := WHOLE_PARAGRAPH.fullmatch(html.strip()):
         html = one[1]

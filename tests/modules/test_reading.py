@@ -285,6 +285,12 @@ def test_new_module_gets_an_address_that_says_nothing():
     assert re.fullmatch(r"[bcdfghjkmnpqrstvwxz2-9]{6}", page.slug)
 
 
+def test_new_draft_gets_an_address_that_says_nothing():
+    index = make_module().get_parent()
+    page = index.add_child(instance=ModulePage(title="Vold i nære relasjoner", locale=index.locale, live=False))
+    assert re.fullmatch(r"[bcdfghjkmnpqrstvwxz2-9]{6}", page.slug)
+
+
 def test_two_modules_cannot_share_an_address():
     index = make_module().get_parent()
     with pytest.raises(ValidationError):

@@ -1,0 +1,132 @@
+"""Tags that show what was made once: {% load kept %}."""
+
+import logging
+import re
+from typing import Any
+
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest
+from django.template import Library, Node, NodeList
+from django.template.base import Parser, Token
+from django.template.context import Context
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, override
+from wagtail.blocks import StreamValue
+
+from lms.kit.memory import Memory
+
+from ..actions import store_body
+from ..models import FOR_LEADERS, ModulePage
+from ..queries import Reading, Version, made_with, stored_body, version_of
+from .local_places import shown_place, shown_slot, slots_of_reader
+from .module_text import leads
+
+register = Library()
+logger = logging.getLogger(__name__)
+
+LEFT_OPEN = frozenset({"help"})
+"""Parts that are never stored: what they show may change any day and must then be right everywhere at once."""
+OPEN = re.compile(r"<!--(slot|place) ([^>]*)-->")
+ARTICLES = Memory(limit=16_000_000)  # characters in each process
+
+
+def may_be_kept(request: HttpRequest | None) -> Version | None:
+    """Give the version under which a text may be kept; None for a preview, which is nobody else's."""
+    if request is None or getattr(request, "is_preview", False) or getattr(request, "is_dummy", False):
+        return None
+    return version_of(request)
+
+
+class Article(Node):
+    """What stands between {% article %} and {% endarticle %}: `page` as one kind of reader gets it in one language.
+
+    Inside there is neither request nor user, so that nothing of one reader can be kept for another; only whether she
+    leads evenings. What her district filled in is put into the places left open for it afterwards, each time.
+    """
+
+    def __init__(self, nodes: NodeList) -> None:
+        self.nodes = nodes
+
+    def render(self, context: Context) -> SafeString:
+        """Give what was kept, or make it."""
+        page: ModulePage = context["page"]
+        request = context.get("request")
+        version = may_be_kept(request)
+        leader = leads(context)
+        key = (page.pk, page.read_revision_id, get_language(), leader)
+        html = ARTICLES.get(version, key) if version else None
+        if html is None:
+            nobody = {"request": None, "user": None, "perms": None, "messages": ()}
+            with context.push(**nobody, reads_as_leader=leader, kept_under=version):
+                html = self.nodes.render(context)
+            if version:
+                ARTICLES.put(version, key, html, weight=len(html))
+        with override(context["text_language"]):
+            return mark_safe(fill_slots(html, request))  # noqa: S308  # made by templates, and of escaped words
+
+
+@register.tag
+def article(parser: Parser, token: Token) -> Article:
+    """Keep what stands up to {% endarticle %}; see `Article`."""
+    nodes = parser.parse(("endarticle",))
+    parser.delete_first_token()
+    return Article(nodes)
+
+
+def fill_slots(html: str, request: HttpRequest | None) -> str:
+    """Fill the places that were left open with what the reader's district says."""
+    if not OPEN.search(html):
+        return html
+    values = slots_of_reader(request)
+    shown = {"slot": shown_slot, "place": shown_place}
+    return OPEN.sub(lambda found: shown[found[1]](values.get(found[2])), html)
+
+
+@register.simple_tag(takes_context=True)
+def body_of(context: Context, page: ModulePage, reading: Reading) -> SafeString:
+    """Show the body of a module, what is stored of it with the parts left open: {% body_of page reading %}."""
+    pieces = _pieces(context, page)
+    flat = context.flatten()
+    html = "".join(piece if isinstance(piece, str) else _shown(page.body[piece], flat) for piece in pieces)
+    return mark_safe(html)  # noqa: S308  # made by the templates of the blocks
+
+
+def _pieces(context: Context, page: ModulePage) -> list[str | int]:
+    version: Version | None = context.get("kept_under")
+    if version is None or page.read_revision_id is None:
+        return _make(context, page)
+    key: dict[str, Any] = {
+        "revision_id": page.read_revision_id,
+        "language": context["text_language"],
+        "for_leaders": leads(context),
+        "made_with": made_with(version, page),
+    }
+    pieces = stored_body(**key)
+    if pieces is None:
+        pieces = _make(context, page)
+        try:
+            with transaction.atomic():
+                store_body(**key, pieces=pieces)
+        except DatabaseError:  # somebody else writes for long, or the disk is full: she reads all the same
+            logger.warning("body of revision %s was not stored", page.read_revision_id)
+    return pieces
+
+
+def _make(context: Context, page: ModulePage) -> list[str | int]:
+    """Make the pieces of a body; neighbouring ones in one."""
+    flat = context.flatten()
+    pieces: list[str | int] = []
+    for place, part in enumerate(page.body):
+        if part.block_type in FOR_LEADERS and not leads(context):
+            continue
+        if part.block_type in LEFT_OPEN:
+            pieces.append(place)
+        elif pieces and isinstance(pieces[-1], str):
+            pieces[-1] += _shown(part, flat)
+        else:
+            pieces.append(_shown(part, flat))
+    return pieces
+
+
+def _shown(part: StreamValue.StreamChild, context: dict) -> str:
+    return f'\n<section class="part is-{part.block_type}">{part.render_as_block(context)}</section>\n'
