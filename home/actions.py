@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page, Revision
 
 from lms.kit.guard import require
 from lms.people.models import User
+from modules.models import HelpService
 
 from .models import FrontPage, HomePage, StandardPage
 from .queries import key_of
@@ -25,8 +26,8 @@ def load_pages(*, by: User | None, pages: Iterable[Source], overwrite: bool = Fa
 
     Takes one dictionary a page, as `fixtures/pages/README.md` describes them. A page that a person has edited is
     left as it is unless `overwrite` says otherwise. Gives how many were `written`, `unchanged` and `kept`.
-    Only the command line may do this (`by` is None). Raises KeyError for an unknown language, parent or linked
-    page, and ValidationError for a text that a block would not accept; then nothing is written.
+    Only the command line may do this (`by` is None). Raises KeyError for an unknown language, parent, linked
+    page or help service, and ValidationError for a text that a block would not accept; then nothing is written.
     """
     require(by is None)
     # The originals first, since translations are found by them; and a home page before what stands under it.
@@ -101,14 +102,19 @@ def _fill(page: FrontPage, source: Source, overwrite: bool) -> str:
 
 
 def _with_pages(part: Any, locale: Locale) -> Any:
-    """Replace the name of a linked page by its id, in this language if it is there, else as it was written."""
+    """Replace the name of a linked page by its id, in this language if it is there, else as it was written; and the
+    codes of help services by their ids."""
     if isinstance(part, list):
         return [_with_pages(each, locale) for each in part]
     if not isinstance(part, dict):
         return part
-    return {
-        name: _id_of(value, locale) if name == "page" else _with_pages(value, locale) for name, value in part.items()
-    }
+    ids = {"page": lambda name: _id_of(name, locale), "services": _services}
+    return {name: ids[name](value) if name in ids else _with_pages(value, locale) for name, value in part.items()}
+
+
+def _services(codes: list[str]) -> list[int]:
+    known = dict(HelpService.objects.filter(code__in=codes).values_list("code", "pk"))
+    return [known[code] for code in codes]
 
 
 def _id_of(name: str, locale: Locale) -> int:

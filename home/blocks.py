@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
@@ -90,62 +91,22 @@ class ValuesBlock(blocks.StructBlock):
         }
 
 
-class HelpNumberValue(blocks.StructValue):
-    """A number with the link that calls it."""
-
-    @property
-    def call_url(self) -> str:
-        """Give the `tel:` link, or nothing as long as nobody has checked the number."""
-        digits = "".join(sign for sign in self["number"] if sign.isdigit() or sign == "+")
-        return f"tel:{digits}" if digits and self["checked"] else ""
-
-
-class HelpNumberBlock(blocks.StructBlock):
-    """One service that answers the phone."""
-
-    when = blocks.CharBlock(label=_("When"), max_length=120, help_text=_("In the reader's words: “Fire”."))
-    who = blocks.CharBlock(label=_("Who answers"), max_length=80)
-    number = blocks.CharBlock(label=_("Number"), max_length=20, help_text=_("With spaces: 116 117."))
-    about = blocks.CharBlock(label=_("About the service"), max_length=160, required=False)
-    checked = blocks.BooleanBlock(
-        label=_("The number is checked"),
-        required=False,
-        help_text=_("Only a checked number gets a call button."),
-    )
-    check_by = blocks.DateBlock(label=_("Check again by"), required=False)
-    source = blocks.URLBlock(label=_("Source"), required=False)
-
-    class Meta:
-        value_class = HelpNumberValue
-
-
 class HelpNumbersBlock(blocks.StructBlock):
-    """Numbers to call, each with when, who, and a button that calls."""
+    """Services to call, each with when, who, and a button that calls. What they are called and their numbers stand in
+    the register, so that a number is changed in one place."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
     intro = blocks.CharBlock(label=_("Introduction"), max_length=200, required=False)
-    numbers = blocks.ListBlock(HelpNumberBlock(), label=_("Numbers"), min_num=1)
+    services = blocks.ListBlock(
+        SnippetChooserBlock("modules.HelpService", label=_("Help service")), label=_("Help services"), min_num=1
+    )
 
     class Meta:
         icon = "mobile-alt"
         label = _("Help numbers")
         template = "blocks/help_numbers.html"
-        description = _("Numbers to call, with a button. The most urgent first.")
-        preview_value = {
-            "heading": "Det haster",
-            "intro": "",
-            "numbers": [
-                {
-                    "when": "Brann",
-                    "who": "Brannvesenet",
-                    "number": "110",
-                    "about": "Døgnåpent",
-                    "checked": True,
-                    "check_by": None,
-                    "source": "",
-                }
-            ],
-        }
+        description = _("Services to call, with a button. The most urgent first.")
+        preview_value = {"heading": "Det haster", "intro": "Er det fare for liv, ring med en gang.", "services": []}
 
 
 class QuoteBlock(blocks.StructBlock):

@@ -7,6 +7,8 @@ from wagtail.models import Page
 
 from home import queries
 from lms.kit.pages import url_of
+from modules.models import HelpService
+from modules.queries import HelpCard, help_cards
 
 register = template.Library()
 
@@ -32,3 +34,22 @@ def page_address(context: Context, page: Page | None) -> str:
         return ""
     with override(getattr(context.get("request"), "LANGUAGE_CODE", None) or get_language()):
         return url_of(page)
+
+
+@register.simple_tag
+def help_cards_of(page: Page, language: str) -> dict[int, HelpCard]:
+    """Give the services that a page's help numbers name, by id: {% help_cards_of page text_language as help_cards %},
+    before any of them is shown. No query for a page without them."""
+    blocks = [block for block in page.body.raw_data if block["type"] == "help_numbers"]
+    wanted = [item["value"] for block in blocks for item in block["value"]["services"]]
+    return help_cards(wanted, language) if wanted else {}
+
+
+@register.simple_tag(takes_context=True)
+def cards_of(context: Context, services: list[HelpService]) -> list[HelpCard]:
+    """Give the services of one block as their reader gets them: {% cards_of value.services as cards %}."""
+    wanted = [service.pk for service in services if service]
+    cards = context.get("help_cards")
+    if cards is None:  # a preview, which shows one block alone
+        cards = help_cards(wanted, get_language())
+    return [cards[pk] for pk in wanted if pk in cards]

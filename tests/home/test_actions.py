@@ -8,11 +8,21 @@ from wagtail.models import Locale, Page, Site
 from home.actions import load_pages
 from home.models import HomePage, StandardPage
 from home.queries import key_of
-from lms.management.commands.load_starter import FIXTURES, read_pages
+from lms.management.commands.load_curriculum import read_registers
+from lms.management.commands.load_starter import CURRICULUM, FIXTURES, read_pages
+from modules.actions import load_content
 from tests.factories.pages import make_page, source
-from tests.factories.people import UserFactory
+from tests.factories.people import CountryFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def services() -> None:
+    """Load the help services that the starter pages name."""
+    for code in ("NO", "DK"):
+        CountryFactory(code=code)
+    load_content(by=None, content=read_registers(CURRICULUM) | {"languages": {}})
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +37,7 @@ def test_fresh_database_has_a_home_page_under_the_site():
     assert home.locale.language_code == "nb"
 
 
-def test_starter_pages_are_published_in_their_languages(starter):
+def test_starter_pages_are_published_in_their_languages(starter, services):
     outcome = load_pages(by=None, pages=starter)
     assert outcome == {"written": len(starter)}
     assert Page.objects.live().filter(depth__gt=1).count() == len(starter)
@@ -37,7 +47,7 @@ def test_starter_pages_are_published_in_their_languages(starter):
     assert not any(Page.find_problems())
 
 
-def test_starter_pages_loaded_twice_change_nothing(starter):
+def test_starter_pages_loaded_twice_change_nothing(starter, services):
     load_pages(by=None, pages=starter)
     revisions = set(HomePage.objects.values_list("latest_revision", flat=True))
     assert load_pages(by=None, pages=starter) == {"unchanged": len(starter)}
@@ -106,14 +116,22 @@ def test_nobody_loads_pages_from_a_screen():
         load_pages(by=UserFactory(), pages=[])
 
 
-def test_help_numbers_are_the_same_in_every_language(starter):
-    def numbers(page: dict) -> list[tuple]:
+def test_every_language_of_one_country_offers_the_same_help(starter):
+    def services(language: str) -> list[str]:
+        page = next(page for page in starter if (page["name"], page["language"]) == ("help", language))
         blocks = [block["value"] for block in page["body"] if block["type"] == "help_numbers"]
-        return [(each["number"], each["checked"]) for block in blocks for each in block["numbers"]]
+        return [code for block in blocks for code in block["services"]]
 
-    versions = [numbers(page) for page in starter if page["name"] == "help"]
-    assert len(versions) == 4
-    assert all(version == versions[0] for version in versions)
+    assert services("nb") == services("en") == services("ar")
+    assert services("da")[0] == "alarm-dk"
+
+
+def test_unknown_help_service_is_refused_and_nothing_is_written():
+    before = Page.objects.count()
+    block = {"type": "help_numbers", "value": {"heading": "Det haster", "services": ["ukjent"]}}
+    with pytest.raises(KeyError):
+        load_pages(by=None, pages=[source("help", body=[block])])
+    assert Page.objects.count() == before
 
 
 def test_translations_of_the_starter_say_that_a_machine_made_them(starter):

@@ -4,12 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from home.blocks import HelpNumberBlock
+from tests.factories.modules import make_service
 from tests.factories.pages import make_page
 
 pytestmark = pytest.mark.django_db
-
-HELP_NUMBER = {"when": "Brann", "who": "Brannvesenet", "number": "110", "checked": True}
 
 
 def test_translation_read_by_a_native_reader_has_no_notice(client):
@@ -36,17 +34,47 @@ def test_short_way_to_help_without_a_help_page_is_404(client):
     assert client.get("/help/").status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("number", "checked", "link"),
-    [
-        ("116 117", True, "tel:116117"),
-        ("+47 22 40 00 40", True, "tel:+4722400040"),
-        ("116 117", False, ""),
-        ("–", True, ""),
-    ],
-)
-def test_call_link_of_a_number(number, checked, link):
-    assert HelpNumberBlock().to_python(HELP_NUMBER | {"number": number, "checked": checked}).call_url == link
+def help_page(*codes: str) -> None:
+    """Make a page that names help services."""
+    block = {"type": "help_numbers", "value": {"heading": "Det haster", "services": list(codes)}}
+    make_page("help", slug="hjelp", body=[block])
+
+
+def test_number_changed_in_the_register_is_right_on_the_page_at_once(client):
+    service = make_service("legevakt", name="Legevakt", number="116 117")
+    help_page("legevakt")
+    assert 'href="tel:116117"' in client.get("/help/", follow=True).content.decode()
+    service.number = "116 118"
+    service.save()
+    assert 'href="tel:116118"' in client.get("/help/", follow=True).content.decode()
+
+
+def test_number_that_nobody_has_checked_cannot_be_called_from_the_page(client):
+    make_service("gift", name="Giftinformasjonen", number="22 59 13 00", is_checked=False)
+    help_page("gift")
+    html = client.get("/help/", follow=True).content.decode()
+    assert "22 59 13 00" in html
+    assert "tel:2259" not in html
+
+
+def test_service_that_was_removed_leaves_the_page_readable(client):
+    service = make_service("legevakt", name="Legevakt", number="116 117")
+    help_page("legevakt")
+    service.delete()
+    assert "Det haster" in client.get("/help/", follow=True).content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_help_page_costs_the_same_for_one_service_and_for_three(client, number):
+    codes = [f"lege-{each}" for each in range(number)]
+    for code in codes:
+        make_service(code, name=code, number="116 117")
+    help_page(*codes)
+    address = client.get("/help/").url
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    assert len(queries) <= 14
 
 
 def test_home_page_costs_the_same_with_one_and_with_three_pages_in_its_menu(client):

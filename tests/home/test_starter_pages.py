@@ -132,10 +132,10 @@ def test_menu_lists_pages_in_the_readers_language_where_there_is_one(client):
     assert 'href="/ar/personvern/" lang="nb"' in page
 
 
-@pytest.mark.parametrize("path", ["/", "/ar/", "/hjelp/"])
-def test_page_costs_few_queries(client, django_assert_max_num_queries, path):
+@pytest.mark.parametrize(("path", "most"), [("/", 11), ("/ar/", 11), ("/hjelp/", 11 + 3)])  # 3 read the register
+def test_page_costs_few_queries(client, django_assert_max_num_queries, path, most):
     client.get(path)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(most):
         client.get(path)
 
 

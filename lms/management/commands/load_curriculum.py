@@ -26,10 +26,16 @@ def read(path: Path) -> dict[str, Any]:
 
 def read_content(folder: Path) -> dict[str, Any]:
     """Read a whole folder; the name of each folder in it is a language, the order of the files is that of the list."""
+    return read_registers(folder) | {
+        "languages": {each.name: read_language(each) for each in sorted(folder.iterdir()) if each.is_dir()},
+    }
+
+
+def read_registers(folder: Path) -> dict[str, Any]:
+    """Read what is the same in every language: sources and help services."""
     return {
         "sources": read(folder / "sources.toml").get("source", []),
         "services": read(folder / "services.toml").get("service", []),
-        "languages": {each.name: read_language(each) for each in sorted(folder.iterdir()) if each.is_dir()},
     }
 
 

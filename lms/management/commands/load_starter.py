@@ -1,4 +1,4 @@
-"""Loads the starter data: places and public pages."""
+"""Loads the starter data: places, help services and public pages."""
 
 import tomllib
 from pathlib import Path
@@ -8,7 +8,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from home.actions import load_pages
+from lms.management.commands.load_curriculum import FOLDER as CURRICULUM
+from lms.management.commands.load_curriculum import read_registers
 from lms.people.actions.places import load_places
+from modules.actions import load_content
 
 FIXTURES = Path(settings.ROOT) / "fixtures"
 
@@ -29,7 +32,9 @@ def read_pages(folder: Path) -> list[dict[str, Any]]:
 class Command(BaseCommand):
     """`manage.py load_starter [--overwrite]`."""
 
-    help = "Load the places and public pages in fixtures/. Safe to run again: what people have changed stays."
+    help = (
+        "Load places, help services and public pages from fixtures/. Safe to run again: what people have changed stays."
+    )
 
     def add_arguments(self, parser) -> None:
         """Offer to set everything back."""
@@ -39,6 +44,8 @@ class Command(BaseCommand):
         """Load, and say what was done."""
         overwrite = options["overwrite"]
         places = load_places(by=None, data=read(FIXTURES / "places.toml"), overwrite=overwrite)
+        # The pages name help services, which the modules bring with them only later.
+        load_content(by=None, content=read_registers(CURRICULUM) | {"languages": {}}, overwrite=overwrite)
         pages = load_pages(by=None, pages=read_pages(FIXTURES / "pages"), overwrite=overwrite)
         if options["verbosity"]:
             self.stdout.write(f"Places: {places['made']} made, {places['changed']} changed, {places['kept']} kept.")
