@@ -1,10 +1,13 @@
-"""Hangs registers and files into Wagtail's admin, and keeps to-dos in step with what editors save."""
+"""Hangs registers, files and the content check into Wagtail's admin, and keeps to-dos in step with what is saved."""
 
 from collections.abc import Iterator
 from typing import cast
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.menus.pages import PageMenuItem
@@ -17,6 +20,7 @@ from lms.people.models import User
 from .actions import renew_todos
 from .models import HelpService, ModulePage
 from .views import printing
+from .views.content_check import content_check
 from .viewsets import Registers
 
 register_snippet(Registers)
@@ -80,3 +84,21 @@ def name_what_is_done_for_a_place(actions: LogActionRegistry) -> None:
     actions.register_action("modules.entry_added", _("Add to a directory"), _("Added to the directory"))
     actions.register_action("modules.entry_changed", _("Correct a directory"), _("Corrected in the directory"))
     actions.register_action("modules.entry_removed", _("Remove from a directory"), _("Removed from the directory"))
+
+
+@hooks.register("register_admin_urls")
+def address_of_the_content_check() -> list[URLPattern]:
+    """Give the content check its address under /admin/."""
+    return [path("modules/check/<int:page_id>/", content_check, name="content_check")]
+
+
+@hooks.register("insert_editor_js")
+def script_of_the_content_check() -> SafeString:
+    """Bring the script that shows the findings beside the text and leads to their blocks."""
+    return format_html('<script type="module" src="{}"></script>', static("js/content-check.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def look_of_the_content_check() -> SafeString:
+    """Bring its look."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/editor.css"))

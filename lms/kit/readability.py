@@ -14,7 +14,7 @@ HARDEST = "very_hard"
 
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 ENDS = re.compile(r"(?:(?<=[.!?…؟])|(?<=[.!?…؟][\"»”’)]))\s+(?=[\"«“‘(–-]*\s*[^\W\d_a-zæøåäöü])")
-BREAKS = re.compile(r"</?(?:p|li|ul|ol|h[1-6]|div|blockquote|tr|td|th|br|hr|figcaption)\b[^>]*>", re.IGNORECASE)
+BREAKS = re.compile(r"</?(?:p|li|ul|ol|h[1-6]|div|blockquote|tr|td|th|br|hr|figcaption)\b[^>]*>|\s·\s", re.IGNORECASE)
 TAGS = re.compile(r"<[^>]+>")
 SHORTENED = re.compile(
     r"\b(?:f\.eks|bl\.a|m\.m|m\.fl|t\.ex|t\.d|d\.v\.s|ca|kl|nr|evt|osv|jf|inkl|tlf|dvs|pkt|kap|dr|st)\.$", re.IGNORECASE
@@ -28,8 +28,8 @@ def words_in(text: str) -> list[str]:
 
 
 def sentences_in(text: str) -> list[str]:
-    """Give the sentences of a text, plain or HTML. A paragraph, heading or item of a list ends one as a full stop does;
-    the stop of «f.eks.» or «17. mai» does not."""
+    """Give the sentences of a text, plain or HTML. A paragraph, a heading, an item of a list or a «·» ends one as a
+    full stop does; the stop of «f.eks.» or «17. mai» does not."""
     found: list[str] = []
     for piece in BREAKS.split(text):
         flat = TAGS.sub("", piece)

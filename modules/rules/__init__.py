@@ -1,5 +1,19 @@
 """What the world allows of a module's text, in plain Python: its marks and words, and what an editor should look at."""
 
+from .content import (
+    ADVICE,
+    LONGEST_SENTENCE,
+    Block,
+    ContentCode,
+    Draft,
+    Finding,
+    NamedFact,
+    Passage,
+    Picture,
+    Place,
+    check_content,
+    readability_of,
+)
 from .marks import (
     LOCAL,
     TO_CHECK,
@@ -29,14 +43,25 @@ from .slots import (
 )
 
 __all__ = [
+    "ADVICE",
     "LOCAL",
+    "LONGEST_SENTENCE",
     "TO_CHECK",
+    "Block",
+    "ContentCode",
+    "Draft",
+    "Finding",
     "Mark",
+    "NamedFact",
+    "Passage",
+    "Picture",
+    "Place",
     "PlanCode",
     "PlanFinding",
     "PlanStep",
     "Slot",
     "call_url",
+    "check_content",
     "check_plan",
     "count_local",
     "draw_slug",
@@ -48,6 +73,7 @@ __all__ = [
     "named_throughout",
     "phones_in",
     "plain",
+    "readability_of",
     "slot_key",
     "slots_in",
     "tells_where",

@@ -17,6 +17,7 @@ from lms.kit.readability import level_of, lix, sentences_in, words_in
         ("Ta med noe, f.eks. Brød. Vi spiser.", ["Ta med noe, f.eks. Brød.", "Vi spiser."]),
         ("«Jeg er sliten.» «Vil du fortelle?»", ["«Jeg er sliten.»", "«Vil du fortelle?»"]),
         ("مرحبا. كيف حالك؟", ["مرحبا.", "كيف حالك؟"]),
+        ("«Hjemme kl. 22» · «Mor leser alt»", ["«Hjemme kl. 22»", "«Mor leser alt»"]),
         ("<b>Mor</b>&nbsp;&amp; barn", ["Mor & barn"]),
         ("– ! 12 …", []),
         ("", []),

@@ -11,8 +11,8 @@ from lms.people.models import District, Municipality, User
 from lms.people.models.assignments import covers
 from lms.people.roles import TABLE, Right, Role
 
-from .models import DirectoryEntry, EntryKind, LocalPlace, LocalSlot, ModulePage
-from .rules import slots_in, texts_in
+from ..models import DirectoryEntry, EntryKind, LocalPlace, LocalSlot, ModulePage
+from ..rules import slots_in, texts_in
 
 
 @dataclass(frozen=True)

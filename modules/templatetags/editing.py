@@ -1,0 +1,33 @@
+"""Tags around editing: {% load editing %}."""
+
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.template.context import Context
+from django.urls import reverse
+
+from ..models import ModulePage
+from ..permissions import can_edit_modules
+
+register = template.Library()
+
+
+@register.filter
+def is_module(page: object) -> bool:
+    """Tell whether the content check can read a page."""
+    return isinstance(page, ModulePage)
+
+
+@register.simple_tag(takes_context=True)
+def edit_address(context: Context, page: ModulePage) -> str:
+    """Give the way into the editor and back here, to those who edit; to everybody else nothing, without a query for
+    whoever is signed out: {% edit_address page as address %}"""
+    request = context.get("request")
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES or getattr(request, "is_preview", False):
+        return ""
+    if not (request.user.is_authenticated and can_edit_modules(request.user)):
+        return ""
+    # What stands here in another language's tree is the text of the original.
+    editor = reverse("wagtailadmin_pages:edit", args=[page.alias_of_id or page.pk])
+    return f"{editor}?{urlencode({'next': request.path})}"
