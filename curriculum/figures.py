@@ -1,23 +1,16 @@
 """What is different between two editions, in words and paragraphs."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
-from html import unescape
 from typing import Any
 
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import Locale, Revision
+
+from modules.rules.texts import Passage, compare_paragraphs, paragraphs_of
 
 from .models import CompletionRule, CurriculumEdition, EditionModule
 from .queries import newest_pins, places_of, published_texts
-
-BETWEEN_PARAGRAPHS = re.compile(r"</?(?:p|li|ul|ol|h\d|tr|table|blockquote|div|hr|br)\b[^>]*>", re.IGNORECASE)
-TAG = re.compile(r"<[^>]+>")
-NO_TEXT = frozenset({"id", "type", "kind"})
-NUMBERS = frozenset({"minutes"})
-"""Which whole numbers in a block are content; others are ids of pictures, pages and services."""
 
 
 class ChangeCode(StrEnum):
@@ -61,22 +54,6 @@ class Change:
     before: Any
     after: Any
     title: str = ""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Some words of a paragraph."""
-
-    text: str
-    is_changed: bool
-
-
-@dataclass(frozen=True)
-class Passage:
-    """Paragraphs that were changed, side by side. One side is empty where text came or went."""
-
-    before: tuple[tuple[Piece, ...], ...]
-    after: tuple[tuple[Piece, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -214,70 +191,3 @@ def new_texts(place: EditionModule) -> list[NewText]:
         passages = compare_paragraphs(old, new) if pinned else ()
         found.append(NewText(locale, locale.language_code, str(name), revision, pinned is None, passages))
     return found
-
-
-def paragraphs_of(page: Page) -> Iterator[str]:
-    """Give the text of a module, paragraph by paragraph; what belongs together in a row stands in one."""
-    for value in (page.title, page.lead, page.content_warning):
-        yield from _paragraphs(value)
-    for part in page.body.raw_data:
-        yield from _paragraphs(part["value"])
-
-
-def _paragraphs(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        pieces = (unescape(TAG.sub("", piece)) for piece in BETWEEN_PARAGRAPHS.split(value))
-        yield from (text for piece in pieces if (text := " ".join(piece.split())))
-    elif isinstance(value, list):
-        for each in value:
-            yield from _paragraphs(each["value"] if isinstance(each, dict) and "value" in each else each)
-    elif isinstance(value, dict):
-        yield from _row_of(value)
-
-
-def _row_of(struct: dict) -> Iterator[str]:
-    """Give the short values of a block as one line, as a step of the evening has them, and the others after it."""
-    row, rest = [], []
-    for name, value in struct.items():
-        if name in NO_TEXT:
-            continue
-        if isinstance(value, int) and not isinstance(value, bool):
-            row += [str(value)] if name in NUMBERS else []
-        elif isinstance(value, str) and not TAG.search(value):
-            row += [" ".join(value.split())] if value.strip() else []
-        else:
-            rest.append(value)
-    if row:
-        yield " · ".join(row)
-    for value in rest:
-        yield from _paragraphs(value)
-
-
-def compare_paragraphs(before: list[str], after: list[str]) -> tuple[Passage, ...]:
-    """Give the paragraphs that differ, side by side, with the words that do."""
-    found = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        old, new = before[i1:i2], after[j1:j2]
-        if len(old) == len(new):
-            pairs = [_compare_words(*pair) for pair in zip(old, new, strict=True)]
-            found += [Passage((left,), (right,)) for left, right in pairs]
-        else:
-            found.append(Passage(_whole(old), _whole(new)))
-    return tuple(found)
-
-
-def _whole(paragraphs: list[str]) -> tuple[tuple[Piece, ...], ...]:
-    return tuple((Piece(text, is_changed=True),) for text in paragraphs)
-
-
-def _compare_words(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    old, new = before.split(" "), after.split(" ")
-    left, right = [], []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if i1 < i2:
-            left.append(Piece(" ".join(old[i1:i2]), tag != "equal"))
-        if j1 < j2:
-            right.append(Piece(" ".join(new[j1:j2]), tag != "equal"))
-    return tuple(left), tuple(right)

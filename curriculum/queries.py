@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
-from wagtail.models import Locale, Page, Revision, TaskState
+from wagtail.models import Locale, Page, Revision
 
 from lms.kit.pages import COUNTRY_OF
 from modules.models import EditorialTodo, ModulePage
+from modules.queries import subject_approved
 
 from .models import CompletionRule, CurriculumEdition, EditionModule, PinnedText
 from .rules import EditionPlan, Finding, Kind, OrderedModule, PlannedModule, Rule, Weight, check_edition
@@ -130,11 +131,12 @@ class Readiness:
 def readiness_of(edition: CurriculumEdition) -> Readiness:
     """Give everything that is to be known before a release."""
     places = places_of(edition)
-    revisions = {place.module.live_revision_id for place in places if place.module.live}
-    approved = set(
-        TaskState.objects.filter(revision__in=revisions, status=TaskState.STATUS_APPROVED).values_list(
-            "revision", flat=True
-        )
+    approved = subject_approved(
+        {
+            place.module.live_revision_id: place.module_id
+            for place in places
+            if place.module.live and place.module.live_revision_id
+        }
     )
     open_todos = dict(
         EditorialTodo.objects.open()

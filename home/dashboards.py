@@ -7,6 +7,7 @@ from uuid import UUID
 from lms.people.models import LocalGroup, RoleAssignment, User
 from lms.people.queries import questions_to
 from lms.people.roles import Role
+from modules.dashboards.reviews import EditorialWork, work_waiting
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,12 @@ class MyPage:
     first_name: str
     sections: tuple[RoleSection, ...]
     questions: tuple[RoleQuestion, ...] = ()
+    work: EditorialWork | None = None  # what waits for the secretariat
 
 
 def my_page_of(person: User) -> MyPage:
-    """Give the sections in the order of the table of roles. Costs two queries, however many roles she has."""
+    """Give the sections in the order of the table of roles. Costs two queries, however many roles she has,
+    and six more for the secretariat."""
     held: dict[Role, list[RoleAssignment]] = {role: [] for role in Role}
     for assignment in person.running_roles:
         held[Role(assignment.role)].append(assignment)
@@ -67,6 +70,7 @@ def my_page_of(person: User) -> MyPage:
         first_name=person.get_short_name(),
         sections=tuple(_section(role, assignments) for role, assignments in held.items() if assignments),
         questions=tuple(_question(asked) for asked in questions_to(person)),
+        work=work_waiting() if held[Role.SECRETARIAT] else None,
     )
 
 

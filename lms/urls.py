@@ -33,6 +33,7 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("", include("lms.people.urls")),
+    path("", include("modules.urls")),
     path("", include("curriculum.urls")),
     path("", include("modules.urls")),
     path("", include("home.urls")),

@@ -2,16 +2,17 @@
 
 from lms.people.models import User
 from lms.people.models.assignments import has_right_at
-from lms.people.roles import TABLE, Right, Role
+from lms.people.roles import Right, Role
 
 from .models import DirectoryEntry, LocalPlace
+from .models.reviews import edits_content
 
 LEADERS = frozenset({Role.COORDINATOR, Role.HELPER, Role.SECRETARIAT, Role.ORG_LEADER})
 
 
 def can_edit_modules(user: User) -> bool:
     """Allow whoever works on the national content."""
-    return any(Right.EDIT_NATIONAL_CONTENT in TABLE[Role(held.role)].rights for held in user.running_roles)
+    return edits_content(user)
 
 
 def can_read_notes_for_leaders(user: User) -> bool:
@@ -32,3 +33,8 @@ def can_edit_local(user: User, place: LocalPlace) -> bool:
 def can_change_entry(user: User, entry: DirectoryEntry) -> bool:
     """Allow whoever may fill in the place of an entry."""
     return can_edit_local(user, entry.place)
+
+
+def can_write_experience(user: User) -> bool:
+    """Allow a note about a module to those who lead evenings."""
+    return bool({Role(held.role) for held in user.running_roles} & {Role.COORDINATOR, Role.HELPER})

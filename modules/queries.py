@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -13,21 +13,33 @@ import django
 import wagtail
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
-from wagtail.models import Page
+from wagtail.models import Page, Revision, TaskState
 
 from lms.kit.files import FILM, SOUND
 from lms.kit.pages import COUNTRY_OF, name_of_country
-from lms.people.models import District, Municipality, User
-from lms.people.roles import Role
+from lms.people.models import District, Municipality, RoleAssignment, User
+from lms.people.roles import TABLE, Right, Role
 
-from .models import ContentVersion, HelpService, HelpServiceText, LocalPlace, LocalSlot, ModulePage, StoredBody
+from .models import (
+    ContentVersion,
+    ExperienceNote,
+    HelpService,
+    HelpServiceText,
+    LocalPlace,
+    LocalSlot,
+    ModulePage,
+    ReviewRequest,
+    ReviewStep,
+    StoredBody,
+)
 from .rules import forms_of
+from .rules.texts import fingerprint_of
 
 
 @dataclass(frozen=True)
@@ -94,6 +106,33 @@ def originals_of(model: type[models.Model], field: str) -> dict:
     """Give what the original language calls each row, by the key that its translations share."""
     rows = model._default_manager.filter(locale__language_code=settings.LANGUAGE_CODE)
     return dict(rows.values_list("translation_key", field))
+
+
+def content_editors() -> QuerySet[User]:
+    """Give everybody who works on the national content now."""
+    roles = [role.value for role, rule in TABLE.items() if Right.EDIT_NATIONAL_CONTENT in rule.rights]
+    held = RoleAssignment.objects.running().filter(role__in=roles)
+    return User.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk")
+
+
+def subject_approved(texts: Mapping[int, int]) -> set[int]:
+    """Give those of these revisions (each with the id of its page) whose facts somebody has approved: at the first
+    step of the review, or from outside, of this revision or of one with the same words. At most three queries."""
+    steps = TaskState.objects.filter(
+        revision__in=texts, status=TaskState.STATUS_APPROVED, task__reviewstep__kind=ReviewStep.Kind.SUBJECT
+    )
+    approved = set(steps.values_list("revision", flat=True))
+    right = ReviewRequest.objects.filter(
+        page__in=[page for revision, page in texts.items() if revision not in approved],
+        answer=ReviewRequest.Answer.RIGHT,
+    )
+    said: dict[int, set[str]] = {}
+    for page, fingerprint in right.values_list("page", "fingerprint"):
+        said.setdefault(page, set()).add(fingerprint)
+    if not said:
+        return approved
+    same = Revision.objects.filter(pk__in=[revision for revision, page in texts.items() if page in said])
+    return approved | {each.pk for each in same if fingerprint_of(each.as_object()) in said[texts[each.pk]]}
 
 
 def all_services() -> list[HelpService]:
@@ -282,3 +321,43 @@ def place_at(path: str) -> LocalPlace | None:
         return Municipality.objects.filter(slug=municipality).first()
     found = District.objects.filter(municipality__slug=municipality, slug=district)
     return found.select_related("municipality").first()
+
+
+# --- reviews ---------------------------------------------------------------------------------------------------------
+
+
+def reviews_of(page: ModulePage) -> QuerySet[ReviewRequest]:
+    """Give what people outside were asked about a page and not taken back, the newest first, each with the number of
+    its remarks that nobody has handled yet, as `open_remarks`."""
+    found = ReviewRequest.objects.filter(page=page, revoked_at__isnull=True)
+    return with_open_remarks(found).order_by("-asked_at")
+
+
+def with_open_remarks(requests: QuerySet[ReviewRequest]) -> QuerySet[ReviewRequest]:
+    """Add to each request the number of its remarks that nobody has handled yet, as `open_remarks`."""
+    return requests.annotate(open_remarks=Count("remarks", filter=Q(remarks__handled_at__isnull=True)))
+
+
+def experiences_of(page: ModulePage) -> QuerySet[ExperienceNote]:
+    """Give what those who lead evenings have said of a module, in whatever language they read it; newest first."""
+    return ExperienceNote.objects.filter(page__translation_key=page.translation_key)
+
+
+def module_in(slug: str, language: str) -> ModulePage | None:
+    """Give a module by its address in a language, published or not."""
+    pages = ModulePage.objects.filter(slug=slug, locale__language_code=language, alias_of__isnull=True)
+    return pages.select_related("locale").first()
+
+
+def _originals() -> QuerySet[ModulePage]:
+    return ModulePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE, alias_of__isnull=True)
+
+
+def modules_to_speak_of() -> list[ModulePage]:
+    """Give the modules a note can be about: each once, as it was written first."""
+    return list(_originals().order_by("path"))
+
+
+def module_to_speak_of(slug: str) -> ModulePage | None:
+    """Give one of these by its address."""
+    return _originals().filter(slug=slug).first()

@@ -1,8 +1,8 @@
-"""Routes of the modules: the directory of a place for everybody, and the coordinator's own pages."""
+"""Routes of the modules: directories, local places, reviews, checks and notes from evenings."""
 
 from django.urls import path, register_converter
 
-from .views import directory, local
+from .views import checks, directory, experience, local, reviewer, reviews
 
 
 class PlacePath:
@@ -31,4 +31,18 @@ urlpatterns = [
     path("my/local/new/<place:place>/", local.local_entry_add, name="local_entry_add"),
     path("my/local/entry/<uuid:public_id>/", local.local_entry, name="local_entry"),
     path("my/local/entry/<uuid:public_id>/remove/", local.local_entry_remove, name="local_entry_remove"),
+    path("review/<str:token>/", reviewer.review_answer, name="review_answer"),
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/ask/<slug:module>/<slug:language>/", reviews.review_ask, name="review_ask"),
+    path("reviews/<uuid:public_id>/", reviews.review, name="review"),
+    path("reviews/<uuid:public_id>/remind/", reviews.review_remind, name="review_remind"),
+    path("reviews/<uuid:public_id>/revoke/", reviews.review_revoke, name="review_revoke"),
+    path("reviews/remarks/<uuid:public_id>/handled/", reviews.remark_handled, name="remark_handled"),
+    path("versions/<slug:module>/<slug:language>/", reviews.module_versions, name="module_versions"),
+    path("checks/", checks.checks, name="checks"),
+    path("checks/confirm/", checks.check_confirm, name="check_confirm"),
+    path("my/experience/", experience.my_experience, name="my_experience"),
+    path("my/experience/<slug:module>/", experience.experience_write, name="experience_write"),
+    path("experiences/", experience.experiences, name="experiences"),
+    path("experiences/<uuid:public_id>/considered/", experience.experience_considered, name="experience_considered"),
 ]

@@ -1,16 +1,18 @@
-"""Hangs registers, files and the content check into Wagtail's admin, and keeps to-dos in step with what is saved."""
+"""Hangs registers, files, reviews and the content check into Wagtail's admin; to-dos follow what is saved."""
 
 from collections.abc import Iterator
 from typing import cast
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -19,6 +21,7 @@ from lms.people.models import User
 
 from .actions import renew_todos
 from .models import HelpService, ModulePage
+from .permissions import can_edit_modules
 from .views import printing
 from .views.content_check import content_check
 from .viewsets import Registers
@@ -102,3 +105,44 @@ def script_of_the_content_check() -> SafeString:
 def look_of_the_content_check() -> SafeString:
     """Bring its look."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/editor.css"))
+
+
+@hooks.register("register_log_actions")
+def name_what_is_done_in_reviews(actions: LogActionRegistry) -> None:
+    """Give every entry about reviews and checks its label and sentence."""
+    actions.register_action("modules.review_asked", _("Ask for a review"), _("Somebody outside was asked to review it"))
+    actions.register_action("modules.review_reminded", _("Remind a reviewer"), _("A reviewer was reminded"))
+    actions.register_action(
+        "modules.review_revoked", _("Take a review back"), _("A question to a reviewer was taken back")
+    )
+    actions.register_action("modules.review_answered", _("Answer a review"), _("A reviewer has answered"))
+    actions.register_action("modules.confirmed", _("Confirm"), _("Looked at, and still right"))
+
+
+@hooks.register("register_page_header_buttons")
+def lead_to_reviews(page: Page, user: User, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Offer beside a module what is not Wagtail's: asking somebody outside, and the changes in readable form."""
+    if isinstance(page.specific_deferred, ModulePage) and can_edit_modules(user):
+        where = [page.slug, page.locale.language_code]
+        yield Button(_("Ask for a review"), reverse("review_ask", args=where), icon_name="group", priority=70)
+        yield Button(
+            _("What this draft changes"), reverse("module_versions", args=where), icon_name="view", priority=71
+        )
+
+
+@hooks.register("register_admin_menu_item")
+def lead_to_checks() -> MenuItem:
+    """Show the queue in the menu: only those who work on the content see the menu at all."""
+    return MenuItem(_("To check"), reverse_lazy("checks"), icon_name="tasks", order=310)
+
+
+@hooks.register("register_admin_menu_item")
+def lead_to_all_reviews() -> MenuItem:
+    """Show the reviews in the menu."""
+    return MenuItem(_("Reviews"), reverse_lazy("reviews"), icon_name="group", order=311)
+
+
+@hooks.register("register_admin_menu_item")
+def lead_to_experiences() -> MenuItem:
+    """Show the notes from evenings in the menu."""
+    return MenuItem(_("Notes from evenings"), reverse_lazy("experiences"), icon_name="comment", order=312)

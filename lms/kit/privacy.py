@@ -24,6 +24,7 @@ class Keep(StrEnum):
     ACCOUNT = "account"  # 24 months after the last activity, with a warning before
     ROLE = "role"  # 24 months after the role ended
     MESSAGE = "message"  # 12 months after it was sent
+    REVIEW = "review"  # 12 months after a review was answered or taken back
     SESSION = "session"  # until the session ends
     SECRET = "secret"  # noqa: S105  # a class of fields, not a password: until used or expired, then 30 days
     ATTEMPT = "attempt"  # one day

@@ -1,1 +1,1 @@
-"""What coordinators fill in for their place."""
+"""Forms of our own screens about modules: local places, reviews, notes."""

@@ -4,7 +4,9 @@ from .exercises import Exercise, ExerciseKind
 from .help import HelpService, HelpServiceText
 from .local import CONFIRMED_FOR, DirectoryEntry, EntryKind, LocalPlace, LocalSlot
 from .pages import FOR_LEADERS, ModuleIndexPage, ModuleKind, ModulePage, Sensitivity, Theme, words_of
+from .reviews import ExperienceNote, PageCheck, ReviewRemark, ReviewRequest
 from .sources import Source
+from .steps import ReviewStep
 from .todos import EditorialTodo
 from .versions import ContentVersion, StoredBody
 from .words import GlossaryTerm
@@ -18,6 +20,7 @@ __all__ = [
     "EntryKind",
     "Exercise",
     "ExerciseKind",
+    "ExperienceNote",
     "GlossaryTerm",
     "HelpService",
     "HelpServiceText",
@@ -26,6 +29,10 @@ __all__ = [
     "ModuleIndexPage",
     "ModuleKind",
     "ModulePage",
+    "PageCheck",
+    "ReviewRemark",
+    "ReviewRequest",
+    "ReviewStep",
     "Sensitivity",
     "Source",
     "StoredBody",

@@ -6,10 +6,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, Workflow
 
 from lms.kit.pages import LeavesNoTrace, TextOrigin, language_context
 from lms.kit.privacy import public
+from lms.people.roles import Right
 
 from ..blocks import ModuleBody, PlanPanel
 from ..rules import draw_slug, minutes_to_read, named_throughout
@@ -61,6 +62,15 @@ class TextPage(Page):
         """Add the language the text is really in, which may not be the language of the menus."""
         context = super().get_context(request, *args, **kwargs)
         return context | language_context(self, self.text_origin) | {"base_template": "base.html"}
+
+    @property
+    def has_workflow(self) -> bool:
+        """Tell whether a draft can be sent to review."""
+        return self.get_workflow() is not None
+
+    def get_workflow(self) -> Workflow | None:
+        """Give the review of modules wherever the page stands, so that a new language needs no setting of its own."""
+        return ModulePage.get_default_workflow() or super().get_workflow()
 
 
 class ModuleIndexPage(TextPage):
@@ -141,6 +151,11 @@ class ModulePage(LeavesNoTrace, TextPage):
     def leaves_no_trace(self) -> bool:
         """Tell whether the browser may keep nothing of the page."""
         return self.sensitivity == Sensitivity.YES
+
+    def may_be_told_to(self, recipient: object) -> bool:
+        """Let messages about a draft reach those who work on the national content."""
+        has_perm = getattr(recipient, "has_perm", None)
+        return bool(has_perm and has_perm(f"people.{Right.EDIT_NATIONAL_CONTENT.value}"))
 
     @cached_property
     def minutes_to_read(self) -> int:

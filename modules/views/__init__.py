@@ -1,1 +1,1 @@
-"""Screens and files of the modules."""
+"""Screens and files of the modules, beside Wagtail's own."""

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import GroupApprovalTask, Locale, TaskState, Workflow, WorkflowTask
+from wagtail.models import Locale, TaskState
 
 from curriculum.actions.drafting import Place, set_modules
 from curriculum.actions.releasing import pin_correction, pin_translation
@@ -179,10 +179,7 @@ def test_proposed_title_is_a_to_do_and_approved_text_is_none(secretary):
         edition=edition,
         places=[Place(start, 1, mandatory=True), Place(end, 2, title="Afslutning", title_is_proposal=True)],
     )
-    workflow = Workflow.objects.create(name="Godkjenning")
-    task = GroupApprovalTask.objects.create(name="Fag")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
-    workflow.start(start, secretary)
+    start.get_workflow().start(start, secretary)
     TaskState.objects.update(status=TaskState.STATUS_APPROVED)
     assert {(todo.code, todo.position, todo.title) for todo in readiness_of(edition).todos} == {
         ("not_approved", 2, "Afslutning"),

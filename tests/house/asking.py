@@ -26,6 +26,16 @@ from tests.house.editions import (
     with_new_texts,
 )
 from tests.house.places import entries_of_places, fact_of_entry, no_such_place, no_such_slot, places, slots_of_places
+from tests.house.reviews import (
+    edited_module,
+    experience,
+    new_experience,
+    review_link,
+    review_remark,
+    review_request,
+    spoken_module,
+    whom_to_ask,
+)
 from tests.house.things import (
     PASSWORD,
     Objects,
@@ -263,5 +273,32 @@ HOW: dict[str, How] = {
         data=lambda *_: {"language": "nb", "reason": "Loven er ny."},
         cookie=True,
     ),
+    "review_answer": How(
+        "GET POST",
+        review_link,
+        lambda: {"token": "A" * 32},
+        data=lambda *_: {"remark-": "Bra.", "answer": "right"},
+        gone=410,
+        cookie=True,
+    ),
+    "reviews": How(cookie=True),
+    "review_ask": How(
+        "GET POST",
+        edited_module,
+        lambda: {"module": "nothing", "language": "nb"},
+        data=whom_to_ask,
+        cookie=True,
+    ),
+    "review": How("GET", review_request, no_such_id, cookie=True),
+    "review_remind": How("POST", review_request, no_such_id, cookie=True),
+    "review_revoke": How("GET POST", review_request, no_such_id, cookie=True),
+    "remark_handled": How("POST", review_remark, no_such_id, cookie=True),
+    "module_versions": How("GET", edited_module, lambda: {"module": "nothing", "language": "nb"}, cookie=True),
+    "checks": How(cookie=True),
+    "check_confirm": How("POST", cookie=True),
+    "my_experience": How(cookie=True),
+    "experience_write": How("GET POST", spoken_module, lambda: {"module": "nothing"}, data=new_experience, cookie=True),
+    "experiences": How(cookie=True),
+    "experience_considered": How("POST", experience, no_such_id, cookie=True),
 }
 """Views that are asked by a plain GET need no entry."""

@@ -108,6 +108,21 @@ edition_release                   .     d             .             .     .     
 edition_retire                    .     r             .             .     .       .       .     .     .
 edition_texts                     .     rR            .             .     .       .       .     .     .
 edition_pin                       .     r             .             .     .       .       .     .     .
+
+review_answer                     x     x             x             x     x       x       x     x     x
+reviews                           .     +             .             .     .       .       .     .     .
+review_ask                        .     x             .             .     .       .       .     .     .
+review                            .     x             .             .     .       .       .     .     .
+review_remind                     .     x             .             .     .       .       .     .     .
+review_revoke                     .     x             .             .     .       .       .     .     .
+remark_handled                    .     x             .             .     .       .       .     .     .
+module_versions                   .     x             .             .     .       .       .     .     .
+checks                            .     +             .             .     .       .       .     .     .
+check_confirm                     .     +             .             .     .       .       .     .     .
+my_experience                     .     .             .             .     +       +       .     .     .
+experience_write                  .     .             .             .     x       x       .     .     .
+experiences                       .     +             .             .     .       .       .     .     .
+experience_considered             .     x             .             .     .       .       .     .     .
 """
 
 

@@ -1,10 +1,15 @@
-"""The starter curriculum, loaded once for a file of tests."""
+"""The starter curriculum, loaded once for a file of tests, and those who work with it."""
 
 from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+
+from lms.people.actions.rights import mirror_roles, sync_roles
+from lms.people.models import User
+from lms.people.roles import Role
+from tests.factories.people import DistrictFactory, OrganisationFactory, person_with
 
 
 @pytest.fixture(scope="module")
@@ -21,3 +26,18 @@ def curriculum(django_db_setup, django_db_blocker) -> Iterator[None]:
 def home(db) -> None:
     """Load the home pages, under which modules can be made."""
     call_command("load_starter", verbosity=0)
+
+
+@pytest.fixture
+def secretary(home) -> User:
+    """Give somebody of the secretariat with the rights she has in Wagtail's admin."""
+    sync_roles()
+    person = person_with(Role.SECRETARIAT, OrganisationFactory(), email="ingrid@example.org")
+    mirror_roles(person)
+    return person
+
+
+@pytest.fixture
+def coordinator(home) -> User:
+    """Give a coordinator."""
+    return person_with(Role.COORDINATOR, DistrictFactory())

@@ -36,6 +36,7 @@ class AccessLink(models.Model):
         """What the link is for; a token opens nothing but its own purpose."""
 
         SIGN_IN = "sign_in", "signs a phone in"
+        REVIEW = "review", "reads one text and answers"
 
     id = internal(models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False), Keep.SECRET)
     purpose = internal(models.CharField(max_length=20, choices=Purpose.choices), Keep.SECRET)

@@ -14,6 +14,7 @@ KEPT = {
     Keep.ACCOUNT: "24 months after the last activity, with a warning before",
     Keep.ROLE: "24 months after the role ended",
     Keep.MESSAGE: "12 months after it was sent",
+    Keep.REVIEW: "12 months after the review was answered or taken back",
     Keep.SESSION: "until the session ends",
     Keep.SECRET: "until used or expired, then 30 days",
     Keep.ATTEMPT: "one day",
