@@ -1,0 +1,280 @@
+"""Takes one Word file apart, alone in a process that may use little: `python -m … FOLDER [bold]`.
+
+The sole user of mammoth and nh3. Reads `source.docx` in the folder, writes `result.json` and the pictures beside it.
+"""
+
+import io
+import json
+import posixpath
+import resource
+import sys
+import zipfile
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+MEMORY = 512 * 1024 * 1024
+SECONDS = 10
+LARGEST_RESULT = 200 * 1024 * 1024
+MOST_PICTURES = 100
+SIGNS = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
+TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "img", "table", "thead", "tbody", "tr", "td", "th", "sup"} | {
+    f"h{number}" for number in range(1, 7)
+}
+ATTRIBUTES = {
+    "a": {"href", "id"},
+    "img": {"src", "alt"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "li": {"id"},
+    "p": {"class"},
+}
+STYLES = "\n".join(
+    [f"p[style-name='bb heading {level}'] => h{level + 1}:fresh" for level in range(6)]
+    + [f"p[style-name='{look.capitalize()}'] => p.{look}:fresh" for look in ("placeholder", "kicker", "small")]
+)
+
+
+def limit() -> None:
+    """Give this process little memory, little time, and files of a bounded size."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_RESULT, LARGEST_RESULT))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class File:
+    """The parts of a Word file, parsed without anything from elsewhere."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+        self.names = set(archive.namelist())
+        self.changed: dict[str, bytes] = {}
+        self.main = self._target("_rels/.rels", "", "officeDocument") or "word/document.xml"
+        self.folder = posixpath.dirname(self.main)
+
+    def parse(self, name: str) -> Any:
+        """Give a part as a tree, or None if there is none."""
+        from lxml import etree
+
+        if name not in self.names:
+            return None
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+        return etree.fromstring(_usual(self.archive.read(name)), parser)
+
+    def relations(self, name: str) -> dict[str, tuple[str, str]]:
+        """Give what a part points to: id → kind and the name of the other part."""
+        folder, base = posixpath.split(name)
+        tree = self.parse(posixpath.join(folder, "_rels", f"{base}.rels"))
+        return {} if tree is None else _relations(tree, folder)
+
+    def _target(self, name: str, folder: str, kind: str) -> str:
+        tree = self.parse(name)
+        found = {} if tree is None else _relations(tree, folder)
+        return next((target for each, target in found.values() if each == kind), "")
+
+    def beside(self, kind: str) -> str:
+        """Give the name of the part of a kind that belongs to the main part."""
+        found = next((target for each, target in self.relations(self.main).values() if each == kind), "")
+        return found if found in self.names else posixpath.join(self.folder, f"{kind}.xml")
+
+    def written(self) -> io.BytesIO:
+        """Give the file anew, with what was changed."""
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+            for name in self.names | self.changed.keys():
+                data = self.changed.get(name)
+                if data is None:
+                    data = self.archive.read(name)
+                    data = _usual(data) if name.endswith((".xml", ".rels")) else data
+                archive.writestr(name, data)
+        target.seek(0)
+        return target
+
+
+def _usual(data: bytes) -> bytes:
+    """Bring Word's strict way of naming things to the usual one."""
+    if b"purl.oclc.org/ooxml" not in data[:20_000]:
+        return data
+    ours = b"http://schemas.openxmlformats.org/"
+    for strict, usual in (
+        (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
+        (b"officeDocument/math", b"officeDocument/2006/math"),
+        (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
+        (b"drawingml/", b"drawingml/2006/"),
+    ):
+        data = data.replace(b"http://purl.oclc.org/ooxml/" + strict, ours + usual)
+    return data
+
+
+def _relations(tree: Any, folder: str) -> dict[str, tuple[str, str]]:
+    found = {}
+    for each in tree:
+        target, kind = each.get("Target", ""), each.get("Type", "").rsplit("/", 1)[-1]
+        name = (
+            target if each.get("TargetMode") == "External" else posixpath.normpath(posixpath.join("/", folder, target))
+        )
+        found[each.get("Id", "")] = (kind, name.removeprefix("/"))
+    return found
+
+
+def read(source: Path, folder: Path, bold_is_heading: bool) -> dict[str, Any]:
+    """Give what stands in a file as pieces and notes."""
+    from lxml import etree
+
+    from .marks import NAMESPACES, ON, W, w
+    from .notes import Note, Oddity
+    from .oddities import Plain, add_heading_styles, add_lists
+    from .pieces import Cutter
+    from .styles import Styles
+
+    with zipfile.ZipFile(source) as archive:
+        file = File(archive)
+        tree = file.parse(file.main)
+        styles_name, lists_name = file.beside("styles"), file.beside("numbering")
+        styles, lists = file.parse(styles_name), file.parse(lists_name)
+        targets = file.relations(file.main)
+        plain = Plain(
+            w(tree, "/w:document/w:body")[0],
+            Styles.of(styles),
+            lambda relation: file.parse(targets.get(relation, ("", ""))[1]),
+            bold_is_heading,
+        )
+        _raise_signs(plain.body)
+        _see_other_letters(plain.body)
+        plain.make_plain()
+        for name, part, change, root in (
+            (styles_name, styles, add_heading_styles, "styles"),
+            (lists_name, lists, add_lists, "numbering"),
+        ):
+            changed = etree.Element(f"{W}{root}", nsmap={"w": NAMESPACES["w"]}) if part is None else part
+            change(changed)
+            file.changed[name] = etree.tostring(changed, encoding="utf-8", xml_declaration=True)
+        file.changed[file.main] = etree.tostring(tree, encoding="utf-8", xml_declaration=True)
+        notes = plain.notes()
+        for kind, code in () if plain.is_ours else (("header", Oddity.PAGE_HEADER), ("footer", Oddity.PAGE_FOOTER)):
+            for words in sorted({_words(file, name) for each, name in targets.values() if each == kind} - {""}):
+                notes.append(Note(code.value, detail=words[:120]))
+        is_right_to_left = len(w(tree, f"//w:pPr/w:bidi[{ON}]")) * 2 > len(w(tree, "//w:p[w:r]")) > 0
+        html, unread, messages = _convert(file.written(), folder)
+        title = _title(file)
+    cutter = Cutter(html)
+    pieces = cutter.pieces()
+    places = plain.places()
+
+    def noted(code: str, place: int, detail: str = "") -> Note:
+        heading, words = places.get(place, ("", ""))
+        return Note(code, place, heading, words, " ".join(detail.split())[:120])
+
+    notes += [noted(code.value, place, detail) for code, place, detail in cutter.notes]
+    notes += [noted(Oddity.BROKEN_PICTURE.value, p.place, p.alt) for p in pieces if p.picture in unread]
+    notes += [Note(Oddity.UNKNOWN.value, detail=message) for message in messages]
+    kept = [replace(piece) for piece in pieces if piece.picture not in unread]
+    return {
+        "pieces": [asdict(piece) for piece in kept],
+        "notes": [asdict(note) for note in sorted(notes, key=lambda note: note.paragraph)],
+        "places": places,
+        "is_ours": plain.is_ours,
+        "is_right_to_left": is_right_to_left,
+        "paragraphs": len(places),
+        "title": title,
+    }
+
+
+def _words(file: File, name: str) -> str:
+    from .marks import text_of
+
+    tree = file.parse(name)
+    return "" if tree is None else " ".join(text_of(tree).split())
+
+
+def _title(file: File) -> str:
+    tree = file.parse("docProps/core.xml")
+    found = [] if tree is None else tree.xpath("//*[local-name()='title']/text()")
+    return " ".join(found[0].split()) if found else ""
+
+
+def _raise_signs(body: Any) -> None:
+    """Write raised figures as signs of their own (m²), which need no formatting."""
+    from .marks import w
+
+    for text in w(body, ".//w:r[w:rPr/w:vertAlign/@w:val='superscript']/w:t"):
+        if text.text and all(sign in "0123456789+-()n" for sign in text.text):
+            text.text = text.text.translate(SIGNS)
+            for raised in w(text, "../w:rPr/w:vertAlign"):
+                raised.getparent().remove(raised)
+
+
+def _see_other_letters(body: Any) -> None:
+    """Say in the usual way that letters from right to left are bold or italic; Word has other words for them."""
+    from lxml import etree
+
+    from .marks import ON, W, w
+
+    for theirs, usual in (("bCs", "b"), ("iCs", "i")):
+        for look in w(body, f".//w:rPr[w:rtl[{ON}] or w:cs[{ON}]]"):
+            for found in w(look, f"w:{usual}"):
+                look.remove(found)
+            if w(look, f"w:{theirs}[{ON}]"):
+                etree.SubElement(look, f"{W}{usual}")
+
+
+def _convert(source: io.BytesIO, folder: Path) -> tuple[str, set[str], list[str]]:
+    """Give the cleaned HTML, the pictures that could not be read, and what the converter says it left out."""
+    import mammoth
+    import nh3
+
+    from .pictures import renew
+
+    unread: set[str] = set()
+    count = 0
+
+    def picture(image: Any) -> dict[str, str]:
+        nonlocal count
+        count += 1
+        name = f"picture-{count}"
+        written = None
+        if count <= MOST_PICTURES:
+            with image.open() as opened:
+                written = renew(io.BytesIO(opened.read()), folder / name)
+        if written is None:
+            unread.add(name)
+        return {"src": written.name if written else name}
+
+    result = mammoth.convert_to_html(
+        source,
+        style_map=STYLES,
+        include_embedded_style_map=False,
+        external_file_access=False,
+        convert_image=mammoth.images.img_element(picture),
+    )
+    clean = nh3.clean(
+        result.value, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None
+    )
+    known = (
+        "Unrecognised paragraph style",
+        "Unrecognised run style",
+        "was referenced but not defined",
+        "unlikely to display",
+    )
+    messages = {each.message for each in result.messages if not any(part in each.message for part in known)}
+    return clean, unread, sorted(messages)
+
+
+def main() -> int:
+    """Read the file; 0 if that went well, 3 if it needed too much memory."""
+    folder = Path(sys.argv[1])
+    limit()
+    try:
+        result = read(folder / "source.docx", folder, bold_is_heading="bold" in sys.argv[2:])
+    except Exception:
+        # The XML library names a shortage of memory in many ways.
+        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > MEMORY // 2:
+            return 3
+        raise
+    (folder / "result.json").write_text(json.dumps(result), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""Reads a Word file: what stands in it, in order, and what was not understood, by place.
+
+The file is looked into first (`lms.kit.files`), then taken apart in a process of its own that may use little memory and
+little time: whatever a file does there, the server does not notice.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+from ..files import MEGABYTE, Kind, check_file
+from .notes import Note, Piece
+
+LARGEST = 40 * MEGABYTE
+PATIENCE = 20  # seconds by the clock; its own limit is ten of the processor's
+LARGEST_RESULT = 20 * MEGABYTE
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class Trouble(StrEnum):
+    """Why a file that looked well could not be read."""
+
+    TOO_HEAVY = "too-heavy"  # it needs more memory or time than is given
+    UNREADABLE = "unreadable"
+
+
+class UnreadableError(ValueError):
+    """A Word file that could not be read, with the reason as a code."""
+
+    def __init__(self, code: Trouble) -> None:
+        super().__init__(code.value)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class WordFile:
+    """What stands in a Word file."""
+
+    pieces: list[Piece]
+    notes: list[Note]
+    pictures: dict[str, bytes]
+    places: dict[int, tuple[str, str]]  # of each paragraph: the heading above it, and its first words
+    is_ours: bool  # written by our own export
+    is_right_to_left: bool
+    title: str  # what the file says of itself
+
+
+def read_word(file: BinaryIO, name: str, *, bold_is_heading: bool = True) -> WordFile:
+    """Take a Word file apart.
+
+    With `bold_is_heading`, a short line that is bold as a whole counts as a heading. Raises FileRefusedError for a file
+    that is not taken, and UnreadableError for one that could not be read.
+    """
+    check_file(file, name, allowed={Kind.DOCX}, largest=LARGEST)
+    with tempfile.TemporaryDirectory(prefix="word-") as place:
+        folder = Path(place)
+        with (folder / "source.docx").open("wb") as copy:
+            while block := file.read(MEGABYTE):
+                copy.write(block)
+        file.seek(0)
+        _run(folder, bold_is_heading)
+        return _result(folder)
+
+
+def _run(folder: Path, bold_is_heading: bool) -> None:
+    """Let the file be read. The other process gets no secret of ours: of the environment, only where Python is."""
+    command = [sys.executable, "-m", "lms.kit.docx_reading.child", str(folder), *(["bold"] if bold_is_heading else [])]
+    kept = {name: os.environ[name] for name in ("PATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH") if name in os.environ}
+    try:
+        done = subprocess.run(  # noqa: S603  # our own module, with a folder we have just made
+            command,
+            cwd=ROOT,
+            env=kept | {"PYTHONDONTWRITEBYTECODE": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as problem:
+        raise UnreadableError(Trouble.TOO_HEAVY) from problem
+    if done.returncode < 0 or done.returncode == 3:  # ended by a signal, or out of memory
+        raise UnreadableError(Trouble.TOO_HEAVY)
+    if done.returncode:
+        raise UnreadableError(Trouble.UNREADABLE)
+
+
+def _result(folder: Path) -> WordFile:
+    result = folder / "result.json"
+    if not result.is_file() or result.stat().st_size > LARGEST_RESULT:
+        raise UnreadableError(Trouble.TOO_HEAVY)
+    found = json.loads(result.read_text(encoding="utf-8"))
+    pieces = [
+        Piece(**piece | {"items": tuple(piece["items"]), "rows": tuple(map(tuple, piece["rows"]))})
+        for piece in found["pieces"]
+    ]
+    names = {piece.picture for piece in pieces if piece.picture}
+    return WordFile(
+        pieces=pieces,
+        notes=[Note(**note) for note in found["notes"]],
+        pictures={name: (folder / name).read_bytes() for name in names if (folder / name).is_file()},
+        places={int(number): (heading, words) for number, (heading, words) in found["places"].items()},
+        is_ours=found["is_ours"],
+        is_right_to_left=found["is_right_to_left"],
+        title=found["title"],
+    )
