@@ -45,7 +45,7 @@ class HomePage(FrontPage):
     """The first page of the site, one for each language. All others stand under it."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["home.StandardPage", "modules.ModuleIndexPage"]
+    subpage_types = ["home.StandardPage", "modules.ModuleIndexPage", "modules.PlaybookIndexPage"]
     template = "home/home_page.html"
 
     class Meta:

@@ -20,7 +20,7 @@ from wagtail.snippets.models import register_snippet
 from lms.people.models import User
 
 from .actions import renew_todos
-from .models import HelpService, ModulePage
+from .models import HelpService, ModulePage, PlaybookPage
 from .permissions import can_edit_modules
 from .views import printing
 from .views.content_check import content_check
@@ -34,7 +34,7 @@ register_snippet(Registers)
 @hooks.register("after_publish_page")
 def renew_todos_of_page(request: HttpRequest, page: Page) -> None:
     """Follow the marks in the text as it was just saved."""
-    if isinstance(page.specific_deferred, ModulePage):
+    if isinstance(page.specific_deferred, (ModulePage, PlaybookPage)):
         renew_todos(by=cast(User, request.user), of=page.get_latest_revision_as_object())
 
 

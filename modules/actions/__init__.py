@@ -1,7 +1,8 @@
 """What people do with the modules."""
 
 from .content import load_content
+from .playbooks import load_playbooks
 from .todos import renew_todos
 from .versions import raise_content_version, store_body
 
-__all__ = ["load_content", "raise_content_version", "renew_todos", "store_body"]
+__all__ = ["load_content", "load_playbooks", "raise_content_version", "renew_todos", "store_body"]

@@ -139,7 +139,7 @@ def _load_index(item: Item, locale: Locale, overwrite: bool) -> tuple[ModuleInde
         page = ModuleIndexPage(title=item["title"], slug=item["slug"], locale=locale, live=False)
         page.translation_key = _key_in_other_languages(ModuleIndexPage.objects.all()) or documents.key_of("index")
         parent.specific.add_child(instance=page)
-    return page, _fill(page, item, overwrite, show_in_menus=item.get("in_menu", False))
+    return page, fill_page(page, item, overwrite, show_in_menus=item.get("in_menu", False))
 
 
 def _load_module(index: ModuleIndexPage, item: Item, names: documents.Names, overwrite: bool) -> str:
@@ -152,7 +152,7 @@ def _load_module(index: ModuleIndexPage, item: Item, names: documents.Names, ove
         index.add_child(instance=page)
     block = page.body.stream_block
     body = block.clean(block.to_python(named_throughout(documents.body_from_item(page, item, names))))
-    outcome = _fill(page, item, overwrite, body=body)
+    outcome = fill_page(page, item, overwrite, body=body)
     if outcome == "written":
         renew_todos(by=None, of=page)
     return outcome
@@ -162,7 +162,7 @@ def _key_in_other_languages(pages: models.QuerySet) -> Any:
     return pages.values_list("translation_key", flat=True).first()
 
 
-def _fill(page: Page, item: Item, overwrite: bool, **values: Any) -> str:
+def fill_page(page: Page, item: Item, overwrite: bool, **values: Any) -> str:
     """Write the text and publish it, unless it is there already or a person has made it hers."""
     if not overwrite and Revision.objects.for_instance(page).filter(user__isnull=False).exists():
         return "kept"

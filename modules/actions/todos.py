@@ -5,19 +5,19 @@ from django.db import transaction
 from lms.kit.guard import require
 from lms.people.models import User
 
-from ..models import EditorialTodo, HelpService, ModulePage
+from ..models import EditorialTodo, HelpService, ModulePage, PlaybookPage
 from ..permissions import can_edit_modules
 from ..rules import marks_in, texts_in
 
 
-def renew_todos(*, by: User | None, of: ModulePage | HelpService) -> None:
+def renew_todos(*, by: User | None, of: ModulePage | PlaybookPage | HelpService) -> None:
     """Make a to-do for each mark of a page, or each line of a service, and close those whose mark is gone.
 
     One that is there already keeps its owner, its date and whether it is done. `by` is None on the command line.
     """
     require(by is None or can_edit_modules(by))
-    key = {"page_id": of.pk} if isinstance(of, ModulePage) else {"service_id": of.pk}
-    wanted = _marks_of_page(of) if isinstance(of, ModulePage) else _lines_of_service(of)
+    key = {"service_id": of.pk} if isinstance(of, HelpService) else {"page_id": of.pk}
+    wanted = _lines_of_service(of) if isinstance(of, HelpService) else _marks_of_page(of)
     with transaction.atomic():
         known = {(todo.block, todo.text): todo for todo in EditorialTodo.objects.filter(**key)}
         for (block, text), todo in known.items():
@@ -29,9 +29,9 @@ def renew_todos(*, by: User | None, of: ModulePage | HelpService) -> None:
                 EditorialTodo.objects.create(block=block, text=text, **key)
 
 
-def _marks_of_page(page: ModulePage) -> list[tuple[str, str]]:
+def _marks_of_page(page: ModulePage | PlaybookPage) -> list[tuple[str, str]]:
     """Give block and text of each mark, every one once."""
-    parts = [("", page.lead), ("", page.content_warning)]
+    parts = [("", page.lead), ("", getattr(page, "content_warning", ""))]
     parts += [(part["id"], text) for part in page.body.raw_data for text in texts_in(part["value"])]
     found: dict[tuple[str, str], None] = {}
     for block, text in parts:

@@ -11,7 +11,7 @@ from lms.people.models import District, Municipality, User
 from lms.people.models.assignments import covers
 from lms.people.roles import TABLE, Right, Role
 
-from ..models import DirectoryEntry, EntryKind, LocalPlace, LocalSlot, ModulePage
+from ..models import DirectoryEntry, EntryKind, LocalPlace, LocalSlot, ModulePage, PlaybookPage
 from ..rules import slots_in, texts_in
 
 
@@ -46,11 +46,16 @@ class SlotLine:
 
 
 def slots_of_texts() -> dict[str, SlotLine]:
-    """Give the local places of all published texts by key, in the order of the texts. One query.
+    """Give the local places of all published texts by key, in the order of the texts. Two queries.
 
     A place that stands in the original and in its translations is listed with the original.
     """
-    pages = ModulePage.objects.live().annotate(language=F("locale__language_code")).order_by("path")
+    kinds = (ModulePage, PlaybookPage)
+    pages = [
+        page
+        for kind in kinds
+        for page in kind.objects.live().annotate(language=F("locale__language_code")).order_by("path")
+    ]
     original_first = sorted(pages, key=lambda page: page.language != settings.LANGUAGE_CODE)
     lines: dict[str, SlotLine] = {}
     told: set[tuple[str, object]] = set()
@@ -64,14 +69,16 @@ def slots_of_texts() -> dict[str, SlotLine]:
     return lines
 
 
-def _slots_of(page: ModulePage) -> list:
+def _slots_of(page: ModulePage | PlaybookPage) -> list:
     raw = page.body.get_prep_value()
-    return [slot for text in [page.lead, page.content_warning, *texts_in(raw)] for slot in slots_in(text)]
+    return [
+        slot for text in [page.lead, getattr(page, "content_warning", ""), *texts_in(raw)] for slot in slots_in(text)
+    ]
 
 
 def slot_lines(place: LocalPlace) -> list[SlotLine]:
     """Give the local places with what a place has filled in: first what is empty, then what is filled, then what it
-    once filled in and no published text uses. Two queries.
+    once filled in and no published text uses. Three queries.
     """
     lines = slots_of_texts()
     for row in LocalSlot.objects.read_in(place).select_related("entry", "district", "municipality"):

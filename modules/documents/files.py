@@ -10,7 +10,7 @@ from django.db import models
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from ..models import Exercise, GlossaryTerm, HelpService, ModuleIndexPage, ModulePage, Source
+from ..models import Exercise, GlossaryTerm, HelpService, ModuleIndexPage, ModulePage, PlaybookPage, Source
 
 Item = dict[str, Any]
 KEYS = UUID("8d0f9e0e-6f0a-4f43-9b66-0d5b6a3f8c11")
@@ -96,12 +96,16 @@ def module_as_item(page: ModulePage, names: Names) -> Item:
     """Give a module with its body. Raises ValueError for what a file cannot hold yet (pictures)."""
     defaults = {name: value for name, value in _defaults(ModulePage).items() if name not in ALWAYS_SAID}
     item = {"slug": page.slug} | filled({name: getattr(page, name) for name in PAGE_FIELDS}, defaults)
+    return item | {"body": body_as_item(page, names)}
+
+
+def body_as_item(page: ModulePage | PlaybookPage, names: Names) -> list[Item]:
+    """Give the parts of a page as a file says them."""
     parts = page.body.stream_block.child_blocks
-    body = [
+    return [
         {"type": part["type"]} | _outward(parts[part["type"]], part["value"], names)
         for part in page.body.get_prep_value()
     ]
-    return item | {"body": body}
 
 
 def _outward(block: blocks.Block, value: Any, names: Names) -> Any:
@@ -124,7 +128,7 @@ def _outward(block: blocks.Block, value: Any, names: Names) -> Any:
     return value
 
 
-def body_from_item(page: ModulePage, item: Item, names: Names) -> list[Item]:
+def body_from_item(page: ModulePage | PlaybookPage, item: Item, names: Names) -> list[Item]:
     """Give a body as it is stored, from what a file says.
 
     A part that has not moved keeps its id, so that translations and to-dos stay with it. Raises KeyError for an

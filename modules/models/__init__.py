@@ -4,6 +4,7 @@ from .exercises import Exercise, ExerciseKind
 from .help import HelpService, HelpServiceText
 from .local import CONFIRMED_FOR, DirectoryEntry, EntryKind, LocalPlace, LocalSlot
 from .pages import FOR_LEADERS, ModuleIndexPage, ModuleKind, ModulePage, Sensitivity, Theme, words_of
+from .playbooks import PlaybookIndexPage, PlaybookPage
 from .reviews import ExperienceNote, PageCheck, ReviewRemark, ReviewRequest
 from .sources import Source
 from .steps import ReviewStep
@@ -30,6 +31,8 @@ __all__ = [
     "ModuleKind",
     "ModulePage",
     "PageCheck",
+    "PlaybookIndexPage",
+    "PlaybookPage",
     "ReviewRemark",
     "ReviewRequest",
     "ReviewStep",

@@ -9,7 +9,8 @@ from django.utils.text import slugify
 from lms.kit import toml
 from modules import queries
 from modules.documents import files as documents
-from modules.models import Exercise, GlossaryTerm, ModuleIndexPage, Source
+from modules.documents.playbooks import playbook_as_item, playbook_index_as_item
+from modules.models import Exercise, GlossaryTerm, ModuleIndexPage, PlaybookIndexPage, PlaybookPage, Source
 
 SPELT_OUT = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 """Letters that would be lost in the name of a file."""
@@ -18,7 +19,7 @@ SPELT_OUT = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 class Command(BaseCommand):
     """`manage.py export_curriculum <folder>`."""
 
-    help = "Write registers, words, exercises and published modules to a folder."
+    help = "Write registers, words, exercises, published modules and playbooks to a folder."
 
     def add_arguments(self, parser) -> None:
         """Take the folder."""
@@ -31,6 +32,8 @@ class Command(BaseCommand):
         self.write("services.toml", {"service": [documents.service_as_item(each) for each in queries.all_services()]})
         for index in ModuleIndexPage.objects.live().select_related("locale").order_by("path"):
             self.write_language(index)
+        for playbooks in PlaybookIndexPage.objects.live().select_related("locale").order_by("path"):
+            self.write_playbooks(playbooks)
         if options["verbosity"]:
             self.stdout.write(f"{self.count} files written to {folder}.")
 
@@ -55,6 +58,18 @@ class Command(BaseCommand):
                 raise CommandError(f"{page.title}: {problem}") from problem
             name = slugify(page.title.lower().translate(SPELT_OUT)) or page.slug
             self.write(f"{code}/{number:02}-{name}.toml", item)
+
+    def write_playbooks(self, index: PlaybookIndexPage) -> None:
+        """Write the playbooks of a language."""
+        folder = f"{index.locale.language_code}/playbooks"
+        self.write(f"{folder}/index.toml", playbook_index_as_item(index))
+        pages = PlaybookPage.objects.child_of(index).live().public().order_by("path")
+        for number, page in enumerate(pages, start=1):
+            try:
+                item = playbook_as_item(page)
+            except ValueError as problem:
+                raise CommandError(f"{page.title}: {problem}") from problem
+            self.write(f"{folder}/{number:02}-{page.slug}.toml", item)
 
     def write(self, name: str, data: dict) -> None:
         """Write one file."""

@@ -1,14 +1,16 @@
-"""Loads a curriculum from its files: registers, words, exercises and modules (docs/content.md)."""
+"""Loads a curriculum from its files: registers, words, exercises, modules and playbooks (docs/content.md)."""
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
-from modules.actions import load_content
+from modules.actions import load_content, load_playbooks
 
 FOLDER = Path(settings.ROOT) / "fixtures/curriculum"
 REGISTERS = ("words", "exercises")
@@ -46,7 +48,24 @@ def read_language(folder: Path) -> dict[str, Any]:
         "words": read(folder / "words.toml").get("word", []),
         "exercises": read(folder / "exercises.toml").get("exercise", []),
         "modules": [read(path) for path in sorted(folder.glob("[0-9]*.toml"))],
+        "playbooks": read_playbooks(folder / "playbooks"),
     }
+
+
+def read_playbooks(folder: Path) -> dict[str, Any]:
+    """Read the playbooks of a language; empty without them."""
+    playbooks = [read(path) for path in sorted(folder.glob("[0-9]*.toml"))]
+    return {"index": read(folder / "index.toml"), "playbooks": playbooks} if playbooks else {}
+
+
+@transaction.atomic
+def load(content: dict[str, Any], overwrite: bool) -> Counter[str]:
+    """Load registers, modules and playbooks: all of it, or nothing."""
+    done = load_content(by=None, content=content, overwrite=overwrite)
+    for language, items in content["languages"].items():
+        if playbooks := items["playbooks"]:
+            done += load_playbooks(by=None, language=language, overwrite=overwrite, **playbooks)
+    return done
 
 
 class Command(BaseCommand):
@@ -64,7 +83,7 @@ class Command(BaseCommand):
         if not folder.is_dir():
             raise CommandError(f"There is no folder {folder}.")
         try:
-            done = load_content(by=None, content=read_content(folder), overwrite=overwrite)
+            done = load(read_content(folder), overwrite)
         except KeyError as problem:
             raise CommandError(f"Nothing is called {problem}: a file names it. Nothing was loaded.") from problem
         except (ValueError, ValidationError) as problem:
