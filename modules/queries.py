@@ -17,12 +17,13 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page, Revision, TaskState
 
 from lms.kit.files import FILM, SOUND
-from lms.kit.pages import COUNTRY_OF, name_of_country
+from lms.kit.pages import COUNTRY_OF, name_of_country, url_of
 from lms.people.models import District, Municipality, RoleAssignment, User
 from lms.people.roles import TABLE, Right, Role
 
@@ -34,6 +35,7 @@ from .models import (
     LocalPlace,
     LocalSlot,
     ModulePage,
+    PlaybookIndexPage,
     ReviewRequest,
     ReviewStep,
     StoredBody,
@@ -361,3 +363,12 @@ def modules_to_speak_of() -> list[ModulePage]:
 def module_to_speak_of(slug: str) -> ModulePage | None:
     """Give one of these by its address."""
     return _originals().filter(slug=slug).first()
+
+
+def playbooks_url() -> str:
+    """Give the address of the list of playbooks in the reader's language, else of the original; empty without one."""
+    wanted = [get_language(), settings.LANGUAGE_CODE]
+    pages = PlaybookIndexPage.objects.live().public().filter(locale__language_code__in=wanted)
+    found = {page.locale.language_code: page for page in pages.select_related("locale")}
+    page = next((found[code] for code in wanted if code in found), None)
+    return url_of(page) if page else ""

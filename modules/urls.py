@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from .views import checks, directory, experience, local, reviewer, reviews
+from .views import checks, directory, experience, local, playbooks, reviewer, reviews
 
 
 class PlacePath:
@@ -24,6 +24,7 @@ register_converter(PlacePath, "place")
 urlpatterns = [
     path("local/", directory.directory_index, name="directory_index"),
     path("local/<place:place>/", directory.directory, name="directory"),
+    path("playbooks/", playbooks.playbooks, name="playbooks"),
     path("my/local/", local.local_desk, name="local_desk"),
     path("my/local/texts/<place:place>/", local.local_slots, name="local_slots"),
     path("my/local/text/<str:key>/<place:place>/", local.local_slot, name="local_slot"),

@@ -87,6 +87,7 @@ role_answer                       .     m             m             m     m     
 
 directory_index                   +     +             +             +     +       +       +     +     +
 directory                         ABZ   ABZ           ABZ           ABZ   ABZ     ABZ     ABZ   ABZ   ABZ
+playbooks                         +     +             +             +     +       +       +     +     +
 local_desk                        .     +             .             .     +       .       .     .     .
 local_slots                       .     AB            .             .     A       .       .     .     .
 local_slot                        .     .             .             .     A       .       .     .     .
