@@ -1,9 +1,9 @@
 """Hangs registers, files, reviews and the content check into Wagtail's admin; to-dos follow what is saved."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import cast
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.html import format_html
@@ -27,6 +27,19 @@ from .views.content_check import content_check
 from .viewsets import Registers
 
 register_snippet(Registers)
+
+
+@hooks.register("on_serve_page", order=-100)  # outermost: an answer is marked last, as it leaves
+def mark_what_is_for_everybody(serve: Callable) -> Callable:
+    """Mark the answer of a page that everybody may read, so that it may be kept whole (`WholeAnswers`)."""
+
+    def marked(page: Page, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse:
+        response = serve(page, request, args, kwargs)
+        if not request.COOKIES and not page.get_view_restrictions().exists():
+            response.for_everybody = True
+        return response
+
+    return marked
 
 
 @hooks.register("after_create_page")

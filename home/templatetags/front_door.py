@@ -6,22 +6,26 @@ from django.utils.translation import get_language, override
 from wagtail.models import Page
 
 from home import queries
+from lms.kit.memory import Memory
 from lms.kit.pages import url_of
 from modules.models import HelpService
-from modules.queries import HelpCard, help_cards
+from modules.queries import HelpCard, help_cards, version_of
 
 register = template.Library()
+MENUS = Memory(limit=100)  # by language, in each process
 
 
 @register.simple_tag(takes_context=True)
 def page_menu(context: Context) -> list[queries.MenuItem]:
-    """Give the entries of the menu: {% page_menu as items %}. One query, also if a page shows them twice."""
+    """Give the entries of the menu: {% page_menu as items %}. One query, and none as long as no page changes."""
     request = context.get("request")
-    if request is None:
-        return queries.menu()
-    if not hasattr(request, "page_menu"):
-        request.page_menu = queries.menu()
-    return request.page_menu
+    version = version_of(request) if request else None
+    items = MENUS.get(version, get_language()) if version else None
+    if items is None:
+        items = queries.menu()
+        if version:
+            MENUS.put(version, get_language(), items)
+    return items
 
 
 @register.simple_tag(takes_context=True)

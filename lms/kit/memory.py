@@ -44,7 +44,10 @@ class Memory:
             if version != self._version:
                 self._empty()
                 self._version = version
-            self.weight += weight - self._things.pop(key, (None, 0))[1]
+            self.weight -= self._things.pop(key, (None, 0))[1]
+            if weight > self.limit:
+                return
+            self.weight += weight
             self._things[key] = (thing, weight)
             while self.weight > self.limit:
                 self.weight -= self._things.popitem(last=False)[1][1]

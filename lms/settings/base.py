@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "lms.middleware.AdminContentSecurityPolicy",
     "lms.middleware.FormMethodsOnly",
     "lms.middleware.CompressPublicPages",
+    "modules.middleware.WholeAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "lms.people.middleware.SecureSession",
     "lms.people.middleware.PersonalPagesAreNotStored",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "modules.middleware.WaysToPages",
 ]
 
 ROOT_URLCONF = "lms.urls"

@@ -16,7 +16,7 @@ from wagtail.blocks import StreamValue
 from lms.kit.memory import Memory
 
 from ..actions import store_body
-from ..models import FOR_LEADERS, ModulePage
+from ..models import FOR_LEADERS, ModuleIndexPage, ModulePage
 from ..queries import Reading, Version, made_with, stored_body, version_of
 from .local_places import shown_place, shown_slot, slots_of_reader
 from .module_text import leads
@@ -49,11 +49,11 @@ class Article(Node):
 
     def render(self, context: Context) -> SafeString:
         """Give what was kept, or make it."""
-        page: ModulePage = context["page"]
+        page: ModulePage | ModuleIndexPage = context["page"]
         request = context.get("request")
         version = may_be_kept(request)
         leader = leads(context)
-        key = (page.pk, page.read_revision_id, get_language(), leader)
+        key = (page.pk, getattr(page, "read_revision_id", None), get_language(), leader)
         html = ARTICLES.get(version, key) if version else None
         if html is None:
             nobody = {"request": None, "user": None, "perms": None, "messages": ()}

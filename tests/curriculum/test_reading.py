@@ -1,12 +1,15 @@
 """What a reader sees of an edition on the modules' pages: number, neighbours, order of the list."""
 
+import re
+
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext
 
 from curriculum.templatetags.editions import in_order, place_in_edition
+from lms.kit.memory import Memory
 from modules.models import ModulePage
-from tests.factories.curriculum import KINDS, make_edition, make_module, make_released
+from tests.factories.curriculum import KINDS, index_page, make_edition, make_module, make_released
 from tests.factories.pages import make_page
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +74,36 @@ def test_reader_sees_number_and_way_on_and_way_back(client):
     assert number in text
     assert 'rel="prev"' in text
     assert 'rel="next"' in text
+
+
+def titles_in_list(client) -> list[tuple[str, str]]:
+    """Give number and title of each module as the public list shows them."""
+    page = client.get(index_page().get_url()).content.decode()
+    return re.findall(r'class="kicker">(?:<bdi>(\d+)</bdi> · )?[^<]*</p>\s*<h2><a[^>]*>([^<]*)</a>', page)
+
+
+def test_public_list_follows_the_edition_and_shows_its_numbers(client):
+    make_page("home")
+    made = [make_module(f"Modul {n}", kind) for n, kind in reversed(list(enumerate(KINDS, 1)))]
+    make_module("Alene")
+    make_released(made[::-1])
+    assert titles_in_list(client) == [
+        ("1", "Modul 1"), ("2", "Modul 2"), ("3", "Modul 3"), ("4", "Modul 4"), ("", "Alene"),
+    ]  # fmt: skip
+
+
+def test_public_list_costs_as_many_queries_for_more_modules(client, django_assert_max_num_queries):
+    make_page("home")
+    costs = []
+    for code, count in (("NO-1", 1), ("NO-3", 3)):
+        frames = [make_module("Start", "frame"), make_module("Slutt", "frame")]
+        between = [make_module(f"Modul {n}") for n in range(count)]
+        make_released([frames[0], *between, frames[1]], code=code)
+        client.cookies["seen"] = "1"  # no whole answer
+        titles_in_list(client)  # Wagtail looks for its site once
+        for memory in Memory.every:
+            memory.clear()
+        with django_assert_max_num_queries(30) as asked:
+            assert len(titles_in_list(client)) >= count
+        costs.append(len(asked))
+    assert costs[0] == costs[1]

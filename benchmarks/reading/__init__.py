@@ -1,0 +1,1 @@
+"""How quick reading is, beside a plain Wagtail page with the same body."""

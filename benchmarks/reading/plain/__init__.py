@@ -1,0 +1,1 @@
+"""A page as Wagtail's own guide would build it."""

@@ -1,0 +1,65 @@
+"""One answer that is the same for everybody, ready to go over the wire."""
+
+import gzip
+import hashlib
+from functools import cached_property
+
+import brotli
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+
+OF_ONE_ANSWER = ("Content-Length", "Content-Encoding", "ETag")
+SHORT = 200  # bytes; less is not worth compressing
+
+
+class WholeAnswer:
+    """The body and headers of an answer. It is compressed when a browser first asks for that, and never again."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        """Take an answer that says nothing about who asked. One that no browser may store gets no mark to ask by."""
+        self.plain: bytes = response.content
+        self.headers = {name: value for name, value in response.items() if name not in OF_ONE_ANSWER}
+        if "no-store" in self.headers.get("Cache-Control", ""):
+            self.etag = ""
+        else:
+            self.etag = f'W/"{hashlib.sha256(self.plain).hexdigest()[:24]}"'
+            # A browser asks again each time, which costs no body; nothing between it and us may keep a copy.
+            self.headers.setdefault("Cache-Control", "private, no-cache")
+
+    @property
+    def weight(self) -> int:
+        """Give about how many bytes it takes with both ways to compress it."""
+        return int(len(self.plain) * 1.6)
+
+    @cached_property
+    def as_gzip(self) -> bytes:
+        """Give the body for every browser."""
+        return gzip.compress(self.plain, mtime=0)
+
+    @cached_property
+    def as_brotli(self) -> bytes:
+        """Give the body for browsers of this decade."""
+        return brotli.compress(self.plain, quality=9)
+
+    def to(self, request: HttpRequest) -> HttpResponse:
+        """Answer one request: that nothing has changed, or everything."""
+        if self.etag and self.etag in parse_etags(request.headers.get("If-None-Match", "")):
+            response: HttpResponse = HttpResponseNotModified()
+            kept = {name: value for name, value in self.headers.items() if not name.startswith("Content-")}
+        else:
+            wanted = request.headers.get("Accept-Encoding", "")
+            encoding = next((name for name in ("br", "gzip") if name in wanted), "")
+            body = {"br": lambda: self.as_brotli, "gzip": lambda: self.as_gzip}.get(encoding, lambda: self.plain)()
+            if len(self.plain) < SHORT:
+                encoding, body = "", self.plain
+            response = HttpResponse(body)
+            kept = self.headers | {"Content-Length": str(len(body))}
+            if encoding:
+                kept["Content-Encoding"] = encoding
+        for name, value in kept.items():
+            response[name] = value
+        patch_vary_headers(response, ["Accept-Encoding"])
+        if self.etag:
+            response["ETag"] = self.etag
+        return response
