@@ -56,9 +56,9 @@ def test_new_revision_is_a_new_body(client):
 
 
 def test_number_changed_in_the_register_is_right_on_every_page_at_once_and_no_body_is_made_anew(client):
-    service = make_service(number="111 11")
-    make_module("bcdfgh", body=[text("En."), help_box("vo-linjen")])
-    make_module("bcdfgj", body=[help_box("vo-linjen"), text("To.")])
+    service = make_service("prove", number="111 11")
+    make_module("bcdfgh", body=[text("En."), help_box("prove")])
+    make_module("bcdfgj", body=[help_box("prove"), text("To.")])
     pages = [URL, "/moduler/bcdfgj/"]
     for url in pages:
         assert 'href="tel:11111"' in shown(client, url)
@@ -73,8 +73,8 @@ def test_number_changed_in_the_register_is_right_on_every_page_at_once_and_no_bo
 
 
 def test_number_that_nobody_has_checked_any_more_loses_its_button_at_once(client):
-    service = make_service(number="111 11")
-    make_module(body=[help_box("vo-linjen")])
+    service = make_service("prove", number="111 11")
+    make_module(body=[help_box("prove")])
     shown(client)
     service.is_checked = False
     service.save()

@@ -62,7 +62,7 @@ def test_new_address_of_a_page_is_taken_up_by_the_texts_that_link_to_it(django_c
 
 
 def test_number_of_a_service_leaves_stored_bodies_as_they_are():
-    service = make_service()
+    service = make_service("prove")
     service.number = "1"
     with change(baked=False):
         service.save()
@@ -70,10 +70,10 @@ def test_number_of_a_service_leaves_stored_bodies_as_they_are():
         service.texts.get().save()
 
 
-@pytest.mark.parametrize("make", [make_word, make_exercise, make_source])
-def test_what_texts_have_taken_in_makes_them_anew(make):
+@pytest.mark.parametrize(("make", "name"), [(make_word, "prøveord"), (make_exercise, "Prøve"), (make_source, "K9999")])
+def test_what_texts_have_taken_in_makes_them_anew(make, name):
     with change(baked=True):
-        row = make()
+        row = make(name)
     with change(baked=True):
         row.save()
     with change(baked=True):

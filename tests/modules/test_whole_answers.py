@@ -45,8 +45,8 @@ def test_reader_who_has_the_page_gets_no_body_again(client, django_assert_num_qu
 
 
 def test_changed_page_is_sent_whole(client):
-    service = make_service(number="111 11")
-    make_module(body=[*module_item()["body"], {"type": "help", "entries": [{"service": "vo-linjen"}]}])
+    service = make_service("prove", number="111 11")
+    make_module(body=[*module_item()["body"], {"type": "help", "entries": [{"service": "prove"}]}])
     tag = as_browser(client)["ETag"]
     service.number = "222 22"
     service.save()
@@ -177,8 +177,8 @@ def test_memory_is_bounded():
 
 @pytest.mark.parametrize("role", [Role.TRAINEE, Role.COORDINATOR])
 def test_signed_in_reader_costs_at_most_eight_queries(client, role, django_assert_max_num_queries):
-    make_service()
-    body = [*module_item()["body"], {"type": "help", "entries": [{"service": "vo-linjen"}]}]
+    make_service("prove")
+    body = [*module_item()["body"], {"type": "help", "entries": [{"service": "prove"}]}]
     make_module(body=[*body, {"type": "home_task", "text": "Ring [lokalt: helsestasjon]."}])
     place = LocalGroupFactory() if role == Role.TRAINEE else DistrictFactory()
     client.force_login(person_with(role, place))
