@@ -66,10 +66,21 @@ def _kinds() -> tuple[tuple[type[Model], ...], tuple[type[Model], ...]]:
     from wagtail.images import get_image_model
     from wagtail.models import Locale, PageViewRestriction, Site
 
-    from .models import Exercise, GlossaryTerm, HelpService, HelpServiceText, Source
+    from .models import (
+        Exercise,
+        GlossaryTerm,
+        GoalTag,
+        GoalTagName,
+        HelpService,
+        HelpServiceText,
+        Material,
+        MaterialVersion,
+        Source,
+    )
 
     baked = (Exercise, GlossaryTerm, Locale, Site, Source, get_document_model(), get_image_model())
-    return baked, (HelpService, HelpServiceText, PageViewRestriction)
+    beside = (GoalTag, GoalTagName, HelpService, HelpServiceText, Material, MaterialVersion, PageViewRestriction)
+    return baked, beside
 
 
 def _saved(instance: Model, created: bool, raw: bool, update_fields: frozenset[str] | None, **more: Any) -> None:

@@ -38,3 +38,8 @@ def can_change_entry(user: User, entry: DirectoryEntry) -> bool:
 def can_write_experience(user: User) -> bool:
     """Allow a note about a module to those who lead evenings."""
     return bool({Role(held.role) for held in user.running_roles} & {Role.COORDINATOR, Role.HELPER})
+
+
+def can_use_material(user: User) -> bool:
+    """Allow the same people to fetch the material of a module and to look modules up by what they strengthen."""
+    return can_read_notes_for_leaders(user)

@@ -20,6 +20,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
+from wagtail.images import get_image_model
+from wagtail.images.models import Rendition
 from wagtail.models import Page, Revision, TaskState
 
 from lms.kit.files import FILM, SOUND
@@ -30,6 +32,7 @@ from lms.people.roles import TABLE, Right, Role
 from .models import (
     ContentVersion,
     ExperienceNote,
+    GoalTag,
     HelpService,
     HelpServiceText,
     LocalPlace,
@@ -38,10 +41,14 @@ from .models import (
     PlaybookIndexPage,
     ReviewRequest,
     ReviewStep,
+    Material,
     StoredBody,
 )
 from .rules import forms_of
 from .rules.texts import fingerprint_of
+
+FACE = "fill-144x144"
+"""How the picture of a contact is cut."""
 
 
 @dataclass(frozen=True)
@@ -60,17 +67,24 @@ class HelpCard:
     is_anonymous: bool | None
     always_visible: bool
     country: str  # said where it is not the reader's own
+    contact: str = ""
+    picture: Rendition | None = None
+    picture_alt: str = ""
 
 
 def help_cards(services: Iterable[int], language: str) -> dict[int, HelpCard]:
     """Give services by id with their words in a language, else in the language of the original; and beside them
-    those of the reader's country that are always visible. The most urgent first. Two queries.
+    those of the reader's country that are always visible. The most urgent first. Two queries, and two
+    more where a service shows a face.
     """
     wanted = [language, settings.LANGUAGE_CODE]
     country = COUNTRY_OF.get(language, COUNTRY_OF[settings.LANGUAGE_CODE])
     texts = HelpServiceText.objects.filter(locale__language_code__in=wanted).select_related("locale")
     shown = Q(pk__in=set(services)) | Q(always_visible=True, country=country)
-    rows = HelpService.objects.filter(shown).prefetch_related(Prefetch("texts", queryset=texts))
+    faces = get_image_model().objects.prefetch_renditions(FACE)
+    rows = HelpService.objects.filter(shown).prefetch_related(
+        Prefetch("texts", queryset=texts), Prefetch("contact_picture", queryset=faces)
+    )
     return {row.pk: _card(row, wanted, country) for row in rows}
 
 
@@ -89,6 +103,9 @@ def _card(service: HelpService, wanted: list[str], country: str) -> HelpCard:
         is_free=service.is_free,
         is_anonymous=service.is_anonymous,
         always_visible=service.always_visible,
+        contact=service.contact_name,
+        picture=service.contact_picture.get_rendition(FACE) if service.contact_picture else None,
+        picture_alt=service.contact_alt,
         country="" if service.country_id == country else name_of_country(service.country_id, wanted[0]),
     )
 
@@ -372,3 +389,26 @@ def playbooks_url() -> str:
     found = {page.locale.language_code: page for page in pages.select_related("locale")}
     page = next((found[code] for code in wanted if code in found), None)
     return url_of(page) if page else ""
+
+
+# --- for those who lead -----------------------------------------------------------------------------------------------
+
+
+def material_of(page: ModulePage, language: str) -> list[Material]:
+    """Give the material of a module in all languages, that of hers first, each with its versions. Two queries."""
+    found = Material.objects.filter(module__translation_key=page.translation_key)
+    pieces = found.select_related("locale").prefetch_related("versions")
+    return sorted(pieces, key=lambda piece: piece.locale.language_code != language)
+
+
+def goals_of(page: ModulePage, language: str) -> list[tuple[GoalTag, str]]:
+    """Give what a module strengthens, each with its name in a language. Two queries."""
+    tags = GoalTag.objects.filter(modules=page).prefetch_related("names__locale")
+    return [(tag, tag.name_in(language)) for tag in tags]
+
+
+def modules_with_goal(tag: GoalTag, language: str) -> list[ModulePage]:
+    """Give the published modules that strengthen a goal, in a language if any is, else in that of the original."""
+    found = ModulePage.objects.live().filter(tags=tag).select_related("locale").order_by("path")
+    mine = [page for page in found if page.locale.language_code == language]
+    return mine or [page for page in found if page.locale.language_code == settings.LANGUAGE_CODE]

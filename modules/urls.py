@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from .views import checks, directory, experience, local, playbooks, reviewer, reviews
+from .views import checks, directory, experience, local, material, playbooks, reviewer, reviews
 
 
 class PlacePath:
@@ -46,4 +46,6 @@ urlpatterns = [
     path("my/experience/<slug:module>/", experience.experience_write, name="experience_write"),
     path("experiences/", experience.experiences, name="experiences"),
     path("experiences/<uuid:public_id>/considered/", experience.experience_considered, name="experience_considered"),
+    path("material/<uuid:public_id>/", material.material_file, name="material_file"),
+    path("goals/<slug:code>/", material.goal, name="goal"),
 ]

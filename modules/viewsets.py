@@ -1,11 +1,16 @@
 """The registers on the screens of Wagtail's admin: services, words, exercises, sources, to-dos."""
 
+from django.db import transaction
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
-from .models import EditorialTodo, Exercise, GlossaryTerm, HelpService, Source
+from .actions import add_material_version
+from .forms import MaterialForm, TodoForm
+from .models import EditorialTodo, Exercise, GlossaryTerm, GoalTag, HelpService, Material, Source
 
 
 class Choosing(SnippetChooserViewSet):
@@ -60,12 +65,69 @@ class Sources(Register):
     search_fields = ["code", "name"]
 
 
+class GoalTags(Register):
+    """What modules strengthen."""
+
+    model = GoalTag
+    icon = "tag"
+    list_display = ["code", "position"]
+    search_fields = ["code"]
+
+
+class WithFile:
+    """Mixed into the screens of material: the file that comes with the form becomes a version."""
+
+    def save_instance(self) -> Material:
+        """Save the facts, then the file."""
+        with transaction.atomic():
+            material = super().save_instance()  # type: ignore[misc]  # of the view mixed into
+            data = self.form.cleaned_data  # type: ignore[attr-defined]
+            if data["new_file"]:
+                by = self.request.user  # type: ignore[attr-defined]
+                add_material_version(by=by, material=material, file=data["new_file"], what_is_new=data["what_is_new"])
+        return material
+
+
+class AddMaterial(WithFile, CreateView):
+    """New material."""
+
+
+class EditMaterial(WithFile, EditView):
+    """Other facts, or a newer file."""
+
+
+class NationalMaterial(Register):
+    """Slides, worksheets and films of the modules."""
+
+    model = Material
+    icon = "doc-full"
+    list_display = ["title", "module", "kind", "locale", "audience"]
+    list_filter = ["kind", "audience"]
+    search_fields = ["title"]
+    add_view_class = AddMaterial
+    edit_view_class = EditMaterial
+    edit_handler = ObjectList(
+        [
+            FieldPanel("module"),
+            FieldPanel("title"),
+            FieldRowPanel([FieldPanel("kind"), FieldPanel("locale")]),
+            FieldPanel("new_file"),
+            FieldPanel("what_is_new"),
+            FieldPanel("link"),
+            FieldPanel("audience"),
+            FieldPanel("position"),
+        ],
+        base_form_class=MaterialForm,
+    )
+
+
 class Todos(Register):
     """What is still to be checked."""
 
     model = EditorialTodo
     icon = "tasks"
-    list_display = ["text", "page", "service", "due", "is_done"]
+    list_display = ["text", "page", "service", Column("owner", label=_("who"), accessor="owner.name"), "due", "is_done"]
+    edit_handler = ObjectList(EditorialTodo.panels, base_form_class=TodoForm)
     list_filter = ["is_done"]
     search_fields = ["text"]
 
@@ -75,4 +137,4 @@ class Registers(SnippetViewSetGroup):
 
     menu_label = _("Registers")
     menu_icon = "folder-open-inverse"
-    items = (HelpServices, Words, Exercises, Sources, Todos)
+    items = (HelpServices, Words, Exercises, Sources, NationalMaterial, GoalTags, Todos)

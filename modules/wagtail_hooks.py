@@ -159,3 +159,9 @@ def lead_to_all_reviews() -> MenuItem:
 def lead_to_experiences() -> MenuItem:
     """Show the notes from evenings in the menu."""
     return MenuItem(_("Notes from evenings"), reverse_lazy("experiences"), icon_name="comment", order=312)
+
+
+@hooks.register("register_log_actions")
+def name_what_is_done_to_material(actions: LogActionRegistry) -> None:
+    """Give the log its words for a new version."""
+    actions.register_action("modules.material_version", _("Add a version"), _("A new version of the file"))

@@ -99,7 +99,9 @@ WAGTAIL_PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "
 WAGTAIL_COLLECTION_RIGHTS = (
     "add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document",
 )  # fmt: skip
-WAGTAIL_REGISTERS = {"modules": ("helpservice", "glossaryterm", "exercise", "source", "editorialtodo")}
+WAGTAIL_REGISTERS = {
+    "modules": ("helpservice", "glossaryterm", "exercise", "source", "editorialtodo", "material", "goaltag")
+}
 """National registers edited in Wagtail's admin, by app: the editors may add, change, delete and view each."""
 
 

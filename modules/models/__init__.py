@@ -1,8 +1,10 @@
 """What is taught: pages, and the registers they draw on."""
 
 from .exercises import Exercise, ExerciseKind
+from .goals import GoalTag, GoalTagName
 from .help import HelpService, HelpServiceText
 from .local import CONFIRMED_FOR, DirectoryEntry, EntryKind, LocalPlace, LocalSlot
+from .material import Audience, Material, MaterialKind, MaterialVersion
 from .pages import FOR_LEADERS, ModuleIndexPage, ModuleKind, ModulePage, Sensitivity, Theme, words_of
 from .playbooks import PlaybookIndexPage, PlaybookPage
 from .reviews import ExperienceNote, PageCheck, ReviewRemark, ReviewRequest
@@ -15,6 +17,7 @@ from .words import GlossaryTerm
 __all__ = [
     "CONFIRMED_FOR",
     "FOR_LEADERS",
+    "Audience",
     "ContentVersion",
     "DirectoryEntry",
     "EditorialTodo",
@@ -23,10 +26,15 @@ __all__ = [
     "ExerciseKind",
     "ExperienceNote",
     "GlossaryTerm",
+    "GoalTag",
+    "GoalTagName",
     "HelpService",
     "HelpServiceText",
     "LocalPlace",
     "LocalSlot",
+    "Material",
+    "MaterialKind",
+    "MaterialVersion",
     "ModuleIndexPage",
     "ModuleKind",
     "ModulePage",

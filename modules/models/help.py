@@ -1,5 +1,6 @@
 """The one register of help services: facts once, words in each language."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -39,6 +40,27 @@ class HelpService(ClusterableModel):
     source = public(
         models.ForeignKey(Source, models.SET_NULL, null=True, blank=True, verbose_name=_("source"), related_name="+")
     )
+    contact_name = public(
+        models.CharField(
+            _("name of a contact"),
+            max_length=80,
+            blank=True,
+            help_text=_("Somebody who answers there and has agreed to stand here. A known face is easier to call."),
+        ),
+    )
+    contact_picture = public(
+        models.ForeignKey(
+            "wagtailimages.Image", models.SET_NULL, null=True, blank=True, verbose_name=_("picture"), related_name="+"
+        ),
+    )
+    contact_alt = public(
+        models.CharField(
+            _("what the picture shows"),
+            max_length=160,
+            blank=True,
+            help_text=_("For those who cannot see it: “A woman with short hair smiles.”"),
+        )
+    )
     always_visible = public(
         models.BooleanField(_("always visible"), default=False, help_text=_("Shown wherever help is shown."))
     )
@@ -69,6 +91,10 @@ class HelpService(ClusterableModel):
             ],
             heading=_("About the service"),
         ),
+        MultiFieldPanel(
+            [FieldPanel("contact_name"), FieldPanel("contact_picture"), FieldPanel("contact_alt")],
+            heading=_("A face and a name"),
+        ),
     ]
 
     class Meta:
@@ -78,6 +104,13 @@ class HelpService(ClusterableModel):
 
     def __str__(self) -> str:
         return f"{self.code} {self.number}".strip()
+
+    def clean(self) -> None:
+        """Ask for a picture in words, and for whose it is."""
+        if self.contact_picture_id and not self.contact_name:
+            raise ValidationError({"contact_name": _("Say who is in the picture.")})
+        if self.contact_picture_id and not self.contact_alt:
+            raise ValidationError({"contact_alt": _("Say what the picture shows, for those who cannot see it.")})
 
     @property
     def call_url(self) -> str:

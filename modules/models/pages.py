@@ -1,9 +1,11 @@
 """The pages of the modules, and the page that lists them."""
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision, Workflow
@@ -14,6 +16,7 @@ from lms.people.roles import Right
 
 from ..blocks import ModuleBody, PlanPanel
 from ..rules import draw_slug, minutes_to_read, named_throughout
+from .goals import GoalTag
 
 
 class ModuleKind(models.TextChoices):
@@ -108,6 +111,15 @@ class ModulePage(LeavesNoTrace, TextPage):
             help_text=_("For the browser's tab, calendars and messages. Says nothing about the content."),
         )
     )
+    tags = public(
+        ParentalManyToManyField(
+            GoalTag,
+            blank=True,
+            verbose_name=_("goal tags"),
+            related_name="modules",
+            help_text=_("What it strengthens. Those who lead evenings see it."),
+        )
+    )
     body = public(StreamField(ModuleBody(), verbose_name=_("content"), blank=True))
 
     pinned_revision_id: int | None = None  # given to a text that is read as an edition has pinned it
@@ -124,6 +136,7 @@ class ModulePage(LeavesNoTrace, TextPage):
                 FieldPanel("sensitivity"),
                 FieldPanel("content_warning"),
                 FieldPanel("neutral_name"),
+                FieldPanel("tags", widget=CheckboxSelectMultiple),
             ],
             heading=_("About the module"),
         ),

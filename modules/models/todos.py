@@ -7,8 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from lms.kit.privacy import Keep, internal, personal
+from lms.people.models import RoleAssignment
+from lms.people.roles import Role
 
 from .help import HelpService
+
+
+def in_the_secretariat() -> models.Q:
+    """Give the condition on those who may be asked to check: people of the secretariat, today."""
+    return models.Q(pk__in=RoleAssignment.objects.running().filter(role=Role.SECRETARIAT).values("person"))
 
 
 class EditorialTodoQuerySet(models.QuerySet):
@@ -36,7 +43,13 @@ class EditorialTodo(models.Model):
     text = internal(models.TextField(_("what to check")))
     owner = personal(
         models.ForeignKey(
-            settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("who"), related_name="+"
+            settings.AUTH_USER_MODEL,
+            models.SET_NULL,
+            null=True,
+            blank=True,
+            verbose_name=_("who"),
+            related_name="+",
+            limit_choices_to=in_the_secretariat,
         ),
         Keep.ACCOUNT,
     )
@@ -48,7 +61,7 @@ class EditorialTodo(models.Model):
     panels = [
         FieldPanel("text"),
         FieldRowPanel([FieldPanel("page"), FieldPanel("service")]),
-        FieldRowPanel([FieldPanel("due"), FieldPanel("is_done")]),
+        FieldRowPanel([FieldPanel("owner"), FieldPanel("due"), FieldPanel("is_done")]),
     ]
 
     class Meta:

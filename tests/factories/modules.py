@@ -1,9 +1,21 @@
 """Modules and registers for tests, made the way the starter data is."""
 
+from django.core.files.base import ContentFile
 from wagtail.models import Locale
 
-from modules.actions import load_content
-from modules.models import Exercise, GlossaryTerm, HelpService, HelpServiceText, ModulePage, Source
+from modules.actions import add_material_version, load_content
+from modules.models import (
+    Exercise,
+    GlossaryTerm,
+    GoalTag,
+    GoalTagName,
+    HelpService,
+    HelpServiceText,
+    Material,
+    ModulePage,
+    Source,
+)
+from tests.factories import curriculum
 from tests.factories.people import CountryFactory
 
 INDEX = {"slug": "moduler", "title": "Modulene", "lead": "Alle kan lese.", "in_menu": True}
@@ -51,6 +63,22 @@ def make_exercise(name: str = "Nøkler", **fields) -> Exercise:
 def make_source(code: str = "K1", **fields) -> Source:
     """Make a source."""
     return Source.objects.create(code=code, **{"name": "Nkom", "addresses": "https://nkom.no/"} | fields)
+
+
+def make_material(module: ModulePage | None = None, title: str = "Lysbilder", file: bytes = b"%PDF-1.4 x", **fields):
+    """Make material of a module with its first version."""
+    values = {"kind": "slides", "locale": norwegian()} | fields
+    module = module or ModulePage.objects.first() or curriculum.make_module("Modul")
+    material = Material.objects.create(module=module, title=title, **values)
+    add_material_version(by=None, material=material, file=ContentFile(file, name="a.pdf"))
+    return material
+
+
+def make_goal(code: str = "tillit", name: str = "Tillit") -> GoalTag:
+    """Make something that modules strengthen."""
+    tag = GoalTag.objects.create(code=code)
+    GoalTagName.objects.create(tag=tag, locale=norwegian(), name=name)
+    return tag
 
 
 def norwegian() -> Locale:

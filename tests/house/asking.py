@@ -44,12 +44,14 @@ from tests.house.things import (
     document,
     everybody,
     everybodys_role,
+    goal_tag,
     no_such_id,
     page_with_password,
     passkeys,
     questions,
     sign_in_link,
     stored_letter,
+    stored_material,
     stored_recording,
     stored_rendition,
     with_questions,
@@ -160,6 +162,8 @@ def new_person(world: World, actor: str, letter: str) -> dict:
 
 
 HOW: dict[str, How] = {
+    "material_file": How(objects=stored_material, absent=no_such_id),
+    "goal": How(objects=goal_tag, absent=lambda: {"code": "absent"}),
     "recording": How(objects=stored_recording, absent=lambda: {"digest": "0" * 40, "end": "mp3"}),
     "quiet_recording": How(objects=stored_recording, absent=lambda: {"digest": "0" * 40, "end": "mp3"}),
     "rendition": How(objects=stored_rendition, absent=lambda: {"path": "absent.txt"}),

@@ -95,6 +95,8 @@ local_entries                     .     AB            .             .     A     
 local_entry_add                   .     .             .             .     A       .       .     .     .
 local_entry                       .     .             .             .     A       .       .     .     .
 local_entry_remove                .     .             .             .     A       .       .     .     .
+material_file                     .     x             x             .     x       x       .     .     .
+goal                              .     x             x             .     x       x       .     .     .
 
 editions_list                     .     +             .             .     .       .       .     .     .
 edition_add                       .     +             .             .     .       .       .     .     .

@@ -39,6 +39,8 @@ STAFF_ONLY = [
     "modules/blocks/*",
     "modules/dashboards/content_check.py",
     "modules/models/*",
+    "modules/forms.py",
+    "modules/actions/todos.py",
     "modules/viewsets.py",
     "modules/views/checks.py",
     "modules/views/experience.py",

@@ -15,6 +15,8 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from lms.people.actions.links import make_link
 from lms.people.models import AccessLink
 from lms.people.roles import Role
+from modules.models import GoalTag, MaterialVersion
+from tests.factories.modules import make_material
 from tests.factories.people import DistrictFactory, role_of
 from tests.house.keys import registered_passkey
 from tests.house.world import Actor, World
@@ -100,6 +102,17 @@ def stored_recording(world: World, actor: str) -> Objects:
     found = get_document_model().objects.filter(title="sound").first()
     found = found or get_document_model().objects.create(title="sound", file=ContentFile(b"ID3 a sound", name="s.mp3"))
     return {"x": {"digest": found.get_file_hash(), "end": "mp3"}}
+
+
+def stored_material(world: World, actor: str) -> Objects:
+    """Store material of a module, nationally for all who lead."""
+    version = MaterialVersion.objects.first() or make_material().versions.get()
+    return {"x": {"public_id": version.public_id}}
+
+
+def goal_tag(world: World, actor: str) -> Objects:
+    """Make something that modules strengthen."""
+    return {"x": {"code": GoalTag.objects.get_or_create(code="tillit")[0].code}}
 
 
 def page_with_password(world: World, actor: str) -> Objects:

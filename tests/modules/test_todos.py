@@ -1,13 +1,20 @@
 """To-dos follow the marks that editors write."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.documents.models import Document
 
+from lms.people.actions.rights import mirror_roles, sync_roles
 from lms.people.roles import Role
 from modules.actions import load_content, renew_todos
 from modules.models import EditorialTodo
 from tests.factories.modules import load_modules, make_module, make_service, module_item
-from tests.factories.people import DistrictFactory, OrganisationFactory, UserFactory, person_with
+from tests.factories.people import DistrictFactory, LocalGroupFactory, OrganisationFactory, UserFactory, person_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -63,3 +70,33 @@ def test_only_the_command_line_loads_content():
     secretary = person_with(Role.SECRETARIAT, OrganisationFactory())
     with pytest.raises(PermissionDenied):
         load_content(by=secretary, content={"sources": [], "services": [], "languages": {}})
+
+
+def test_new_to_do_belongs_to_whoever_wrote_the_mark_and_is_due_in_a_month():
+    page = make_module()
+    page.lead = "Kort [kontroller]"
+    editor = person_with(Role.SECRETARIAT, OrganisationFactory())
+    renew_todos(by=editor, of=page)
+    todo = EditorialTodo.objects.get()
+    assert (todo.owner, todo.due) == (editor, timezone.localdate() + timedelta(days=30))
+
+
+def test_recording_without_its_words_is_a_to_do():
+    sound = Document.objects.create(title="a", file=ContentFile(b"ID3", name="a.mp3"))
+    page = make_module()
+    page.body = [("audio", {"title": "Hør", "file": sound, "transcript": "", "not_written_yet": True})]
+    renew_todos(by=None, of=page)
+    assert EditorialTodo.objects.get().text == "Skriv ned det som blir sagt i opptaket «Hør»."
+
+
+def test_only_people_of_the_secretariat_can_be_asked(client):
+    sync_roles()
+    editor = person_with(Role.SECRETARIAT, OrganisationFactory(), name="Redaktør Berg")
+    mirror_roles(editor)
+    person_with(Role.TRAINEE, LocalGroupFactory(), name="Deltaker Dahl")
+    make_module(body=[PRICE])
+    client.force_login(editor)
+    edit = reverse("wagtailsnippets_modules_editorialtodo:edit", args=[EditorialTodo.objects.get().pk])
+    html = client.get(edit).content.decode()
+    assert "Redaktør Berg" in html
+    assert "Deltaker Dahl" not in html
