@@ -9,7 +9,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from .actions import add_material_version
-from .forms import MaterialForm, TodoForm
+from .forms.registers import MaterialForm, TodoForm
 from .models import EditorialTodo, Exercise, GlossaryTerm, GoalTag, HelpService, Material, Source
 
 

@@ -39,7 +39,7 @@ STAFF_ONLY = [
     "modules/blocks/*",
     "modules/dashboards/content_check.py",
     "modules/models/*",
-    "modules/forms.py",
+    "modules/forms/registers.py",
     "modules/actions/todos.py",
     "modules/viewsets.py",
     "modules/views/checks.py",

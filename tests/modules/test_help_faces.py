@@ -18,13 +18,13 @@ def face() -> Image:
     return Image.objects.create(title="Portrett", file=get_test_image_file(size=(200, 200)))
 
 
-def with_face(code: str = "vo-linjen", **more) -> HelpService:
+def with_face(code: str = "med-ansikt", **more) -> HelpService:
     return make_service(code, contact_name="Amina", contact_picture=face(), contact_alt="Amina smiler.", **more)
 
 
 def test_card_shows_the_face_and_the_name(client):
     with_face()
-    page = make_module(body=[{"type": "help", "entries": [{"service": "vo-linjen"}]}])
+    page = make_module(body=[{"type": "help", "entries": [{"service": "med-ansikt"}]}])
     html = client.get(page.url).content.decode()
     assert 'alt="Amina smiler."' in html
     assert "Du møter <bdi>Amina</bdi>." in html

@@ -11,7 +11,7 @@ from lms.kit.files import PICTURES, FileRefusedError, Kind, check_file, kind_by_
 from lms.kit.pictures import drawn_anew
 from lms.kit.uploads import largest
 
-from .models import Material
+from ..models import Material
 
 ALLOWED = frozenset(Kind)
 
