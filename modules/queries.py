@@ -37,11 +37,11 @@ from .models import (
     HelpServiceText,
     LocalPlace,
     LocalSlot,
+    Material,
     ModulePage,
     PlaybookIndexPage,
     ReviewRequest,
     ReviewStep,
-    Material,
     StoredBody,
 )
 from .rules import forms_of
