@@ -6,4 +6,11 @@ from .playbooks import load_playbooks
 from .todos import renew_todos
 from .versions import raise_content_version, store_body
 
-__all__ = ["add_material_version", "load_content", "load_playbooks", "raise_content_version", "renew_todos", "store_body"]
+__all__ = [
+    "add_material_version",
+    "load_content",
+    "load_playbooks",
+    "raise_content_version",
+    "renew_todos",
+    "store_body",
+]
