@@ -308,6 +308,46 @@ def place_in(edition: CurriculumEdition, page: Page) -> ModulePlace | None:
     )
 
 
+@dataclass(frozen=True)
+class UnpinnedText:
+    """A published translation that a released edition does not hold yet."""
+
+    edition: CurriculumEdition
+    slug: str  # of the module
+    title: str
+    code: str
+
+
+def unpinned_translations(countries: Iterable[str], key: UUID | None = None, language: str = "") -> list[UnpinnedText]:
+    """Give the translations that are published in languages in which a released edition of these countries pins
+    nothing, all or those of one module and language. Three queries."""
+    places = EditionModule.objects.filter(
+        edition__state=CurriculumEdition.State.RELEASED, edition__country__in=list(countries)
+    ).select_related("edition__country", "module__locale")
+    if key:
+        places = places.filter(module__translation_key=key)
+    found = list(places.defer("module__body").order_by("edition", "position"))
+    pages = ModulePage.objects.live().filter(
+        translation_key__in={place.module.translation_key for place in found},
+        alias_of=None,
+        live_revision__isnull=False,
+    )
+    if language:
+        pages = pages.filter(locale__language_code=language)
+    published: dict[UUID, set[str]] = {}
+    for owner, code in pages.values_list("translation_key", "locale__language_code"):
+        published.setdefault(owner, set()).add(code)
+    pinned = set(
+        PinnedText.objects.filter(edition_module__in=found).values_list("edition_module", "locale__language_code")
+    )
+    return [
+        UnpinnedText(place.edition, place.module.slug, place.shown_title, code)
+        for place in found
+        for code in sorted(published.get(place.module.translation_key, ()))
+        if (place.pk, code) not in pinned
+    ]
+
+
 # --- for editors -----------------------------------------------------------------------------------------------------
 
 

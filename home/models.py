@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -54,7 +55,7 @@ class HomePage(FrontPage):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a page. One that is missing in this language is shown in the language it was written in."""
         try:
-            return super().route(request, path_components)
+            result = super().route(request, path_components)
         except Http404:
             if self.locale.language_code == settings.LANGUAGE_CODE:
                 raise
@@ -64,8 +65,12 @@ class HomePage(FrontPage):
             if written is None:
                 raise
             result = written.route(request, path_components)
-            # An editor may have given the translation a slug of its own.
-            return RouteResult(result.page.localized.specific, result.args, result.kwargs)
+        else:
+            if get_language() == self.locale.language_code:
+                return result
+        # An editor may have given the translation a slug of its own, and a language may have translations before it
+        # has a home page.
+        return RouteResult(result.page.localized.specific, result.args, result.kwargs)
 
 
 class StandardPage(LeavesNoTrace, FrontPage):

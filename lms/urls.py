@@ -28,6 +28,13 @@ urlpatterns = [
     path("media/quiet/<slug:digest>.<slug:end>", recordings.recording, {"quiet": True}, name="quiet_recording"),
     # Whoever may change a user in Wagtail may become superuser, so those screens are closed.
     re_path(r"^admin/(login|account|password_reset|users|groups|failwhale)/.*$", closed, name="closed_admin_page"),
+    # Translations have our own matrix and an upload with checks; no translation service is asked for anything.
+    re_path(
+        r"^admin/localize/(reports/translations|page/\d+/convert_to_alias"
+        r"|translate/\d+/machine_translate|translate/\d+/pofile/upload)/.*$",
+        closed,
+        name="closed_admin_page",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

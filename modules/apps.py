@@ -31,12 +31,13 @@ class ModulesConfig(AppConfig):
         moving, privacy, pictures, the registers' forms), which call no action of ours. What our own actions change
         besides, they say themselves: `raise_content_version`.
         """
-        from wagtail.signals import page_slug_changed, post_page_move
+        from wagtail.signals import page_published, page_slug_changed, post_page_move
 
         post_save.connect(_saved, dispatch_uid="content_version_saved")
         post_delete.connect(_deleted, dispatch_uid="content_version_deleted")
         for signal in (page_slug_changed, post_page_move):
             signal.connect(_moved, dispatch_uid="content_version_moved")
+        page_published.connect(_published, dispatch_uid="translations_published")
         _tell_of_drafts_ourselves()
 
 
@@ -117,3 +118,12 @@ def _moved(**more: Any) -> None:
     from .actions import raise_content_version
 
     raise_content_version()
+
+
+def _published(instance: Model, **more: Any) -> None:
+    """Let the translations of a module know that its original has changed."""
+    from .actions import renew_source
+    from .models import ModulePage
+
+    if isinstance(instance, ModulePage):
+        renew_source(by=None, page=instance)

@@ -115,6 +115,34 @@ def readable_modules(index: Page) -> list[ModulePage]:
     return list(ModulePage.objects.child_of(index).live().public().order_by("path"))
 
 
+def modules_for_readers(index: Page, language: str) -> list[ModulePage]:
+    """Give the modules of a list for a reader: those of its language and those that are only in the original, each in
+    the reader's language where it is published in it. The order is that of the original. Three queries."""
+    public = ModulePage.objects.live().public().select_related("locale").order_by("path")
+    lists = Page.objects.filter(translation_key=index.translation_key).values_list("path", flat=True)
+    below = Q()
+    for path in lists:
+        below |= Q(path__startswith=path)
+    versions: dict[UUID, dict[str, ModulePage]] = {}
+    for page in public.filter(below):
+        versions.setdefault(page.translation_key, {})[page.locale.language_code] = page
+    wanted = [language, settings.LANGUAGE_CODE, index.locale.language_code]
+    found = [
+        next((each[code] for code in wanted if code in each), None)
+        for each in sorted(versions.values(), key=lambda each: min(page.path for page in each.values()))
+        if settings.LANGUAGE_CODE in each or index.locale.language_code in each
+    ]
+    return [page for page in found if page]
+
+
+def original_of(page: ModulePage) -> ModulePage:
+    """Give the page that others translate: in the language of the house, else the one that was written first."""
+    pages = list(
+        ModulePage.objects.filter(translation_key=page.translation_key, alias_of=None).select_related("locale")
+    )
+    return min(pages, key=lambda each: (each.locale.language_code != settings.LANGUAGE_CODE, each.pk))
+
+
 def rows_of(model: type[models.Model], language: str) -> list:
     """Give the rows of a register; where they differ by language, those of one."""
     rows = model._default_manager.all()

@@ -1,8 +1,8 @@
-"""Routes of the modules: directories, local places, reviews, checks and notes from evenings."""
+"""Routes of the modules: directories, local places, reviews, checks notes from evenings, translations."""
 
 from django.urls import path, register_converter
 
-from .views import checks, directory, experience, local, material, playbooks, reviewer, reviews
+from .views import checks, directory, experience, local, material, playbooks, reviewer, reviews, translations
 
 
 class PlacePath:
@@ -48,4 +48,20 @@ urlpatterns = [
     path("experiences/<uuid:public_id>/considered/", experience.experience_considered, name="experience_considered"),
     path("material/<uuid:public_id>/", material.material_file, name="material_file"),
     path("goals/<slug:code>/", material.goal, name="goal"),
+    path("translations/", translations.translations_list, name="translations_list"),
+    path("translations/<slug:module>/<slug:language>/", translations.translation, name="translation"),
+    path("translations/<slug:module>/<slug:language>/start/", translations.translation_start, name="translation_start"),
+    path("translations/<slug:module>/<slug:language>/texts/", translations.translation_texts, name="translation_texts"),
+    path(
+        "translations/<slug:module>/<slug:language>/publish/",
+        translations.translation_publish,
+        name="translation_publish",
+    ),
+    path("translations/<slug:module>/<slug:language>/mark/", translations.translation_mark, name="translation_mark"),
+    path("translations/<slug:module>/<slug:language>/po/", translations.translation_file, name="translation_file"),
+    path(
+        "translations/<slug:module>/<slug:language>/po/upload/",
+        translations.translation_upload,
+        name="translation_upload",
+    ),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.html import format_html
@@ -16,6 +17,7 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
+from wagtail_localize.models import Translation
 
 from lms.people.models import User
 
@@ -165,3 +167,25 @@ def lead_to_experiences() -> MenuItem:
 def name_what_is_done_to_material(actions: LogActionRegistry) -> None:
     """Give the log its words for a new version."""
     actions.register_action("modules.material_version", _("Add a version"), _("A new version of the file"))
+
+
+@hooks.register("register_log_actions")
+def name_what_is_done_to_translations(actions: LogActionRegistry) -> None:
+    """Give every entry of `actions.translations.AUDITED` its label and sentence."""
+    actions.register_action("modules.translation_started", _("Begin a translation"), _("Translation begun"))
+    actions.register_action("modules.translation_followed", _("Follow a translation"), _("Translation followed"))
+    actions.register_action("modules.translation_changed", _("Translate texts"), _("Texts translated"))
+    actions.register_action("modules.translation_published", _("Publish a translation"), _("Translation published"))
+    actions.register_action("modules.translation_marked", _("Mark a translation"), _("Translation marked"))
+
+
+@hooks.register("before_edit_page", order=-1)
+def translate_on_our_own_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Lead from a module's translation to the page where it is translated text by text: saved in Wagtail's forms, its
+    texts would no longer follow the original."""
+    if not issubclass(page.specific_class or Page, ModulePage):
+        return None
+    followed = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    )
+    return redirect("translation", page.slug, page.locale.language_code) if followed.exists() else None

@@ -2,15 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from uuid import UUID
 
 from django import template
 from django.template.context import Context
 from wagtail.models import Page
 
+from lms.people.models import User
 from modules.templatetags.module_text import leads
 
-from ..models import CurriculumEdition
-from ..queries import ModulePlace, ReadText, place_in, places_of, reading_edition
+from ..models import CurriculumEdition, countries_edited_by
+from ..queries import (
+    ModulePlace,
+    ReadText,
+    UnpinnedText,
+    place_in,
+    places_of,
+    reading_edition,
+    unpinned_translations,
+)
 
 register = template.Library()
 
@@ -43,3 +53,10 @@ def in_order(pages: Iterable[Page], language: str, edition: CurriculumEdition | 
     for page in ordered:
         page.number = places.get(page.translation_key)
     return sorted(ordered, key=lambda page: (page.number is None, page.number or 0))
+
+
+@register.simple_tag
+def translations_to_pin(user: User, key: UUID | None = None, language: str = "") -> list[UnpinnedText]:
+    """Give the published translations that a released edition of her country does not hold yet, all or those of one
+    module and language: {% translations_to_pin request.user as waiting %}."""
+    return unpinned_translations(countries_edited_by(user), key, language)

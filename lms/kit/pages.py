@@ -19,6 +19,7 @@ class TextOrigin(models.TextChoices):
 
     ORIGINAL = "original", _("Written in this language")
     MACHINE = "machine", _("Translated by machine, not yet read by a native reader")
+    HUMAN = "human", _("Translated by a person, not yet read by a second native reader")
     CHECKED = "checked", _("Translated, and read by a native reader")
 
 

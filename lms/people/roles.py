@@ -103,6 +103,7 @@ WAGTAIL_REGISTERS = {
     "modules": ("helpservice", "glossaryterm", "exercise", "source", "editorialtodo", "material", "goaltag")
 }
 """National registers edited in Wagtail's admin, by app: the editors may add, change, delete and view each."""
+WAGTAIL_TRANSLATION_RIGHTS = ("submit_translation",)
 
 
 def grantable_at(granting: Role, kind: PlaceKind) -> frozenset[Role]:

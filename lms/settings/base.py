@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "cohorts",
     "home",
     "lms.people.apps.WagtailUsersConfig",
+    "wagtail_localize",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.embeds",
@@ -133,6 +134,10 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [
     (code, name) for code, name in LANGUAGES if code in ("nb", "da", "en", "sv", "fi", "ar")
 ]
+# Translations of words and exercises are published when somebody says so, never by being begun.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# Its editor speaks to the server in JSON; the pages for developers are left out.
+REST_FRAMEWORK = {"DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"]}
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
 

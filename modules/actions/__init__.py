@@ -4,13 +4,29 @@ from .content import load_content
 from .material import add_material_version
 from .playbooks import load_playbooks
 from .todos import renew_todos
+from .translations import (
+    TextsRefusedError,
+    adopt_translation,
+    mark_translation,
+    publish_translation,
+    renew_source,
+    start_translation,
+    take_texts,
+)
 from .versions import raise_content_version, store_body
 
 __all__ = [
+    "TextsRefusedError",
     "add_material_version",
+    "adopt_translation",
     "load_content",
     "load_playbooks",
+    "mark_translation",
+    "publish_translation",
     "raise_content_version",
+    "renew_source",
     "renew_todos",
+    "start_translation",
     "store_body",
+    "take_texts",
 ]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from wagtail.blocks import StreamValue
 from wagtail.models import Locale, ModelLogEntry, Page, Revision
+from wagtail_localize.models import Translation
 
 from lms.kit.guard import require
 from lms.people.models import User
@@ -15,9 +16,10 @@ from lms.people.models import User
 from ..documents import files as documents
 from ..documents.files import Item
 from ..models import Exercise, GlossaryTerm, HelpService, ModuleIndexPage, ModulePage, Source
-from ..queries import rows_of
+from ..queries import original_of, rows_of
 from ..rules import named_throughout
 from .todos import renew_todos
+from .translations import adopt_translation
 
 Content = dict[str, Any]
 
@@ -40,11 +42,14 @@ def load_content(*, by: User | None, content: Content, overwrite: bool = False) 
         for item in content["services"]:
             outcome[_load_service(item, overwrite)] += 1
         for language, items in languages:
-            outcome += _load_language(language, items, overwrite)
+            originals = (
+                content["languages"].get(settings.LANGUAGE_CODE, {}) if language != settings.LANGUAGE_CODE else {}
+            )
+            outcome += _load_language(language, items, originals, overwrite)
     return outcome
 
 
-def _load_language(language: str, items: Content, overwrite: bool) -> Counter[str]:
+def _load_language(language: str, items: Content, originals: Content, overwrite: bool) -> Counter[str]:
     if language not in dict(settings.LANGUAGES):
         raise KeyError(language)
     locale, _made = Locale.objects.get_or_create(language_code=language)
@@ -55,7 +60,12 @@ def _load_language(language: str, items: Content, overwrite: bool) -> Counter[st
         index, done = _load_index(index_item, locale, overwrite)
         outcome[done] += 1
         names = documents.names_for(language, rows_of)
-        outcome.update(_load_module(index, item, names, overwrite) for item in items.get("modules", []))
+        written = {item["slug"]: item for item in originals.get("modules", [])}
+        for item in items.get("modules", []):
+            done = _load_module(index, item, names, overwrite)
+            outcome[done] += 1
+            if language != settings.LANGUAGE_CODE:
+                _follow_translation(locale, item, done, written.get(item["slug"]))
     return outcome
 
 
@@ -150,12 +160,36 @@ def _load_module(index: ModuleIndexPage, item: Item, names: documents.Names, ove
         others = ModulePage.objects.filter(slug=item["slug"])
         page.translation_key = _key_in_other_languages(others) or documents.key_of(item["slug"])
         index.add_child(instance=page)
+    raw = named_throughout(documents.body_from_item(page, item, names))
     block = page.body.stream_block
-    body = block.clean(block.to_python(named_throughout(documents.body_from_item(page, item, names))))
-    outcome = fill_page(page, item, overwrite, body=body)
+    body = block.clean(block.to_python(raw))
+    outcome = fill_page(page, item, overwrite, body=body, in_source_language=documents.untranslated_in(item, raw))
     if outcome == "written":
         renew_todos(by=None, of=page)
     return outcome
+
+
+def _follow_translation(locale: Locale, item: Item, outcome: str, original: Item | None) -> None:
+    """Let a translation that a file holds be followed text by text, against the words of the original's own file:
+    those that are published may have gone on."""
+    page = ModulePage.objects.get(slug=item["slug"], locale=locale)
+    if original_of(page).pk == page.pk:
+        return
+    if (
+        outcome != "written"
+        and Translation.objects.filter(source__object_id=page.translation_key, target_locale=locale).exists()
+    ):
+        return
+    adopt_translation(by=None, page=page, original=_page_of(original) if original else None)
+
+
+def _page_of(item: Item) -> ModulePage:
+    """Give a module as a file says it, stored nowhere."""
+    names = documents.names_for(settings.LANGUAGE_CODE, rows_of)
+    fields = {name: item[name] for name in documents.PAGE_FIELDS if name in item}
+    page = ModulePage(slug=item["slug"], locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE), **fields)
+    page.body = page.body.stream_block.to_python(named_throughout(documents.body_from_item(page, item, names)))
+    return page
 
 
 def _key_in_other_languages(pages: models.QuerySet) -> Any:

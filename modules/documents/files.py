@@ -17,6 +17,7 @@ KEYS = UUID("8d0f9e0e-6f0a-4f43-9b66-0d5b6a3f8c11")
 NAMED_BY = {HelpService: "code", Source: "code", GlossaryTerm: "term", Exercise: "name"}
 """What a file calls a row of a register that a page points to."""
 PAGE_FIELDS = ("title", "lead", "kind", "theme", "sensitivity", "content_warning", "neutral_name", "text_origin")
+UNTRANSLATED = "untranslated"
 ALWAYS_SAID = ("kind", "theme", "sensitivity")
 SERVICE_FIELDS = (
     "number", "is_checked", "check_by", "web", "languages", "is_free", "is_anonymous", "is_open_always",
@@ -96,16 +97,27 @@ def module_as_item(page: ModulePage, names: Names) -> Item:
     """Give a module with its body. Raises ValueError for what a file cannot hold yet (pictures)."""
     defaults = {name: value for name, value in _defaults(ModulePage).items() if name not in ALWAYS_SAID}
     item = {"slug": page.slug} | filled({name: getattr(page, name) for name in PAGE_FIELDS}, defaults)
-    return item | {"body": body_as_item(page, names)}
+    fields = [name for name in PAGE_FIELDS if name in page.in_source_language]
+    return item | ({UNTRANSLATED: fields} if fields else {}) | {"body": body_as_item(page, names)}
 
 
 def body_as_item(page: ModulePage | PlaybookPage, names: Names) -> list[Item]:
     """Give the parts of a page as a file says them."""
     parts = page.body.stream_block.child_blocks
+    foreign = set(page.in_source_language) if isinstance(page, ModulePage) else set()
     return [
-        {"type": part["type"]} | _outward(parts[part["type"]], part["value"], names)
+        {"type": part["type"]}
+        | ({UNTRANSLATED: True} if part["id"] in foreign else {})
+        | _outward(parts[part["type"]], part["value"], names)
         for part in page.body.get_prep_value()
     ]
+
+
+def untranslated_in(item: Item, body: list[Item]) -> list[str]:
+    """Give what a file says of a translation's parts that still stand in the language of the original: names of
+    fields, and ids of the parts of its body."""
+    parts = zip(item.get("body", []), body, strict=True)
+    return [*item.get(UNTRANSLATED, []), *(part["id"] for said, part in parts if said.get(UNTRANSLATED))]
 
 
 def _outward(block: blocks.Block, value: Any, names: Names) -> Any:
@@ -139,7 +151,7 @@ def body_from_item(page: ModulePage | PlaybookPage, item: Item, names: Names) ->
         kind = part["type"]
         seen[kind] = seen.get(kind, 0) + 1
         path = f"{item['slug']}/{kind}/{seen[kind]}"
-        values = {name: value for name, value in part.items() if name != "type"}
+        values = {name: value for name, value in part.items() if name not in ("type", UNTRANSLATED)}
         raw.append({"type": kind, "value": _inward(parts[kind], values, names, path), "id": str(uuid5(KEYS, path))})
     return raw
 

@@ -5,16 +5,18 @@ from .goals import GoalTag, GoalTagName
 from .help import HelpService, HelpServiceText
 from .local import CONFIRMED_FOR, DirectoryEntry, EntryKind, LocalPlace, LocalSlot
 from .material import Audience, Material, MaterialKind, MaterialVersion
-from .pages import FOR_LEADERS, ModuleIndexPage, ModuleKind, ModulePage, Sensitivity, Theme, words_of
+from .pages import BESIDE, FOR_LEADERS, ModuleIndexPage, ModuleKind, ModulePage, Sensitivity, Theme, words_of
 from .playbooks import PlaybookIndexPage, PlaybookPage
 from .reviews import ExperienceNote, PageCheck, ReviewRemark, ReviewRequest
 from .sources import Source
 from .steps import ReviewStep
 from .todos import EditorialTodo
+from .translations import TranslationMark
 from .versions import ContentVersion, StoredBody
 from .words import GlossaryTerm
 
 __all__ = [
+    "BESIDE",
     "CONFIRMED_FOR",
     "FOR_LEADERS",
     "Audience",
@@ -48,5 +50,6 @@ __all__ = [
     "Source",
     "StoredBody",
     "Theme",
+    "TranslationMark",
     "words_of",
 ]

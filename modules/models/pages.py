@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision, Workflow
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from lms.kit.pages import LeavesNoTrace, TextOrigin, language_context
 from lms.kit.privacy import public
@@ -17,6 +18,9 @@ from lms.people.roles import Right
 from ..blocks import ModuleBody, PlanPanel
 from ..rules import draw_slug, minutes_to_read, named_throughout
 from .goals import GoalTag
+
+BESIDE = "with"
+"""What an address says behind the question mark to read a module in two languages: `?with=nb`."""
 
 
 class ModuleKind(models.TextChoices):
@@ -81,6 +85,10 @@ class ModuleIndexPage(TextPage):
 
     subpage_types = ["modules.ModulePage"]
     template = "modules/index.html"
+    translatable_fields = [
+        *(TranslatableField(name) for name in ("title", "lead")),
+        *(SynchronizedField(name, overridable=False) for name in ("slug", "show_in_menus")),
+    ]
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("text_origin")]
 
     class Meta:
@@ -121,6 +129,20 @@ class ModulePage(LeavesNoTrace, TextPage):
         )
     )
     body = public(StreamField(ModuleBody(), verbose_name=_("content"), blank=True))
+    in_source_language = public(
+        models.JSONField(
+            default=list,
+            blank=True,
+            editable=False,  # parts of a translation that nobody has translated: ids of blocks, or names of fields
+        )
+    )
+
+    # What kind of module it is, and its random address, are the same in every language. Whose words they are and
+    # what is not translated yet belong to each translation, and are copied to none.
+    translatable_fields = [
+        *(TranslatableField(name) for name in ("title", "lead", "content_warning", "neutral_name", "body")),
+        *(SynchronizedField(name, overridable=False) for name in ("slug", "kind", "theme", "sensitivity", "tags")),
+    ]
 
     pinned_revision_id: int | None = None  # given to a text that is read as an edition has pinned it
 
@@ -154,6 +176,10 @@ class ModulePage(LeavesNoTrace, TextPage):
                 name="sensitive_module_has_a_neutral_name",
             )
         ]
+
+    def get_template(self, request: HttpRequest, *args, **kwargs) -> str:
+        """Choose the page with two languages beside each other where a second one is asked for."""
+        return "modules/together.html" if request.GET.get(BESIDE) else self.template
 
     @property
     def read_revision_id(self) -> int | None:

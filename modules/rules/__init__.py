@@ -41,6 +41,7 @@ from .slots import (
     with_named_slots,
     with_slots,
 )
+from .translations import TextFault, faults_in, most_alike, weakest_origin
 
 __all__ = [
     "ADVICE",
@@ -60,16 +61,19 @@ __all__ = [
     "PlanFinding",
     "PlanStep",
     "Slot",
+    "TextFault",
     "call_url",
     "check_content",
     "check_plan",
     "count_local",
     "draw_slug",
+    "faults_in",
     "first_use",
     "forms_of",
     "is_shelter",
     "marks_in",
     "minutes_to_read",
+    "most_alike",
     "named_throughout",
     "phones_in",
     "plain",
@@ -78,6 +82,7 @@ __all__ = [
     "slots_in",
     "tells_where",
     "texts_in",
+    "weakest_origin",
     "with_named_slots",
     "with_slots",
     "without_checks",

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.template import Library, Node, NodeList
 from django.template.base import Parser, Token
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 from wagtail.blocks import StreamValue
@@ -19,7 +20,7 @@ from ..actions import store_body
 from ..models import FOR_LEADERS, ModuleIndexPage, ModulePage
 from ..queries import Reading, Version, made_with, stored_body, version_of
 from .local_places import shown_place, shown_slot, slots_of_reader
-from .module_text import leads
+from .module_text import foreign_language, leads
 
 register = Library()
 logger = logging.getLogger(__name__)
@@ -87,7 +88,7 @@ def body_of(context: Context, page: ModulePage, reading: Reading) -> SafeString:
     """Show the body of a module, what is stored of it with the parts left open: {% body_of page reading %}."""
     pieces = _pieces(context, page)
     flat = context.flatten()
-    html = "".join(piece if isinstance(piece, str) else _shown(page.body[piece], flat) for piece in pieces)
+    html = "".join(piece if isinstance(piece, str) else _shown(page, page.body[piece], flat) for piece in pieces)
     return mark_safe(html)  # noqa: S308  # made by the templates of the blocks
 
 
@@ -122,11 +123,17 @@ def _make(context: Context, page: ModulePage) -> list[str | int]:
         if part.block_type in LEFT_OPEN:
             pieces.append(place)
         elif pieces and isinstance(pieces[-1], str):
-            pieces[-1] += _shown(part, flat)
+            pieces[-1] += _shown(page, part, flat)
         else:
-            pieces.append(_shown(part, flat))
+            pieces.append(_shown(page, part, flat))
     return pieces
 
 
-def _shown(part: StreamValue.StreamChild, context: dict) -> str:
-    return f'\n<section class="part is-{part.block_type}">{part.render_as_block(context)}</section>\n'
+def _shown(page: ModulePage, part: StreamValue.StreamChild, context: dict) -> str:
+    """Give a part; one that nobody has translated says so, and stands in the language of the original."""
+    foreign = foreign_language(page) if part.id in page.in_source_language else None
+    if foreign is None:
+        return f'\n<section class="part is-{part.block_type}">{part.render_as_block(context)}</section>\n'
+    return render_to_string(
+        "modules/untranslated_part.html", context | {"part": part, "foreign": foreign, "text_language": get_language()}
+    )

@@ -1,6 +1,7 @@
 """Tags that show a module's texts as readers get them: {% load module_text %}."""
 
 import re
+from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
 from wagtail.blocks import StructValue
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
@@ -16,7 +18,7 @@ from lms.kit.pages import url_of
 
 from ..models import ModuleIndexPage, ModulePage
 from ..permissions import can_read_notes_for_leaders
-from ..queries import HelpCard, Reading, help_cards, readable_modules, reading_of
+from ..queries import HelpCard, Reading, help_cards, modules_for_readers, original_of, reading_of
 from ..rules import LOCAL, first_use, slots_in, with_slots, without_checks
 from .local_places import shown_place, shown_slot, slots_of_reader
 
@@ -24,6 +26,16 @@ register = template.Library()
 
 MOST_URGENT = 4
 LEFT_OPEN = "<!--%s %s-->"  # where a district fills in its own, behind what is kept for all
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """A language other than that of the page."""
+
+    code: str
+    direction: str
+
+
 CODE = re.compile(r"\bK\d+\b")
 CODES = re.compile(r"\s*\((K\d+(?:, K\d+)*)\)")
 WHOLE_PARAGRAPH = re.compile(r"<p[^>]*>((?:(?!</?p\b).)*)</p>", re.DOTALL)
@@ -36,9 +48,24 @@ def reading(context: Context, page: ModulePage) -> Reading:
 
 
 @register.simple_tag
+def foreign_language(page: ModulePage) -> Foreign | None:
+    """Give the language in which the parts stand that nobody has translated: {% foreign_language page as foreign %}.
+    None, and no query, where all is translated."""
+    if not page.in_source_language:
+        return None
+    code = original_of(page).locale.language_code
+    return Foreign(code, "rtl" if get_language_info(code)["bidi"] else "ltr")
+
+
+@register.simple_tag
 def modules_in(index: ModuleIndexPage) -> list[ModulePage]:
-    """Give the modules of a list."""
-    return readable_modules(index)
+    """Give the modules of a list, each in the reader's language where it is published in it, with the language of its
+    words as `words_language` and `words_direction`."""
+    found = modules_for_readers(index, get_language() or settings.LANGUAGE_CODE)
+    for page in found:
+        page.words_language = page.locale.language_code
+        page.words_direction = "rtl" if get_language_info(page.words_language)["bidi"] else "ltr"
+    return found
 
 
 def leads(context: Context) -> bool:

@@ -56,6 +56,7 @@ from tests.house.things import (
     stored_rendition,
     with_questions,
 )
+from tests.house.translations import no_such_translation, right_file, right_texts, translation
 from tests.house.world import Actor, World
 
 
@@ -304,5 +305,15 @@ HOW: dict[str, How] = {
     "experience_write": How("GET POST", spoken_module, lambda: {"module": "nothing"}, data=new_experience, cookie=True),
     "experiences": How(cookie=True),
     "experience_considered": How("POST", experience, no_such_id, cookie=True),
+    "translations_list": How(cookie=True),
+    "translation": How("GET", translation, no_such_translation, cookie=True),
+    "translation_start": How("POST", translation, no_such_translation, cookie=True),
+    "translation_texts": How("POST", translation, no_such_translation, data=right_texts, cookie=True),
+    "translation_publish": How("POST", translation, no_such_translation, cookie=True),
+    "translation_mark": How(
+        "POST", translation, no_such_translation, data=lambda *_: {"origin": "checked"}, cookie=True
+    ),
+    "translation_file": How("GET", translation, no_such_translation),
+    "translation_upload": How("POST", translation, no_such_translation, data=right_file, cookie=True),
 }
 """Views that are asked by a plain GET need no entry."""

@@ -126,6 +126,15 @@ my_experience                     .     .             .             .     +     
 experience_write                  .     .             .             .     x       x       .     .     .
 experiences                       .     +             .             .     .       .       .     .     .
 experience_considered             .     x             .             .     .       .       .     .     .
+
+translations_list                 .     +             .             .     .       .       .     .     .
+translation                       .     x             .             .     .       .       .     .     .
+translation_start                 .     x             .             .     .       .       .     .     .
+translation_texts                 .     x             .             .     .       .       .     .     .
+translation_publish               .     x             .             .     .       .       .     .     .
+translation_mark                  .     x             .             .     .       .       .     .     .
+translation_file                  .     x             .             .     .       .       .     .     .
+translation_upload                .     x             .             .     .       .       .     .     .
 """
 
 

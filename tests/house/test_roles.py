@@ -13,6 +13,7 @@ from lms.people.roles import (
     WAGTAIL_COLLECTION_RIGHTS,
     WAGTAIL_PAGE_RIGHTS,
     WAGTAIL_REGISTERS,
+    WAGTAIL_TRANSLATION_RIGHTS,
     Right,
     Role,
 )
@@ -47,6 +48,7 @@ def written() -> dict:
 def expected() -> dict:
     """Give what the table says."""
     groups = {}
+    translating = {("wagtail_localize", right) for right in WAGTAIL_TRANSLATION_RIGHTS}
     for role, rule in TABLE.items():
         editor = Right.EDIT_NATIONAL_CONTENT in rule.rights
         plain = {("people", right.value) for right in rule.rights}
@@ -57,7 +59,7 @@ def expected() -> dict:
             for verb in ("add", "change", "delete", "view")
         }
         groups[GROUP_NAMES[role]] = (
-            plain | registers | {("wagtailadmin", "access_admin")} if editor else plain,
+            plain | registers | translating | {("wagtailadmin", "access_admin")} if editor else plain,
             {(1, right) for right in WAGTAIL_PAGE_RIGHTS} if editor else set(),
             {(1, right) for right in WAGTAIL_COLLECTION_RIGHTS} if editor else set(),
         )

@@ -38,9 +38,11 @@ STAFF_ONLY = [
     "home/models.py",
     "modules/blocks/*",
     "modules/dashboards/content_check.py",
+    "modules/forms/translations.py",
     "modules/models/*",
     "modules/forms/registers.py",
     "modules/actions/todos.py",
+    "modules/views/translations.py",
     "modules/viewsets.py",
     "modules/views/checks.py",
     "modules/views/experience.py",
@@ -52,6 +54,7 @@ STAFF_ONLY = [
     "templates/modules/reviews/*",
     "templates/modules/notices/draft_*.txt",
     "templates/modules/notices/review_answered.txt",
+    "templates/modules/translation*.html",
     "*/wagtail_hooks.py",
 ]
 """What neither a trainee nor somebody who checks a diploma ever sees. Swedish, Finnish and Arabic may leave it out;

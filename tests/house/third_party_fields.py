@@ -141,6 +141,34 @@ TABLE: dict[str, Row] = {
         CONTENT: "url max_width hash type html title author_name provider_name thumbnail_url width height "
         "last_updated cache_until",
     },
+    # --- Translations: the texts of pages, and who translated each --------------------------------------------------
+    "wagtail_localize.TranslatableObject": {CONTENT: "translation_key content_type"},
+    "wagtail_localize.TranslationSource": {
+        CONTENT: "object specific_content_type locale object_repr content_json schema_version created_at "
+        "last_updated_at",
+    },
+    "wagtail_localize.Translation": {
+        CONTENT: "uuid source target_locale created_at translations_last_updated_at destination_last_updated_at "
+        "enabled",
+    },
+    "wagtail_localize.TranslationLog": {CONTENT: "source locale created_at revision"},
+    "wagtail_localize.String": {CONTENT: "locale data_hash data"},
+    "wagtail_localize.TranslationContext": {CONTENT: "object path_id path field_path"},
+    "wagtail_localize.StringTranslation": {
+        CONTENT: "translation_of locale context data translation_type tool_name created_at updated_at has_error "
+        "field_error",
+        EDITOR: "last_translated_by",
+    },
+    "wagtail_localize.Template": {CONTENT: "uuid template template_format string_count"},
+    "wagtail_localize.SegmentOverride": {
+        CONTENT: "locale context created_at updated_at data_json has_error field_error",
+        EDITOR: "last_translated_by",
+    },
+    "wagtail_localize.StringSegment": {CONTENT: "source context order string attrs"},
+    "wagtail_localize.TemplateSegment": {CONTENT: "source context order template"},
+    "wagtail_localize.RelatedObjectSegment": {CONTENT: "source context order object"},
+    "wagtail_localize.OverridableSegment": {CONTENT: "source context order data_json"},
+    "wagtail_localize.LocaleSynchronization": {CONTENT: "locale sync_from"},
     # --- Wagtail: search (pages, pictures and documents only) -------------------------------------------------------
     "wagtailsearch.IndexEntry": {
         CONTENT: "content_type object_id title_norm autocomplete title title_text body body_text"

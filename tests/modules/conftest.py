@@ -28,6 +28,15 @@ def home(db) -> None:
     call_command("load_starter", verbosity=0)
 
 
+@pytest.fixture(scope="module")
+def homes(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Load the home pages once for a file of tests, in a transaction around theirs."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_starter", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def secretary(home) -> User:
     """Give somebody of the secretariat with the rights she has in Wagtail's admin."""

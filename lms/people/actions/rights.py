@@ -15,6 +15,7 @@ from ..roles import (
     WAGTAIL_COLLECTION_RIGHTS,
     WAGTAIL_PAGE_RIGHTS,
     WAGTAIL_REGISTERS,
+    WAGTAIL_TRANSLATION_RIGHTS,
     Right,
     Role,
 )
@@ -57,6 +58,7 @@ def sync_roles() -> None:
         editor = Right.EDIT_NATIONAL_CONTENT in rule.rights
         if editor:
             permissions += _permissions(["wagtailadmin"], ["access_admin"])
+            permissions += _permissions(["wagtail_localize"], WAGTAIL_TRANSLATION_RIGHTS)
             for app, registers in WAGTAIL_REGISTERS.items():
                 verbs = ("add", "change", "delete", "view")
                 permissions += _permissions([app], [f"{verb}_{register}" for register in registers for verb in verbs])
