@@ -22,6 +22,7 @@ from wagtail_localize.models import Translation
 from lms.people.models import User
 
 from .actions import renew_todos
+from .forms.pages import ModulePageForm, let_texts_find_their_direction
 from .models import HelpService, ModulePage, PlaybookPage
 from .permissions import can_edit_modules
 from .views import printing
@@ -29,6 +30,8 @@ from .views.content_check import content_check
 from .viewsets import Registers
 
 register_snippet(Registers)
+ModulePage.base_form_class = ModulePageForm
+let_texts_find_their_direction(ModulePage._meta.get_field("body").stream_block)
 
 
 @hooks.register("on_serve_page", order=-100)  # outermost: an answer is marked last, as it leaves

@@ -12,7 +12,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from lms.kit.memory import Memory
 from lms.management.commands.compile_translations import compile_catalogues
-from tests.databases import ROOT, databases
+from tests.databases import databases
 
 # --- the run ---------------------------------------------------------------------------------------------------------
 
@@ -39,7 +39,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the translations, as `make run` does."""
-    compile_catalogues(ROOT / "lms/locale")
+    for folder in settings.LOCALE_PATHS:
+        compile_catalogues(folder)
 
 
 @pytest.fixture(autouse=True, scope="session")

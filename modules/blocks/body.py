@@ -93,6 +93,7 @@ class ModuleBody(blocks.StreamBlock):
     coordinator_notes = reading.CoordinatorNotesBlock()
 
     class Meta:
+        collapsed = True  # a page of twenty parts opens as its own list of contents
         block_counts = {
             "goals": {"max_num": 1},
             "session_plan": {"max_num": 1},

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision, Workflow
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -150,7 +150,8 @@ class ModulePage(LeavesNoTrace, TextPage):
     subpage_types: list[str] = []
     template = "modules/module.html"
     content_panels = [
-        *Page.content_panels,
+        HelpPanel(template="modules/editor/first_steps.html"),
+        FieldPanel("title", classname="title"),  # Wagtail's own panel looks for the address, which nobody chooses here
         FieldPanel("lead"),
         MultiFieldPanel(
             [
@@ -161,6 +162,7 @@ class ModulePage(LeavesNoTrace, TextPage):
                 FieldPanel("tags", widget=CheckboxSelectMultiple),
             ],
             heading=_("About the module"),
+            classname="collapsed",
         ),
         PlanPanel(),
         FieldPanel("body"),

@@ -61,6 +61,14 @@ document.addEventListener("click", (event) => {
   if (panel) document.querySelector(`[data-side-panel-toggle="${panel}"]`)?.click();
 });
 
+// The short guide stays shut for whoever has shut it.
+const guide = document.querySelector("[data-first-steps]");
+if (guide) {
+  const KEY = "brobygger-first-steps-shut";
+  guide.open = !localStorage.getItem(KEY);
+  guide.addEventListener("toggle", () => (guide.open ? localStorage.removeItem(KEY) : localStorage.setItem(KEY, "1")));
+}
+
 if (box) {
   document.addEventListener("w-autosave:success", saved);
   check();
