@@ -1,8 +1,8 @@
-"""Routes of the editions, for the secretariat."""
+"""Routes of the editions, for the secretariat, and of what is printed."""
 
 from django.urls import path
 
-from .views import editions, releases
+from .views import editions, printing, releases
 
 urlpatterns = [
     path("editions/", editions.editions_list, name="editions_list"),
@@ -18,4 +18,11 @@ urlpatterns = [
     path("editions/<uuid:public_id>/retire/", releases.edition_retire, name="edition_retire"),
     path("editions/<uuid:public_id>/texts/<slug:module>/", releases.edition_texts, name="edition_texts"),
     path("editions/<uuid:public_id>/texts/<slug:module>/pin/", releases.edition_pin, name="edition_pin"),
+    path(
+        "editions/<uuid:public_id>/book/<slug:language>/<slug:reader>.<slug:kind>",
+        printing.edition_file,
+        name="edition_file",
+    ),
+    path("print/<slug:language>/<slug:module>/handout.<slug:kind>", printing.module_handout, name="module_handout"),
+    path("print/<slug:language>/<slug:module>/guide.<slug:kind>", printing.module_guide, name="module_guide"),
 ]

@@ -32,7 +32,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; `look` is one of "", "lead", "kicker", "small", "placeholder"."""
+    """A paragraph; `look` is one of "", "title", "lead", "kicker", "small", "placeholder"."""
 
     runs: tuple[Run, ...]
     look: str = ""
@@ -94,7 +94,16 @@ class Contents:
     title: str
 
 
-Block = Heading | Paragraph | Items | Table | Picture | Box | Lines | Contents
+@dataclass(frozen=True)
+class Section:
+    """Parts in a language of their own, with its direction."""
+
+    blocks: tuple["Block", ...]
+    language: str
+    rtl: bool = False
+
+
+Block = Heading | Paragraph | Items | Table | Picture | Box | Lines | Contents | Section
 
 
 @dataclass(frozen=True)
@@ -119,7 +128,13 @@ def words(text: str, **look) -> Paragraph:
 
 def headings(blocks: tuple[Block, ...], level: int = 1) -> list[Heading]:
     """Give the headings of a level, in their order."""
-    return [block for block in blocks if isinstance(block, Heading) and block.level == level]
+    found = []
+    for block in blocks:
+        if isinstance(block, Section):
+            found += headings(block.blocks, level)
+        elif isinstance(block, Heading) and block.level == level:
+            found.append(block)
+    return found
 
 
 def printable(text: str) -> str:

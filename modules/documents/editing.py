@@ -98,6 +98,10 @@ def _picture(name: str, label: str, value: Any) -> list[Block]:
     return [_heading(name, label), shown or _placeholder(label)]
 
 
+def _recording(name: str, label: str, value: Any) -> list[Block]:
+    return [_heading(name, label, value["title"]), _placeholder(label), *_rich(value["transcript"])]
+
+
 def _words(name: str, label: str, value: Any) -> list[Block]:
     rows = tuple((_cell(entry["term"]), _cell(entry["here"])) for entry in value["words"])
     head = (gettext("Word"), gettext("What it means here"))
@@ -192,6 +196,8 @@ PARTS: dict[str, Callable[[str, str, Any], list[Block]]] = {
     "key_messages": _rich_items(ordered=False),
     "text": _text,
     "picture": _picture,
+    "audio": _recording,
+    "video": _recording,
     "words": _words,
     "session_plan": _session_plan,
     "exercises": _exercises,
@@ -206,4 +212,4 @@ PARTS: dict[str, Callable[[str, str, Any], list[Block]]] = {
     "guest": _guest,
     "coordinator_notes": _text,
 }
-"""How each kind of part is written; one that is not here (sound, film) stands as a placeholder."""
+"""How each kind of part is written; one that is not here stands as a placeholder."""

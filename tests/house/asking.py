@@ -18,11 +18,14 @@ from django.urls import reverse
 from lms.people.models import Notice
 from lms.people.roles import Role
 from tests.house.editions import (
+    edition_books,
     edition_texts,
     editions,
     facts_of_edition,
     modules_of_edition,
+    no_such_print,
     no_such_text,
+    printed_module,
     with_new_texts,
 )
 from tests.house.places import entries_of_places, fact_of_entry, no_such_place, no_such_slot, places, slots_of_places
@@ -315,5 +318,10 @@ HOW: dict[str, How] = {
     ),
     "translation_file": How("GET", translation, no_such_translation),
     "translation_upload": How("POST", translation, no_such_translation, data=right_file, cookie=True),
+    "edition_file": How(
+        "GET", edition_books, lambda: {**no_such_id(), "language": "nb", "reader": "guide", "kind": "pdf"}
+    ),
+    "module_handout": How("GET", printed_module, no_such_print),
+    "module_guide": How("GET", printed_module, no_such_print),
 }
 """Views that are asked by a plain GET need no entry."""

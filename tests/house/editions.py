@@ -7,6 +7,8 @@ from tests.factories.people import CountryFactory
 from tests.house.things import Objects, no_such_id
 from tests.house.world import Actor, World
 
+BOOK = {"language": "nb", "reader": "guide", "kind": "pdf"}
+
 
 def editions(world: World, actor: str) -> Objects:
     """Give a draft and a released edition of the country and of another one."""
@@ -27,6 +29,22 @@ def edition_texts(world: World, actor: str) -> Objects:
         for letter, arguments in editions(world, actor).items()
         for key in arguments.values()
     }
+
+
+def edition_books(world: World, actor: str) -> Objects:
+    """Give each of these as a book."""
+    return {letter: arguments | BOOK for letter, arguments in editions(world, actor).items()}
+
+
+def printed_module(world: World, actor: str) -> Objects:
+    """Give a published module on paper."""
+    module = edition_texts(world, actor)["r"]["module"]
+    return {"x": {"language": "nb", "module": module, "kind": "pdf"}}
+
+
+def no_such_print() -> dict:
+    """Give the paper of a module that is not there."""
+    return {"language": "nb", "module": "nothing", "kind": "pdf"}
 
 
 def no_such_text() -> dict:

@@ -135,6 +135,9 @@ translation_publish               .     x             .             .     .     
 translation_mark                  .     x             .             .     .       .       .     .     .
 translation_file                  .     x             .             .     .       .       .     .     .
 translation_upload                .     x             .             .     .       .       .     .     .
+edition_file                      .     drR           .             .     .       .       .     .     .
+module_handout                    x     x             x             x     x       x       x     x     x
+module_guide                      .     x             x             .     x       x       .     .     .
 """
 
 

@@ -1,4 +1,4 @@
-"""Writes documents as Word files; the only file that knows python-docx.
+"""Writes documents as Word files.
 
 Everything in them is real: headings, lists with their levels, header rows, alt texts, the language, bookmarks. Whoever
 listens to a file instead of seeing it gets the same document, and a program that reads it in finds its parts again.
@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from .paper import (
+from ..paper import (
     Block,
     Box,
     Contents,
@@ -27,26 +27,19 @@ from .paper import (
     Paragraph,
     Picture,
     Run,
+    Section,
     Table,
     headings,
     printable,
 )
+from .xml import LEVELS, STEP, Lists, draw_borders, element, instruction, mark_field, put_in_order, set_font
 
 REGIONS = {"nb": "nb-NO", "nn": "nn-NO", "da": "da-DK", "sv": "sv-SE", "fi": "fi-FI", "en": "en-GB", "ar": "ar-SA"}
 INK = RGBColor(0x4A, 0x1B, 0x47)
-FONT, FONT_RTL = "Calibri", "Arial"  # what every Word has; Arial draws Arabic
 WIDTH, HIGHEST = Cm(17), Cm(20)
-LEVELS = 4
-STEP = 360  # how far a level of a list stands in, in twentieths of a point
 BLANK = "_" * 24
-
-# The format wants the properties of a thing in one order; Word refuses a file that has another.
-ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr shd tabs bidi spacing ind contextualSpacing jc "
-    "outlineLvl rPr sectPr",
-    "rPr": "rStyle rFonts b bCs i iCs color sz szCs u vertAlign rtl cs lang",
-    "tblPr": "tblStyle bidiVisual tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
-}
+OWN_STYLES = {"Cover": 30, "Lead": 13, "Kicker": 10, "Small": 9, "Placeholder": 10, "TOC 1": 11}
+LOOKS = {"title": "Cover", "lead": "Lead", "kicker": "Kicker", "small": "Small", "placeholder": "Placeholder"}
 
 
 def word_file(document: Document) -> bytes:
@@ -54,25 +47,17 @@ def word_file(document: Document) -> bytes:
     return _Writer(document).bytes()
 
 
-def element(name: str, /, *inside: Any, **attributes: object) -> Any:
-    """Make an element of WordprocessingML: element("w:lang", val="nb-NO")."""
-    made = OxmlElement(name)
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), str(value))
-    made.extend(inside)
-    return made
-
-
 class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.word = docx.Document()
-        self.language = REGIONS.get(document.language, document.language)
+        self.language, self.rtl = REGIONS.get(document.language, document.language), document.rtl
+        self.of_file = self.language
         self.bookmarks = itertools.count(1)
         self.pictures = itertools.count(1)
         listed = headings(document.blocks) if any(isinstance(each, Contents) for each in document.blocks) else []
         self.anchors = {id(each): f"_Toc{number:08d}" for number, each in enumerate(listed, 1)}
-        self.lists = _Lists(self.word.part.numbering_part.element)
+        self.lists = Lists(self.word.part.numbering_part.element)
         self._facts()
         self._styles()
         self._page()
@@ -82,7 +67,7 @@ class _Writer:
         for block in self.document.blocks:
             self.write(block)
         for tree in (self.word.element, self.word.sections[0].footer._element, self.word.styles.element):
-            _put_in_order(tree)
+            put_in_order(tree)
         held = io.BytesIO()
         self.word.save(held)
         return held.getvalue()
@@ -105,24 +90,33 @@ class _Writer:
         look = styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
         for old in look.findall(qn("w:lang")):
             look.remove(old)
-        look.append(element("w:lang", val=self.language, bidi=self.language if self.document.rtl else "ar-SA"))
+        look.append(element("w:lang", val=self.language, bidi=self.language if self.rtl else "ar-SA"))
         for name, size in (("Normal", 11), ("Heading 1", 22), ("Heading 2", 15), ("Heading 3", 12)):
-            _font(styles[name], size)
+            set_font(styles[name], size)
         styles["Normal"].paragraph_format.space_after = Pt(6)
         styles["Normal"].paragraph_format.line_spacing = 1.15
-        for name, size in (("Lead", 13), ("Kicker", 10), ("Small", 9), ("Placeholder", 10), ("TOC 1", 11)):
+        for name, size in (
+            ("Cover", 30),
+            ("Lead", 13),
+            ("Kicker", 10),
+            ("Small", 9),
+            ("Placeholder", 10),
+            ("TOC 1", 11),
+        ):
             style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = styles["Normal"]
-            _font(style, size)
-        styles["Placeholder"].font.italic = True
+            set_font(style, size)
+        styles["Placeholder"].font.italic = styles["Cover"].font.bold = True
+        styles["Cover"].font.color.rgb = INK
         for level in (1, 2, 3):
             styles[f"Heading {level}"].font.color.rgb = INK
+        self.styles = {style.name: style.style_id for style in styles}
 
     def _page(self) -> None:
         section = self.word.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
-        if self.document.rtl:
+        if self.rtl:
             section._sectPr.find(qn("w:docGrid")).addprevious(element("w:bidi"))
         foot = section.footer.paragraphs[0]
         self._direct(foot)
@@ -138,7 +132,7 @@ class _Writer:
             case Heading():
                 self._heading(block, frame)
             case Paragraph():
-                paragraph = self._paragraph(block.look.capitalize() or "Normal", level, frame)
+                paragraph = self._paragraph(LOOKS.get(block.look, "Normal"), level, frame)
                 self._runs(paragraph, block.runs)
                 self._bookmark(paragraph, block.name)
             case Items():
@@ -154,21 +148,28 @@ class _Writer:
                 for _ in range(block.count):
                     paragraph = self._paragraph("Normal", level)
                     paragraph.paragraph_format.space_before = Pt(14)
-                    _borders(paragraph, ("bottom",), "999999")
+                    draw_borders(paragraph, ("bottom",), "999999")
             case Contents():
                 self._contents(block)
+            case Section():
+                around = self.language, self.rtl
+                self.language, self.rtl = REGIONS.get(block.language, block.language), block.rtl
+                for inner in block.blocks:
+                    self.write(inner)
+                self.language, self.rtl = around
 
     def _paragraph(self, style: str, level: int = 0, frame: bool = False) -> WordParagraph:
-        paragraph = self.word.add_paragraph(style=style)
+        paragraph = self.word.add_paragraph()
+        paragraph._p.get_or_add_pPr().append(element("w:pStyle", val=self.styles[style]))
         self._direct(paragraph)
         if level:
             paragraph._p.get_or_add_pPr().append(element("w:ind", left=STEP * level))
         if frame:
-            _borders(paragraph, ("top", "left", "bottom", "right"), "4A1B47")
+            draw_borders(paragraph, ("top", "left", "bottom", "right"), "4A1B47")
         return paragraph
 
     def _direct(self, paragraph: WordParagraph) -> None:
-        if self.document.rtl:
+        if self.rtl:
             paragraph._p.get_or_add_pPr().append(element("w:bidi"))
 
     def _heading(self, block: Heading, frame: bool) -> None:
@@ -195,10 +196,12 @@ class _Writer:
         table = self.word.add_table(rows=0, cols=len(block.head), style="Table Grid")
         table.autofit = False
         facts = table._tbl.tblPr
-        if self.document.rtl:
+        if self.rtl:
             facts.append(element("w:bidiVisual"))
         facts.append(element("w:tblCaption", val=printable(block.title)))
         shares = block.widths or (1,) * len(block.head)
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = int(WIDTH * share / sum(shares))
         for number, row in enumerate([tuple((Run(name, bold=True),) for name in block.head), *block.rows]):
             made = table.add_row()
             kept = made._tr.get_or_add_trPr()
@@ -229,15 +232,15 @@ class _Writer:
         for number, heading in enumerate(listed):
             paragraph = self._paragraph("TOC 1")
             if number == 0:
-                _mark(paragraph, "begin")
+                mark_field(paragraph, "begin")
                 run = paragraph.add_run()
-                run._r.append(_instruction(r'TOC \o "1-1" \h \n \z \u'))
-                _mark(paragraph, "separate")
+                run._r.append(instruction(r'TOC \o "1-1" \h \n \z \u'))
+                mark_field(paragraph, "separate")
             link = element("w:hyperlink", anchor=self.anchors[id(heading)], history=1)
             paragraph._p.append(link)
             self._runs(paragraph, (Run(heading.text),), inside=link)
             if number == len(listed) - 1:
-                _mark(paragraph, "end")
+                mark_field(paragraph, "end")
 
     # --- inside a paragraph ------------------------------------------------------------------------------------------
 
@@ -255,12 +258,14 @@ class _Writer:
             look = made._r.get_or_add_rPr()
             if run.link or inside is not None:
                 look.extend((element("w:color", val="4A1B47"), element("w:u", val="single")))
-            if self.document.rtl and not run.ltr:
+            if self.rtl and not run.ltr:
                 look.extend((element("w:rtl"), element("w:lang", bidi=self.language)))
                 if run.bold:
                     look.append(element("w:bCs"))
                 if run.italic:
                     look.append(element("w:iCs"))
+            elif self.language != self.of_file:
+                look.append(element("w:lang", val=self.language))
             if holder is not None:
                 holder.append(made._r)
 
@@ -278,75 +283,3 @@ class _Writer:
         for run in shown:
             made = paragraph.add_run(run.text)
             field.append(made._r)
-
-
-class _Lists:
-    """The numbering of a file: one pattern of signs, one of numbers, and a fresh count for each numbered list."""
-
-    def __init__(self, numbering: Any) -> None:
-        self.numbering = numbering
-        for old in list(numbering):
-            numbering.remove(old)
-        for number, ordered in enumerate((False, True)):
-            levels = [_level(depth, ordered) for depth in range(LEVELS)]
-            kind = element("w:multiLevelType", val="hybridMultilevel")
-            numbering.append(element("w:abstractNum", kind, *levels, abstractNumId=number))
-        numbering.append(element("w:num", element("w:abstractNumId", val=0), numId=1))
-        self.used = itertools.count(2)
-
-    def begin(self, ordered: bool) -> int:
-        """Give the number of a list; a numbered one begins at 1."""
-        if not ordered:
-            return 1
-        number = next(self.used)
-        starts = [element("w:lvlOverride", element("w:startOverride", val=1), ilvl=depth) for depth in range(LEVELS)]
-        self.numbering.append(element("w:num", element("w:abstractNumId", val=1), *starts, numId=number))
-        return number
-
-
-def _level(depth: int, ordered: bool) -> Any:
-    return element(
-        "w:lvl",
-        element("w:start", val=1),
-        element("w:numFmt", val="decimal" if ordered else "bullet"),
-        element("w:lvlText", val=f"%{depth + 1}." if ordered else "–" if depth else "•"),
-        element("w:lvlJc", val="left"),
-        element("w:pPr", element("w:ind", left=STEP * (depth + 1), hanging=STEP)),
-        ilvl=depth,
-    )
-
-
-def _font(style: Any, size: int) -> None:
-    style.font.name, style.font.size = FONT, Pt(size)
-    look = style.element.get_or_add_rPr()
-    fonts = look.find(qn("w:rFonts"))
-    for key in [key for key in fonts.attrib if key.endswith("Theme")]:
-        del fonts.attrib[key]  # a theme's font would win over ours
-    fonts.set(qn("w:hAnsi"), FONT)
-    fonts.set(qn("w:cs"), FONT_RTL)
-    for old in look.findall(qn("w:szCs")):
-        look.remove(old)
-    look.append(element("w:szCs", val=size * 2))
-
-
-def _borders(paragraph: WordParagraph, sides: tuple[str, ...], colour: str) -> None:
-    lines = [element(f"w:{side}", val="single", sz=6, space=4, color=colour) for side in sides]
-    paragraph._p.get_or_add_pPr().append(element("w:pBdr", *lines))
-
-
-def _mark(paragraph: WordParagraph, kind: str) -> None:
-    paragraph.add_run()._r.append(element("w:fldChar", fldCharType=kind))
-
-
-def _instruction(text: str) -> Any:
-    made = OxmlElement("w:instrText")
-    made.set(qn("xml:space"), "preserve")
-    made.text = text
-    return made
-
-
-def _put_in_order(tree: Any) -> None:
-    for name, order in ORDER.items():
-        places = {qn(f"w:{each}"): place for place, each in enumerate(order.split())}
-        for holder in tree.iter(qn(f"w:{name}")):
-            holder[:] = sorted(holder, key=lambda child: places.get(child.tag, len(places) - 0.5))

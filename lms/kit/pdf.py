@@ -1,0 +1,139 @@
+"""Writes documents as PDF files; the only file that knows typst.
+
+The files are for everybody: tagged and named for those who listen (PDF/UA-1), kept readable for decades (PDF/A-2a). No
+font of the machine and nothing of the network is used, and the same text of the same time gives the same bytes.
+"""
+
+import itertools
+import json
+import re
+import threading
+from datetime import UTC
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typst
+from django.conf import settings
+
+from .paper import (
+    Block,
+    Box,
+    Contents,
+    Document,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Picture,
+    Run,
+    Section,
+    Table,
+    printable,
+)
+
+FONTS = settings.ROOT / "lms/kit/fonts"
+LAYOUTS = settings.ROOT / "templates/documents"
+STANDARDS = ["ua-1", "a-2a"]
+PNG = b"\x89PNG"
+NO_SIGN = re.compile(r"the text `?\"(?P<sign>.+?)\"`? could not be displayed", re.DOTALL)
+
+_one_at_a_time = threading.Lock()  # a compiler is not made for several threads at once
+
+
+class NoSignError(ValueError):
+    """No font of ours can draw a sign of the text; `sign` says which."""
+
+    def __init__(self, sign: str) -> None:
+        super().__init__(f"No font draws {sign!r}.")
+        self.sign = sign
+
+
+def pdf_file(document: Document, layout: str = "paper.typ") -> bytes:
+    """Give a document as the bytes of a PDF. Raises NoSignError."""
+    with TemporaryDirectory() as folder, _one_at_a_time:
+        facts = _facts(document, Pictures(Path(folder)))
+        try:
+            return _compiler().compile(
+                (LAYOUTS / layout).read_bytes(),
+                root=folder,  # pictures are all it may read
+                format="pdf",
+                sys_inputs={"data": json.dumps(facts, ensure_ascii=False)},
+                pdf_standards=STANDARDS,
+                timestamp=document.at.astimezone(UTC).replace(microsecond=0),
+            )
+        except typst.TypstError as error:
+            if found := NO_SIGN.search(str(error)):
+                raise NoSignError(found["sign"]) from error
+            raise
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(font_paths=[FONTS], ignore_system_fonts=True)
+
+
+class Pictures:
+    """The pictures of one document, as files beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.numbers = itertools.count(1)
+
+    def add(self, data: bytes) -> str:
+        """Lay a picture down and give its path."""
+        name = f"{next(self.numbers)}.{'png' if data.startswith(PNG) else 'jpg'}"
+        (self.folder / name).write_bytes(data)
+        return f"/{name}"
+
+
+def _facts(document: Document, pictures: Pictures) -> dict[str, Any]:
+    return {
+        "title": printable(document.title),
+        "organisation": document.organisation,
+        "language": document.language,
+        "rtl": document.rtl,
+        "footer": printable(document.footer),
+        "blocks": [_part(block, pictures) for block in document.blocks],
+    }
+
+
+def _part(block: Block, pictures: Pictures) -> dict[str, Any]:  # noqa: PLR0911  # one answer for each kind of part
+    match block:
+        case Heading():
+            return {"kind": "heading", "text": printable(block.text), "level": block.level, "new_page": block.new_page}
+        case Paragraph():
+            return {"kind": "paragraph", "look": block.look, "runs": _runs(block.runs)}
+        case Items():
+            entries = [[_part(inner, pictures) for inner in item.blocks] for item in block.items]
+            return {"kind": "items", "ordered": block.ordered, "items": entries}
+        case Table():
+            rows = [[{"runs": _runs(cell)} for cell in row] for row in block.rows]
+            return {"kind": "table", "head": block.head, "rows": rows, "widths": block.widths or [1] * len(block.head)}
+        case Picture():
+            path = pictures.add(block.data)
+            return {"kind": "picture", "path": path, "alt": printable(block.alt), "caption": printable(block.caption)}
+        case Box():
+            return {"kind": "box", "blocks": [_part(inner, pictures) for inner in block.blocks]}
+        case Lines():
+            return {"kind": "lines", "count": block.count}
+        case Contents():
+            return {"kind": "contents", "title": block.title}
+        case Section():
+            inside = [_part(inner, pictures) for inner in block.blocks]
+            return {"kind": "section", "language": block.language, "rtl": block.rtl, "blocks": inside}
+
+
+def _runs(runs: tuple[Run, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": printable(run.text),
+            "bold": run.bold,
+            "italic": run.italic,
+            "link": run.link,
+            "ltr": run.ltr,
+            "blank": run.blank,
+        }
+        for run in runs
+    ]
