@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 from wagtail.models import Page
 
-from lms.kit.paper import Block, Box, Contents, Document, Heading, Item, Items, Paragraph, Run, Section, Table, words
+from lms.kit.paper import Block, Contents, Document, Heading, Item, Items, Paragraph, Run, Section, Table, words
 from modules.documents.facts import is_rtl, revised_at
 from modules.documents.parts import Sheet, help_table, meaning_of
 from modules.documents.printed import Order, Reader, language_of, module_blocks, reader_name, sheet_of
@@ -123,12 +123,17 @@ def _module(chapter: _Chapter, book: _Book) -> list[Block]:
         return [Heading(f"{number}. {title}", 1, new_page=True), words(gettext("This module has no published text."))]
     language = language_of(chapter.page)
     with override(language):
-        blocks = module_blocks(chapter.page, Order(book.reader, number, title), chapter.sheet, new_page=True)
-    if chapter.text and chapter.text.corrected_at:
-        day = date_format(chapter.text.corrected_at.date())
-        said = gettext("Corrected on %(date)s: %(reason)s") % {"date": day, "reason": chapter.text.reason}
-        blocks.insert(2, Box((words(said),)))
+        order = Order(book.reader, number, title, corrected=correction_of(chapter.text))
+        blocks = module_blocks(chapter.page, order, chapter.sheet, new_page=True)
     return [Section(tuple(blocks), language, is_rtl(language))] if language != book.language else blocks
+
+
+def correction_of(text: ReadText | None) -> str:
+    """Say since when and why a text was corrected, or nothing."""
+    if text is None or text.corrected_at is None:
+        return ""
+    facts = {"date": date_format(text.corrected_at.date()), "reason": text.reason}
+    return gettext("Corrected on %(date)s: %(reason)s") % facts
 
 
 def _help(book: _Book) -> list[Block]:

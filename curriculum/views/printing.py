@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
@@ -14,13 +15,13 @@ from lms.kit.docx import word_file
 from lms.kit.downloads import KINDS, download, file_name
 from lms.kit.paper import Document
 from lms.kit.pdf import NoSignError, pdf_file
-from modules.documents.printed import Order, Reader, module_paper
+from modules.documents.printed import Order, Reader, language_of, module_paper
 from modules.models import ModulePage
 from modules.permissions import can_read_notes_for_leaders
 from modules.queries import SlotValue, place_of_reader, slot_values
 
-from ..documents import edition_book
-from ..queries import place_in, reading_edition
+from ..documents import correction_of, edition_book
+from ..queries import place_in, reading_edition, text_for_readers
 from .scope import only, visible_edition
 
 WRITERS = {"docx": word_file, "pdf": pdf_file}
@@ -63,14 +64,22 @@ def _slots_of_reader(request: HttpRequest) -> Mapping[str, SlotValue]:
 
 
 def _paper(request: HttpRequest, page: ModulePage, reader: Reader, kind: str) -> HttpResponse:
+    """Print the text that readers of the page get: what the edition for them has pinned, or what is published."""
+    read = text_for_readers(page)
+    text = read.page if read else page
+    if page.leaves_no_trace:  # whatever it was when its text was pinned
+        text.sensitivity, text.neutral_name = page.sensitivity, page.neutral_name
     edition = reading_edition(page.locale.language_code, page)
     place = place_in(edition, page) if edition else None
-    paper = module_paper(page, Order(reader, place.number if place else None, slots=_slots_of_reader(request)))
-    if page.leaves_no_trace:
-        name = file_name(page.neutral_name, page.slug)
+    number, language = place.number if place else None, language_of(text)
+    with override(language):
+        corrected = correction_of(read)
+    paper = module_paper(text, Order(reader, number, corrected=corrected, slots=_slots_of_reader(request)))
+    if text.leaves_no_trace:
+        name = file_name(text.neutral_name, page.slug)
     else:
-        name = file_name(str(place.number) if place else "", page.title, reader, page.locale.language_code)
-    return _file(request, paper, name or page.slug, kind, keeps_no_trace=page.leaves_no_trace)
+        name = file_name(str(number or ""), text.title, reader, language)
+    return _file(request, paper, name or page.slug, kind, keeps_no_trace=text.leaves_no_trace)
 
 
 @require_safe

@@ -29,6 +29,7 @@ class Order:
     reader: Reader
     number: int | None = None
     title: str = ""  # in this edition, when it is not the page's own
+    corrected: str = ""  # since when, and why, its text is not the one of the release
     slots: Mapping[str, SlotValue] = field(default_factory=dict)
 
 
@@ -76,6 +77,8 @@ def module_blocks(page: ModulePage, order: Order, sheet: Sheet, new_page: bool =
         Heading(f"{order.number}. {title}" if new_page and order.number else title, 1, new_page=new_page)
     ]
     blocks.append(words(above, kind="kicker"))
+    if order.corrected:
+        blocks.append(Box((words(order.corrected),)))
     if page.lead:
         blocks.append(Paragraph(sheet.line(page.lead), look="lead"))
     if page.text_origin == TextOrigin.MACHINE:

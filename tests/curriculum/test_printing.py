@@ -55,9 +55,9 @@ def test_everybody_gets_the_handout_without_a_cookie(client, module, kind, begin
     assert not response.cookies
 
 
-def test_name_of_a_file_says_number_title_form_and_language_in_plain_letters(client, module):
-    module.title = "Påske & ærlighet på øya"
-    module.save_revision().publish()
+def test_name_of_a_file_says_number_title_form_and_language_in_plain_letters(client, home):
+    module = make_module("Påske & ærlighet på øya")
+    make_released([make_module("A", "frame"), module, make_module("B", "frame")], label="ny")
     response = client.get(handout(module))
     assert 'filename="2-paske-aerlighet-pa-oya-handout-nb.pdf"' in response["Content-Disposition"]
 
@@ -111,11 +111,17 @@ def test_module_that_is_no_longer_published_is_not_printed(client, module):
 
 
 def test_sign_that_no_font_has_is_answered_with_a_sentence(client, module):
-    rewrite(module, "Hei শ")
+    module = make_module("Utenfor utgavene", text="Hei শ")
     response = client.get(handout(module))
     assert response.status_code == 422
     assert "শ" in response.content.decode()
     assert client.get(handout(module, "docx")).status_code == 200
+
+
+def test_paper_has_the_text_that_readers_get(client, module):
+    rewrite(module, "Venter på neste utgave.")
+    word = docx.Document(io.BytesIO(client.get(handout(module, "docx")).content))
+    assert "Venter på neste utgave." not in "\n".join(p.text for p in word.paragraphs)
 
 
 # --- books -----------------------------------------------------------------------------------------------------------

@@ -69,7 +69,7 @@ READERS_TOO = [
     "templates/curriculum/no_sign.html",
     "curriculum/documents.py",
 ]
-"""Parts of a module\'s page that the curriculum brings and prints, and what a reviewer from outside sees."""
+"""Parts of a module's page that the curriculum brings and prints, and what a reviewer from outside sees."""
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+[^>]*>")
 PHONE = re.compile(r"\+\d[\d ]+\d|\b\d{3} \d{2} \d{3}\b")
