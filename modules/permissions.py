@@ -4,7 +4,7 @@ from lms.people.models import User
 from lms.people.models.assignments import has_right_at
 from lms.people.roles import Right, Role
 
-from .models import DirectoryEntry, LocalPlace
+from .models import DirectoryEntry, LocalPlace, ModuleIndexPage, ModulePage, WordImport
 from .models.reviews import edits_content
 
 LEADERS = frozenset({Role.COORDINATOR, Role.HELPER, Role.SECRETARIAT, Role.ORG_LEADER})
@@ -13,6 +13,21 @@ LEADERS = frozenset({Role.COORDINATOR, Role.HELPER, Role.SECRETARIAT, Role.ORG_L
 def can_edit_modules(user: User) -> bool:
     """Allow whoever works on the national content."""
     return edits_content(user)
+
+
+def can_import_word(user: User, index: ModuleIndexPage) -> bool:
+    """Allow a new module from a Word file to whoever may add one by hand."""
+    return can_edit_modules(user) and index.permissions_for_user(user).can_add_subpage()
+
+
+def can_import_word_over(user: User, page: ModulePage) -> bool:
+    """Allow a new draft from a Word file to whoever may edit the module by hand."""
+    return can_edit_modules(user) and page.permissions_for_user(user).can_edit()
+
+
+def can_see_word_import(user: User, done: WordImport) -> bool:
+    """Allow the report on a Word file to whoever may edit the module it became."""
+    return can_import_word_over(user, done.page)
 
 
 def can_read_notes_for_leaders(user: User) -> bool:

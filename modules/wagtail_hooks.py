@@ -23,9 +23,9 @@ from lms.people.models import User
 
 from .actions import renew_todos
 from .forms.pages import ModulePageForm, let_texts_find_their_direction
-from .models import HelpService, ModulePage, PlaybookPage
-from .permissions import can_edit_modules
-from .views import printing
+from .models import HelpService, ModuleIndexPage, ModulePage, PlaybookPage
+from .permissions import can_edit_modules, can_import_word, can_import_word_over
+from .views import printing, word
 from .views.content_check import content_check
 from .viewsets import Registers
 
@@ -77,16 +77,55 @@ class EditingCopyItem(PageMenuItem):
         return is_module and self.page.permissions_for_user(user).can_edit()
 
 
+class WordImportItem(PageMenuItem):
+    """Leads from the list of modules to a new module from a Word file."""
+
+    label = _("New module from a Word file")
+    icon_name = "upload"
+    url_name = "word_import"
+
+    def is_shown(self, user: User) -> bool:
+        """Show it on the list of modules, to whoever may add one."""
+        page = self.page.specific_deferred
+        return isinstance(page, ModuleIndexPage) and can_import_word(user, page)
+
+
+class WordImportOverItem(PageMenuItem):
+    """Leads from a module to a new draft of it from a Word file."""
+
+    label = _("New draft from a Word file")
+    icon_name = "upload"
+    url_name = "word_import_over"
+
+    def is_shown(self, user: User) -> bool:
+        """Show it on a module, to whoever may edit it."""
+        page = self.page.specific_deferred
+        return isinstance(page, ModulePage) and can_import_word_over(user, page)
+
+
+@hooks.register("register_log_actions")
+def name_what_is_done_to_modules(actions: LogActionRegistry) -> None:
+    """Give what is noted about modules its label and sentence."""
+    actions.register_action("modules.word_read_in", _("Read a Word file in"), _("Word file read in"))
+
+
 @hooks.register("register_admin_urls")
 def lead_to_files() -> list[URLPattern]:
-    """Route what editors fetch as a file."""
-    return [path("modules/<int:page_id>/word/", printing.module_editing_copy, name="module_editing_copy")]
+    """Route what editors fetch as a file, and what they read in."""
+    return [
+        path("modules/<int:page_id>/word/", printing.module_editing_copy, name="module_editing_copy"),
+        path("modules/<int:page_id>/word/import/", word.word_import, name="word_import"),
+        path("modules/<int:page_id>/word/import-over/", word.word_import_over, name="word_import_over"),
+        path("modules/word/<uuid:public_id>/", word.word_report, name="word_report"),
+    ]
 
 
 @hooks.register("register_page_listing_more_buttons")
 def offer_files_in_lists(page: Page, user: User, next_url: str | None = None) -> Iterator[PageMenuItem]:
     """Offer the Word file in the list of pages."""
     yield EditingCopyItem(page=page, priority=45)
+    yield WordImportOverItem(page=page, priority=46)
+    yield WordImportItem(page=page, priority=46)
 
 
 @hooks.register("register_page_header_buttons")
@@ -95,6 +134,8 @@ def offer_files_of_a_page(
 ) -> Iterator[PageMenuItem]:
     """Offer the Word file in the menu above a page."""
     yield EditingCopyItem(page=page, priority=67)
+    yield WordImportOverItem(page=page, priority=68)
+    yield WordImportItem(page=page, priority=68)
 
 
 @hooks.register("register_log_actions")

@@ -13,6 +13,7 @@ from .steps import ReviewStep
 from .todos import EditorialTodo
 from .translations import TranslationMark
 from .versions import ContentVersion, StoredBody
+from .word_imports import WordImport
 from .words import GlossaryTerm
 
 __all__ = [
@@ -51,5 +52,6 @@ __all__ = [
     "StoredBody",
     "Theme",
     "TranslationMark",
+    "WordImport",
     "words_of",
 ]
