@@ -1,5 +1,6 @@
 """The demo: a small, believable world, built by the same actions the screens call. Never in production."""
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,7 +9,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
+from wagtail_localize.models import Translation
 
+from lms.kit.pages import TextOrigin
 from lms.people.actions.links import make_link, revoke_links
 from lms.people.actions.roles import add_person, grant_role
 from lms.people.actions.settings import choose_languages
@@ -16,9 +19,12 @@ from lms.people.models import AccessLink, District, LocalGroup, Organisation, Us
 from lms.people.models.assignments import Place
 from lms.people.roles import Role
 from modules.actions.local import add_entry, fill_slot
-from modules.models import DirectoryEntry
+from modules.actions.translations import mark_translation
+from modules.models import DirectoryEntry, ModulePage, TranslationMark
 from modules.models.local import in_a_year
 
+REWRITTEN = ("qqmczm", "Språkene dine, nettverket ditt", "Språkene dine, erfaringene dine, nettverket ditt")
+"""A module, words of its original, and what the secretariat puts in their place after it was translated."""
 LINK_LIFETIME = timedelta(days=30)
 
 
@@ -90,6 +96,7 @@ def build_demo() -> None:
     for invented in PEOPLE:
         people[invented.key] = _existing(invented) or _make(invented, people)
     _furnish(people["coordA"], _place("alna"))
+    _let_the_original_go_on(people["sec"])
 
 
 def _furnish(coordinator: User, place: Place) -> None:
@@ -101,6 +108,22 @@ def _furnish(coordinator: User, place: Place) -> None:
     }
     for key, name, text in SLOTS:
         fill_slot(by=coordinator, place=place, key=key, entry=entries.get(name), text=text)
+
+
+def _let_the_original_go_on(editor: User) -> None:
+    """Let the secretariat read the Danish translation of the first module, and then change a sentence of the original:
+    the translations are one text behind."""
+    original = ModulePage.objects.filter(slug=REWRITTEN[0], locale__language_code=settings.LANGUAGE_CODE).first()
+    danish = Translation.objects.filter(
+        source__object_id=original.translation_key if original else None, target_locale__language_code="da"
+    ).first()
+    if original is None or danish is None or TranslationMark.objects.filter(by=editor).exists():
+        return
+    mark_translation(by=editor, translation=danish, origin=TextOrigin.HUMAN)
+    _slug, old, new = REWRITTEN
+    raw = json.dumps(original.body.get_prep_value(), ensure_ascii=False).replace(old, new)
+    original.body = original.body.stream_block.to_python(json.loads(raw))
+    original.save_revision(user=editor, log_action=True).publish(user=editor)
 
 
 def _existing(invented: DemoPerson) -> User | None:

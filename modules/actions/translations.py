@@ -19,7 +19,7 @@ from ..figures.texts import SheetText, part_of, parts_behind, sheet_of, texts_in
 from ..models import ModulePage, TranslationMark
 from ..permissions import can_edit_modules
 from ..queries import original_of
-from ..rules import TextFault, faults_in, weakest_origin
+from ..rules import TextFault, faults_in, plain, weakest_origin, without_checks
 
 AUDITED = frozenset(
     {
@@ -87,13 +87,20 @@ def adopt_translation(*, by: User | None, page: ModulePage, original: ModulePage
     translation, made = Translation.objects.get_or_create(source=source, target_locale=page.locale)
     said = texts_in(original or source_page)
     words = {place: text for place, text in texts_in(page).items() if part_of(place[0]) not in page.in_source_language}
-    pairs = {place: (text, words[place]) for place, text in said.items() if words.get(place)}
+    # What holds nothing but a mark for editors has no words to translate.
+    pairs = {place: (text, words.get(place) or _mark_alone(text)) for place, text in said.items()}
+    pairs = {place: pair for place, pair in pairs.items() if pair[1]}
     kind = MACHINE if page.text_origin == TextOrigin.MACHINE else MANUAL
     _store_pairs(source, page.locale, pairs, kind, by)
     if made:
         TranslationMark.objects.create(page=page, origin=page.text_origin, by=by)
         _audit("modules.translation_followed", page, by, texts=len(pairs))
     return translation
+
+
+def _mark_alone(text: str) -> str:
+    """Give a text back that says nothing to a reader, else nothing."""
+    return "" if plain(without_checks(text)) else text
 
 
 def _store_pairs(

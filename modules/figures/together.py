@@ -58,6 +58,11 @@ class PartPair:
     is_untranslated: bool  # the page holds nothing but the words of the original here
     is_behind: bool  # the original has changed since it was translated
 
+    @property
+    def needs_heading(self) -> bool:
+        """Tell whether its lines bring no heading of their own."""
+        return self.kind in LINE_BY_LINE - {"text", "dilemma", "worksheet"}
+
 
 @dataclass(frozen=True)
 class Tongue:
