@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import models, transaction
 from wagtail.blocks import StreamValue
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Locale, ModelLogEntry, Page, Revision
 from wagtail_localize.models import Translation
 
@@ -15,9 +17,10 @@ from lms.people.models import User
 
 from ..documents import files as documents
 from ..documents.files import Item
-from ..models import Exercise, GlossaryTerm, HelpService, ModuleIndexPage, ModulePage, Source
+from ..models import Exercise, GlossaryTerm, GoalTag, HelpService, ModuleIndexPage, ModulePage, Source
 from ..queries import original_of, rows_of
 from ..rules import named_throughout
+from .media import Media, load_goal, load_material, load_media
 from .todos import renew_todos
 from .translations import adopt_translation
 
@@ -27,7 +30,8 @@ Content = dict[str, Any]
 def load_content(*, by: User | None, content: Content, overwrite: bool = False) -> Counter[str]:
     """Make or renew registers and pages as the files say (docs/content.md).
 
-    Takes `sources`, `services` and, under `languages`, for each code `index`, `words`, `exercises` and `modules`.
+    Takes `sources`, `services`, `media` and `goals` (these two may be missing) and, under `languages`, for each code
+    `index`, `words`, `exercises`, `modules` and `material`.
     What a person has edited stays as it is unless `overwrite` says otherwise. Gives how many things were `written`,
     `unchanged` and `kept`. Only the command line may do this (`by` is None). Raises KeyError for a name that
     nothing has, ValueError and ValidationError for what a block would not accept; then nothing is written.
@@ -37,35 +41,42 @@ def load_content(*, by: User | None, content: Content, overwrite: bool = False) 
     # The original first, since translations are found by it.
     languages = sorted(content["languages"].items(), key=lambda each: each[0] != settings.LANGUAGE_CODE)
     with transaction.atomic():
+        media = load_media(content.get("media", []))
+        outcome.update(load_goal(item) for item in content.get("goals", []))
         for position, item in enumerate(content["sources"]):
             outcome[_load_source(item, position, overwrite)] += 1
         for item in content["services"]:
-            outcome[_load_service(item, overwrite)] += 1
+            outcome[_load_service(item, overwrite, media)] += 1
         for language, items in languages:
             originals = (
                 content["languages"].get(settings.LANGUAGE_CODE, {}) if language != settings.LANGUAGE_CODE else {}
             )
-            outcome += _load_language(language, items, originals, overwrite)
+            outcome += _load_language(language, items, originals, overwrite, media)
+        files = {item["name"]: item for item in content.get("media", [])}
+        for language, items in languages:
+            for item in items.get("material", []):
+                outcome[load_material(item, Locale.objects.get(language_code=language), files)] += 1
     return outcome
 
 
-def _load_language(language: str, items: Content, originals: Content, overwrite: bool) -> Counter[str]:
+def _load_language(language: str, items: Content, originals: Content, overwrite: bool, media: Media) -> Counter[str]:
     if language not in dict(settings.LANGUAGES):
         raise KeyError(language)
     locale, _made = Locale.objects.get_or_create(language_code=language)
     outcome: Counter[str] = Counter()
     for model, named, field in ((GlossaryTerm, "words", "term"), (Exercise, "exercises", "name")):
-        outcome.update(_load_row(model, field, item, locale, overwrite) for item in items.get(named, []))
+        outcome.update(_load_row((model, field), item, locale, overwrite, media) for item in items.get(named, []))
     if index_item := items.get("index"):
         index, done = _load_index(index_item, locale, overwrite)
         outcome[done] += 1
         names = documents.names_for(language, rows_of)
+        names = documents.Names(names.name_of, names.id_of | media)
         written = {item["slug"]: item for item in originals.get("modules", [])}
         for item in items.get("modules", []):
             done = _load_module(index, item, names, overwrite)
             outcome[done] += 1
             if language != settings.LANGUAGE_CODE:
-                _follow_translation(locale, item, done, written.get(item["slug"]))
+                _follow_translation(locale, item, done, written.get(item["slug"]), media)
     return outcome
 
 
@@ -96,13 +107,15 @@ def _load_source(item: Item, position: int, overwrite: bool) -> str:
     return _store(row, values | {"check_by": item.get("check_by")}, overwrite)
 
 
-def _load_service(item: Item, overwrite: bool) -> str:
+def _load_service(item: Item, overwrite: bool, media: Media) -> str:
     row = HelpService.objects.filter(code=item["code"]).first() or HelpService(code=item["code"])
     if not overwrite and _is_edited(row):
         return "kept"
     fields = {field.name: field for field in HelpService._meta.fields}
     values = {name: item.get(name, fields[name].get_default()) for name in documents.SERVICE_FIELDS}
     values |= {"country_id": item["country"], "source": None}
+    face = item.get("contact_picture")
+    values["contact_picture_id"] = media[get_image_model(), face] if face else None
     if "source" in item:
         values["source"] = Source.objects.filter(code=item["source"]).first()
         if values["source"] is None:
@@ -122,8 +135,9 @@ def _load_service_text(service: HelpService, language: str, words: Item) -> str:
     return _store(row, {name: words.get(name, "") for name in documents.SERVICE_TEXTS}, overwrite=True)
 
 
-def _load_row(model: type[models.Model], field: str, item: Item, locale: Locale, overwrite: bool) -> str:
+def _load_row(kind: tuple[type[models.Model], str], item: Item, locale: Locale, overwrite: bool, media: Media) -> str:
     """Write a word or an exercise; a translation names in `of` what it translates."""
+    model, field = kind  # and the field that names a row
     row = model._default_manager.filter(**{field: item[field]}, locale=locale).first()
     if row is None:
         key: UUID | None = uuid4()
@@ -133,7 +147,11 @@ def _load_row(model: type[models.Model], field: str, item: Item, locale: Locale,
             if key is None:
                 raise KeyError(item["of"])
         row = model(locale=locale, translation_key=key)
-    return _store(row, {name: value for name, value in item.items() if name != "of"}, overwrite)
+    values = {name: value for name, value in item.items() if name not in ("of", "picture", "sound")}
+    if model is GlossaryTerm:
+        for name, library in (("picture", get_image_model()), ("sound", get_document_model())):
+            values[f"{name}_id"] = media[library, item[name]] if name in item else None
+    return _store(row, values, overwrite)
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------
@@ -163,13 +181,15 @@ def _load_module(index: ModuleIndexPage, item: Item, names: documents.Names, ove
     raw = named_throughout(documents.body_from_item(page, item, names))
     block = page.body.stream_block
     body = block.clean(block.to_python(raw))
-    outcome = fill_page(page, item, overwrite, body=body, in_source_language=documents.untranslated_in(item, raw))
+    outcome = fill_page(
+        page, item, overwrite, body=body, tags=_tags(item), in_source_language=documents.untranslated_in(item, raw)
+    )
     if outcome == "written":
         renew_todos(by=None, of=page)
     return outcome
 
 
-def _follow_translation(locale: Locale, item: Item, outcome: str, original: Item | None) -> None:
+def _follow_translation(locale: Locale, item: Item, outcome: str, original: Item | None, media: Media) -> None:
     """Let a translation that a file holds be followed text by text, against the words of the original's own file:
     those that are published may have gone on."""
     page = ModulePage.objects.get(slug=item["slug"], locale=locale)
@@ -180,16 +200,23 @@ def _follow_translation(locale: Locale, item: Item, outcome: str, original: Item
         and Translation.objects.filter(source__object_id=page.translation_key, target_locale=locale).exists()
     ):
         return
-    adopt_translation(by=None, page=page, original=_page_of(original) if original else None)
+    adopt_translation(by=None, page=page, original=_page_of(original, media) if original else None)
 
 
-def _page_of(item: Item) -> ModulePage:
+def _page_of(item: Item, media: Media) -> ModulePage:
     """Give a module as a file says it, stored nowhere."""
     names = documents.names_for(settings.LANGUAGE_CODE, rows_of)
+    names = documents.Names(names.name_of, names.id_of | media)
     fields = {name: item[name] for name in documents.PAGE_FIELDS if name in item}
     page = ModulePage(slug=item["slug"], locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE), **fields)
     page.body = page.body.stream_block.to_python(named_throughout(documents.body_from_item(page, item, names)))
     return page
+
+
+def _tags(item: Item) -> list[GoalTag]:
+    """Give the goals a file names. Raises KeyError for one that is not there."""
+    found = {tag.code: tag for tag in GoalTag.objects.filter(code__in=item.get("tags", []))}
+    return [found[code] for code in item.get("tags", [])]
 
 
 def _key_in_other_languages(pages: models.QuerySet) -> Any:
@@ -213,7 +240,11 @@ def fill_page(page: Page, item: Item, overwrite: bool, **values: Any) -> str:
 
 
 def _stored(value: Any) -> Any:
-    """Give a value so that two can be compared: a body without the ids of its parts."""
+    """Give a value so that two can be compared: a body without the ids of its parts, goals in one order."""
+    if isinstance(value, models.Manager):
+        value = list(value.all())
+    if isinstance(value, list) and all(isinstance(each, models.Model) for each in value):
+        return {each.pk for each in value}
     return _without_ids(value.get_prep_value()) if isinstance(value, StreamValue) else value
 
 

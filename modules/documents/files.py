@@ -8,9 +8,11 @@ from uuid import UUID, uuid5
 
 from django.db import models
 from wagtail import blocks
-from wagtail.images.blocks import ImageChooserBlock
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
 from ..models import Exercise, GlossaryTerm, HelpService, ModuleIndexPage, ModulePage, PlaybookPage, Source
+from .media import media_name
 
 Item = dict[str, Any]
 KEYS = UUID("8d0f9e0e-6f0a-4f43-9b66-0d5b6a3f8c11")
@@ -21,7 +23,7 @@ UNTRANSLATED = "untranslated"
 ALWAYS_SAID = ("kind", "theme", "sensitivity")
 SERVICE_FIELDS = (
     "number", "is_checked", "check_by", "web", "languages", "is_free", "is_anonymous", "is_open_always",
-    "always_visible", "position", "to_check",
+    "always_visible", "position", "to_check", "contact_name", "contact_alt",
 )  # fmt: skip
 SERVICE_TEXTS = ("name", "when", "hours", "note")
 DRAFT_KEY = re.compile(r' data-block-key="[^"]*"')
@@ -58,6 +60,8 @@ def service_as_item(service: HelpService) -> Item:
     """Give a service with its texts by language. Asks for nothing that was prefetched."""
     item = {"code": service.code, "country": service.country_id}
     item |= filled({name: getattr(service, name) for name in SERVICE_FIELDS}, _defaults(HelpService))
+    if service.contact_picture:
+        item["contact_picture"] = media_name(service.contact_picture)
     if service.source:
         item["source"] = service.source.code
     for text in service.texts.all():
@@ -74,8 +78,11 @@ def source_as_item(source: Source) -> Item:
 
 
 def word_as_item(word: GlossaryTerm, original: str = "") -> Item:
-    """Give a word of the glossary, and for a translation the word it translates."""
-    return {"term": word.term, "explanation": word.explanation} | ({"of": original} if original else {})
+    """Give a word of the glossary with its picture and its sound, and for a translation the word it translates."""
+    item = {"term": word.term, "explanation": word.explanation, "of": original}
+    item |= {"picture": media_name(word.picture) if word.picture else ""}
+    item |= {"sound": media_name(word.sound) if word.sound else ""}
+    return filled(item, {})
 
 
 def exercise_as_item(exercise: Exercise, original: str = "") -> Item:
@@ -94,10 +101,12 @@ def index_as_item(page: ModuleIndexPage) -> Item:
 
 
 def module_as_item(page: ModulePage, names: Names) -> Item:
-    """Give a module with its body. Raises ValueError for what a file cannot hold yet (pictures)."""
+    """Give a module with its body. Pictures and recordings are named; their files lie in `media/`."""
     defaults = {name: value for name, value in _defaults(ModulePage).items() if name not in ALWAYS_SAID}
     item = {"slug": page.slug} | filled({name: getattr(page, name) for name in PAGE_FIELDS}, defaults)
     fields = [name for name in PAGE_FIELDS if name in page.in_source_language]
+    if tags := [tag.code for tag in page.tags.all()]:
+        item["tags"] = sorted(tags)
     return item | ({UNTRANSLATED: fields} if fields else {}) | {"body": body_as_item(page, names)}
 
 
@@ -129,12 +138,8 @@ def _outward(block: blocks.Block, value: Any, names: Names) -> Any:
         return {name: each for name, each in pairs.items() if each not in (None, "", False, [])}
     if isinstance(block, blocks.ListBlock):
         return [_outward(block.child_block, item["value"], names) for item in value]
-    if isinstance(block, ImageChooserBlock):
-        if value:
-            raise ValueError("A page with pictures cannot be written to a file yet.")
-        return None
     if isinstance(block, blocks.ChooserBlock):
-        return names.name_of[block.target_model, value] if value else None
+        return names.name_of[block.model_class, value] if value else None
     if isinstance(block, blocks.RichTextBlock):
         return _text_outward(value or "")
     return value
@@ -172,7 +177,7 @@ def _inward(block: blocks.Block, value: Any, names: Names, path: str) -> Any:
             for each, place in zip(value, places, strict=True)
         ]
     if isinstance(block, blocks.ChooserBlock):
-        return names.id_of[block.target_model, value] if value else None
+        return names.id_of[block.model_class, value] if value else None
     if isinstance(block, blocks.RichTextBlock):
         return _text_inward(value)
     return value.isoformat() if isinstance(block, blocks.DateBlock) and value else value
@@ -208,6 +213,8 @@ def _text_inward(text: str) -> str:
 def names_for(language: str, rows: Callable[[type, str], list]) -> Names:
     """Give the names of a language's rows; `rows(model, language)` fetches them."""
     pairs = [(model, row.pk, getattr(row, field)) for model, field in NAMED_BY.items() for row in rows(model, language)]
+    libraries = (get_image_model(), get_document_model())
+    pairs += [(model, row.pk, media_name(row)) for model in libraries for row in rows(model, language)]
     return Names(
         {(model, pk): name for model, pk, name in pairs},
         {(model, name): pk for model, pk, name in pairs},

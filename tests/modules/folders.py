@@ -6,7 +6,7 @@ from pathlib import Path
 
 def files(folder: Path) -> list[str]:
     """Give the files of a folder."""
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*.toml"))
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
 def assert_same(one: Path, two: Path) -> None:

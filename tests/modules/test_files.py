@@ -2,11 +2,33 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file_jpeg
+from wagtail.rich_text import RichText
 
 from lms.kit.toml import write
-from modules.models import GlossaryTerm, HelpService, ModuleIndexPage, ModulePage
-from tests.factories.modules import load_modules, make_module, make_service, make_source, make_word, module_item
+from modules.models import (
+    GlossaryTerm,
+    GoalTag,
+    HelpService,
+    Material,
+    MaterialVersion,
+    ModuleIndexPage,
+    ModulePage,
+)
+from tests.factories.modules import (
+    load_modules,
+    make_goal,
+    make_material,
+    make_module,
+    make_service,
+    make_source,
+    make_word,
+    module_item,
+)
 from tests.factories.people import UserFactory
 from tests.modules.folders import assert_same
 
@@ -126,3 +148,81 @@ def test_folder_that_is_not_there_is_named(tmp_path):
 def test_exercise_without_words_is_refused(home):
     with pytest.raises(ValidationError):
         load_modules(module_item(body=[{"type": "exercises", "items": [{"name": "Tom"}]}]))
+
+
+# --- pictures, sound, material, goals ---------------------------------------------------------------------------------
+
+
+def picture(title: str = "Landskap") -> Image:
+    row = Image(title=title, file=get_test_image_file_jpeg(filename="IMG 1.jpg"))
+    row._set_image_file_metadata()
+    row.save()
+    return row
+
+
+def sound(title: str = "Hør ordet", content: bytes = b"ID3 a sound") -> Document:
+    row = Document(title=title, file=ContentFile(content, name="opptak.mp3"))
+    row._set_document_file_metadata()
+    row.save()
+    return row
+
+
+def with_everything() -> None:
+    """Make a module with a picture and a sound, a word with both, a service with a face, material and goals."""
+    page = make_module("bbbccc")
+    recording = {
+        "title": "Hør",
+        "file": sound("Innsjekk"),
+        "transcript": RichText("<p>Hei.</p>"),
+        "not_written_yet": False,
+    }
+    page.body = [
+        ("picture", {"picture": {"image": picture(), "decorative": False, "alt_text": "Et fjell"}, "caption": "Fjell"}),
+        ("audio", recording),
+    ]
+    page.tags = [make_goal()]
+    page.save_revision().publish()
+    word = make_word("tillit", "å stole på noen")
+    word.picture, word.sound = picture("Hender"), sound()
+    word.save()
+    make_service("med-ansikt", contact_name="Amina", contact_alt="Amina smiler.", contact_picture=picture("Amina"))
+    make_material(page, title="Lysbilder", audience="guests")
+
+
+def empty_house() -> None:
+    for index in ModuleIndexPage.objects.all():
+        index.delete()
+    for model in (HelpService, GlossaryTerm, GoalTag, Image, Document):
+        for row in model.objects.all():
+            row.delete()
+
+
+def test_pictures_sound_material_and_goals_survive_the_way_through_files(home, tmp_path):
+    with_everything()
+    call_command("export_curriculum", tmp_path / "one", verbosity=0)
+    empty_house()
+    call_command("load_curriculum", tmp_path / "one", verbosity=0)
+    page = ModulePage.objects.get(slug="bbbccc")
+    assert page.body[0].value["picture"].contextual_alt_text == "Et fjell"
+    assert page.body[1].value["file"].file.read() == b"ID3 a sound"
+    assert [tag.code for tag in page.tags.all()] == ["tillit"]
+    word = GlossaryTerm.objects.get(term="tillit")
+    assert (word.picture.title, word.sound.title) == ("Hender", "Hør ordet")
+    assert HelpService.objects.get(code="med-ansikt").contact_picture.title == "Amina"
+    assert Material.objects.get().versions.get().file.read() == b"%PDF-1.4 x"
+    call_command("export_curriculum", tmp_path / "two", verbosity=0)
+    assert_same(tmp_path / "one", tmp_path / "two")
+    call_command("load_curriculum", tmp_path / "two", verbosity=0)
+    assert (Image.objects.count(), Document.objects.count(), MaterialVersion.objects.count()) == (3, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("harm", "complaint"),
+    [(lambda path: path.unlink(), "is missing"), (lambda path: path.write_bytes(b"ID3 other"), "is not the file")],
+)
+def test_file_that_is_missing_or_has_changed_on_the_way_stops_the_load(home, tmp_path, harm, complaint):
+    with_everything()
+    call_command("export_curriculum", tmp_path, verbosity=0)
+    harm(next((tmp_path / "media").glob("innsjekk-*.mp3")))
+    with pytest.raises(CommandError, match=complaint):
+        call_command("load_curriculum", tmp_path, verbosity=0)

@@ -29,7 +29,11 @@ def read(path: Path) -> dict[str, Any]:
 def read_content(folder: Path) -> dict[str, Any]:
     """Read a whole folder; the name of each folder in it is a language, the order of the files is that of the list."""
     return read_registers(folder) | {
-        "languages": {each.name: read_language(each) for each in sorted(folder.iterdir()) if each.is_dir()},
+        "languages": {
+            each.name: read_language(each)
+            for each in sorted(folder.iterdir())
+            if each.is_dir() and each.name != "media"
+        },
     }
 
 
@@ -38,6 +42,11 @@ def read_registers(folder: Path) -> dict[str, Any]:
     return {
         "sources": read(folder / "sources.toml").get("source", []),
         "services": read(folder / "services.toml").get("service", []),
+        "goals": read(folder / "goals.toml").get("goal", []),
+        "media": [
+            item | {"path": folder / "media" / Path(item["name"]).name}
+            for item in read(folder / "media.toml").get("media", [])
+        ],
     }
 
 
@@ -47,6 +56,7 @@ def read_language(folder: Path) -> dict[str, Any]:
         "index": read(folder / "index.toml"),
         "words": read(folder / "words.toml").get("word", []),
         "exercises": read(folder / "exercises.toml").get("exercise", []),
+        "material": read(folder / "material.toml").get("material", []),
         "modules": [read(path) for path in sorted(folder.glob("[0-9]*.toml"))],
         "playbooks": read_playbooks(folder / "playbooks"),
     }
