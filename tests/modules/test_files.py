@@ -56,7 +56,7 @@ def test_exported_files_load_to_the_same_content_in_an_empty_house(home, tmp_pat
 
 
 def test_every_kind_of_block_survives_the_way_through_a_file(home, tmp_path):
-    make_service()
+    make_service("provelinjen")
     make_word()
     make_source()
     body = [
@@ -68,7 +68,7 @@ def test_every_kind_of_block_survives_the_way_through_a_file(home, tmp_path):
             {"text": "A", "is_right": True, "reply": "Ja."}, {"text": "B", "reply": "Nei."}]}]},
         {"type": "worksheet", "title": "Ark", "items": ["En \"linje\"", "C:\\"]},
         {"type": "rights", "text": "Du har rett til tolk."},
-        {"type": "help", "entries": [{"service": "vo-linjen", "note": "nå"}, {"name": "Skolen [lokalt]"}]},
+        {"type": "help", "entries": [{"service": "provelinjen", "note": "nå"}, {"name": "Skolen [lokalt]"}]},
         {"type": "sources", "sources": [{"source": "K1"}, {"text": "En bok"}]},
     ]  # fmt: skip
     item = module_item(body=body, lead="Kort", content_warning="Varsomt", sensitivity="yes", neutral_name="Kveld")
