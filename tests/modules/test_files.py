@@ -57,11 +57,11 @@ def test_exported_files_load_to_the_same_content_in_an_empty_house(home, tmp_pat
 
 def test_every_kind_of_block_survives_the_way_through_a_file(home, tmp_path):
     make_service("provelinjen")
-    make_word()
-    make_source()
+    make_word("provested")
+    make_source("K991")
     body = [
         {"type": "text", "heading": "«Å»", "text": '<p>En <a href="https://example.org/?a=1&amp;b=2">vei</a>.</p>\n<ul><li>to</li></ul>'},
-        {"type": "words", "words": [{"term": "samtykke", "here": "ja, her"}]},
+        {"type": "words", "words": [{"term": "provested", "here": "ja, her"}]},
         {"type": "exercises", "items": [{"name": "Egen", "minutes": 5, "how": "Bare <b>si</b> det."}]},
         {"type": "dilemma", "title": "Sent", "story": "Hun kom sent.", "questions": ["Hva nå?"]},
         {"type": "quiz", "questions": [{"question": "Hva?", "answers": [
@@ -69,7 +69,7 @@ def test_every_kind_of_block_survives_the_way_through_a_file(home, tmp_path):
         {"type": "worksheet", "title": "Ark", "items": ["En \"linje\"", "C:\\"]},
         {"type": "rights", "text": "Du har rett til tolk."},
         {"type": "help", "entries": [{"service": "provelinjen", "note": "nå"}, {"name": "Skolen [lokalt]"}]},
-        {"type": "sources", "sources": [{"source": "K1"}, {"text": "En bok"}]},
+        {"type": "sources", "sources": [{"source": "K991"}, {"text": "En bok"}]},
     ]  # fmt: skip
     item = module_item(body=body, lead="Kort", content_warning="Varsomt", sensitivity="yes", neutral_name="Kveld")
     assert load_modules(item)["written"] == 2
