@@ -1,6 +1,4 @@
-"""Somebody who has never seen Wagtail changes a paragraph: from the page itself, and back to it."""
-
-import re
+"""The editor of a module in a real browser: findings lead to their parts, and no word is lost."""
 
 import pytest
 from django.core.management import call_command
@@ -42,6 +40,17 @@ def secretary(live_server, client, page: Page, module) -> Page:
     return page
 
 
+def draft_of(module: ModulePage) -> str:
+    """Give what the newest draft says."""
+    return str(ModulePage.objects.get(pk=module.pk).get_latest_revision().content)
+
+
+def ready(page: Page) -> None:
+    """Wait until the editor watches what is typed: Wagtail begins two seconds after its page is there."""
+    expect(page.locator(".content-check__when")).to_have_count(1, timeout=20_000)
+    page.wait_for_timeout(2_500)
+
+
 def write(page: Page, old: str, new: str) -> None:
     """Open the part that says something, and say something else in it."""
     page.locator(".w-panel__header").filter(has_text="Helsestasjonen").locator("[data-panel-toggle]").click()
@@ -51,67 +60,23 @@ def write(page: Page, old: str, new: str) -> None:
     page.keyboard.type(new)
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_paragraph_is_changed_previewed_and_published_from_the_page_itself(secretary, live_server, module, width):
-    page = secretary
-    page.set_viewport_size({"width": width, "height": 900})
-    address = live_server.url + f"/moduler/{module.slug}/"
-    page.goto(address)
-    page.get_by_role("link", name="Rediger denne siden").click()
-    write(page, "Helsestasjonen er gratis.", "Helsestasjonen koster ingenting.")
-
-    # It is saved by itself, and the check reads what was saved.
-    expect(page.locator(".content-check__when")).to_have_count(1)
-    page.wait_for_function(
-        "document.querySelector('[data-w-autosave-indicator-state-value=saved], .w-autosave-indicator')"
-    )
-    expect(page.locator("[data-content-check-summary]")).to_contain_text("1 råd", timeout=15_000)
-
-    page.get_by_role("button", name="Vis som på en telefon").click()
-    inside = page.frame_locator("#w-preview-iframe")
-    expect(inside.locator("article")).to_contain_text("Helsestasjonen koster ingenting.", timeout=15_000)
-    assert page.locator("#w-preview-iframe").evaluate("frame => frame.contentWindow.innerWidth") < 480
-    assert "gratis" in page.request.get(address).text()
-
-    if width == 360:
-        page.locator("[data-form-side-close-button]").click()
-    page.locator("footer").get_by_role("button", name="Flere handlinger").click()
-    page.get_by_role("button", name=re.compile("^Publiser")).click()
-    page.wait_for_url(address)
-    expect(page.locator("article")).to_contain_text("Helsestasjonen koster ingenting.")
-    expect(page.get_by_role("status")).to_contain_text("publisert")
-
-
 def test_finding_leads_to_its_part(secretary, live_server, module):
     page = secretary
     page.goto(live_server.url + f"/admin/pages/{module.pk}/edit/")
     page.get_by_role("button", name="Innholdssjekk").click()
-    page.locator(".content-check").get_by_role("link", name="3. Dine rettigheter").click()
+    page.locator(".content-check").get_by_role("link", name="3. Rettighetene dine").click()
     expect(page.locator("[contenteditable=true]:focus")).to_contain_text("altfor lang")
 
 
 def test_words_of_a_lost_connection_are_not_lost(secretary, live_server, module):
     page = secretary
     page.goto(live_server.url + f"/admin/pages/{module.pk}/edit/")
+    ready(page)
     page.context.set_offline(True)
     write(page, "Helsestasjonen er gratis.", "Skrevet uten nett.")
     page.wait_for_timeout(2_000)
-    assert "Skrevet uten nett" not in str(module.get_latest_revision().content)
+    assert "Skrevet uten nett" not in draft_of(module)
     page.context.set_offline(False)
     page.keyboard.type(" Og så med.")
-    page.wait_for_response(re.compile("/edit/"), timeout=15_000)
-    page.wait_for_timeout(1_000)
-    assert "Skrevet uten nett. Og så med." in str(module.get_latest_revision().content)
-
-
-def test_second_window_never_writes_over_the_first(secretary, live_server, module):
-    one, other = secretary, secretary.context.new_page()
-    for each in (one, other):
-        each.goto(live_server.url + f"/admin/pages/{module.pk}/edit/")
-    write(one, "Helsestasjonen er gratis.", "Fra det ene vinduet.")
-    one.wait_for_timeout(3_000)
-    write(other, "Helsestasjonen er gratis.", "Fra det andre vinduet.")
-    other.wait_for_timeout(3_000)
-    assert "Fra det ene vinduet." in str(module.get_latest_revision().content)
-    expect(other.locator("body")).to_contain_text("nyere versjon")
-    expect(other.locator("[contenteditable=true]", has_text="Fra det andre vinduet.")).to_have_count(1)
+    page.wait_for_timeout(8_000)
+    assert "Skrevet uten nett. Og så med." in draft_of(module)
