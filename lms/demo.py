@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail_localize.models import Translation
 
+from lms.demo_editing import edit_content
 from lms.kit.pages import TextOrigin
 from lms.people.actions.links import make_link, revoke_links
 from lms.people.actions.roles import add_person, grant_role
@@ -97,6 +98,7 @@ def build_demo() -> None:
         people[invented.key] = _existing(invented) or _make(invented, people)
     _furnish(people["coordA"], _place("alna"))
     _let_the_original_go_on(people["sec"])
+    edit_content(people["sec"], people["coordA"])
 
 
 def _furnish(coordinator: User, place: Place) -> None:

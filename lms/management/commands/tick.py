@@ -17,6 +17,7 @@ PARTS = [
     "lms.people.actions.retention.purge_messages",
     "lms.people.actions.retention.purge_audit_log",
     "modules.actions.local.purge_local_slots",
+    "modules.actions.reviews.purge_reviews",
     "lms.background.prune_finished_tasks",
 ]
 """What may be due, in this order. Each part takes its own due rows, so that two at once do not do the same twice."""
