@@ -62,7 +62,7 @@ class MyPage:
 
 def my_page_of(person: User) -> MyPage:
     """Give the sections in the order of the table of roles. Costs two queries, however many roles she has,
-    and six more for the secretariat."""
+    and at most eight more for the secretariat."""
     held: dict[Role, list[RoleAssignment]] = {role: [] for role in Role}
     for assignment in person.running_roles:
         held[Role(assignment.role)].append(assignment)

@@ -18,6 +18,12 @@ class WhatToChange(TaskStateCommentForm):
     comment = forms.CharField(label=_("What should be changed?"), widget=forms.Textarea({"rows": 3}))
 
 
+class MayComment(TaskStateCommentForm):
+    """What may be said with an approval."""
+
+    comment = forms.CharField(label=_("Comment"), required=False, widget=forms.Textarea({"rows": 2}))
+
+
 class ReviewStep(Task):
     """One step. Open to whoever works on the national content, as the table of roles says: no list of groups of its
     own could then say otherwise."""
@@ -63,7 +69,7 @@ class ReviewStep(Task):
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:
         """Ask for a word when a draft goes back."""
-        return WhatToChange if action == "reject" else TaskStateCommentForm
+        return WhatToChange if action == "reject" else MayComment
 
     def get_template_for_action(self, action: str) -> str:
         """Show what reviewers have said beside the question."""

@@ -20,9 +20,10 @@ GONE = 410
 
 
 def _quiet(response: HttpResponse) -> HttpResponse:
-    """Let the page be stored nowhere, named to nobody and found by no search engine."""
+    """Let the page be stored nowhere, named to no other site and found by no search engine."""
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": browsers then send the form from the origin "null", and it would be refused.
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

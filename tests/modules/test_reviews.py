@@ -118,7 +118,7 @@ def test_page_shows_the_version_that_was_sent_and_what_to_look_at(client, secret
     assert "Noe helt annet" not in shown
     assert "Bare for dem som leder" not in shown
     assert answer["Cache-Control"] == "no-store"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "noindex" in answer["X-Robots-Tag"]
 
 
