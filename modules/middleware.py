@@ -78,7 +78,8 @@ class WholeAnswers:
 class WaysToPages:
     """Remembers which page an address leads to, so that Wagtail need not walk down its tree on each request.
 
-    Who may read the page is asked each time all the same: nothing here decides that.
+    A page that is open to everybody is known as such until the version changes, as it does with every restriction; a
+    page under one is asked who may read it each time.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -90,6 +91,7 @@ class WaysToPages:
         key = getattr(request, "way_to_remember", None)
         route = getattr(request, "_wagtail_route_for_request", None)
         if key and route is not None and response.status_code == 200:
+            route.page.known_open = not route.page.get_view_restrictions().exists()
             WAYS.put(request.content_version, key, (request._wagtail_site, route))
         return response
 

@@ -27,7 +27,7 @@ PORT = int(os.environ.get("PORT") or 8765)
 def run(*command: str, environment: dict[str, str]) -> str:
     """Run one of our own commands and give what it printed."""
     done = subprocess.run(
-        [sys.executable, *command], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+        [sys.executable, *command], cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True
     )
     return done.stdout
 
@@ -87,7 +87,6 @@ def main() -> None:
     try:
         print("making the site …", flush=True)
         run("manage.py", "serve", "--prepare-only", environment=environment)
-        run("manage.py", "migrate", "--run-syncdb", environment=environment)
         made = json.loads(run("-m", "benchmarks.reading.content", environment=environment).splitlines()[-1])
         server = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(PORT)],

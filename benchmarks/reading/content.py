@@ -10,6 +10,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402  # after setup
 from django.core.files.base import ContentFile  # noqa: E402  # after setup
+from django.core.files.images import ImageFile  # noqa: E402  # after setup
 from django.test import Client  # noqa: E402  # after setup
 from PIL import Image as Picture  # noqa: E402  # after setup
 from wagtail.documents import get_document_model  # noqa: E402  # after setup
@@ -27,9 +28,10 @@ RARER = {11: "dilemma", 17: "quiz", 23: "home_task", 29: "dilemma", 35: "quiz", 
 
 
 def block(number: int, kind: str, links: list[str], picture: int) -> dict:
-    """Give one block as a StreamField stores it, with links to a page and to a document."""
-    paragraph = f"<p>{WORDS * 2}{links[number % len(links)]}.</p>"
-    rich = f"{paragraph}<ul><li>{WORDS}</li><li>{links[(number + 1) % len(links)]}</li></ul>"
+    """Give one block as a StreamField stores it; every fourth text links to a page or a document."""
+    linked = links[number // 4 % len(links)] if number % 4 == 0 else "Spør helsestasjonen"
+    paragraph = f"<p>{WORDS * 2}</p>"
+    rich = f"{paragraph}<ul><li>{WORDS}</li><li>{linked}</li></ul>"
     answers = [{"text": "Ja", "is_right": True, "reply": WORDS}, {"text": "Nei", "is_right": False, "reply": WORDS}]
     values = {
         "text": {"heading": f"Del {number}", "text": rich},
@@ -51,8 +53,9 @@ def body() -> str:
     for number in range(10):
         drawn = io.BytesIO()
         Picture.new("RGB", (900, 600), (80 + number * 10, 30, 70)).save(drawn, "JPEG")
-        image = get_image_model()(title=f"Bilde {number}")
-        image.file.save(f"b{number}.jpg", ContentFile(drawn.getvalue()))
+        image = get_image_model().objects.create(
+            title=f"Bilde {number}", file=ImageFile(io.BytesIO(drawn.getvalue()), name=f"bilde{number}.jpg")
+        )
         pictures.append(image.pk)
     pages = ModulePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)[:10]
     links = [f'<a linktype="page" id="{page.pk}">{page.title}</a>' for page in pages]

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.template.context import Context
 from django.urls import reverse, translate_url
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
+from lms.kit.memory import Memory
 from lms.look import sheet
 
 register = template.Library()
+ADDRESSES = Memory(limit=5_000)  # of public pages, in each process
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,24 @@ def language_links(context: Context) -> list[LanguageLink]:
             code=code,
             name=name[0].upper() + name[1:].split(" (")[0],
             direction="rtl" if get_language_info(code)["bidi"] else "ltr",
-            url=known.get(code) or translate_url(here, code),
+            url=known.get(code) or _in_language(request, here, code),
             current=code == get_language(),
         )
         for code, name in settings.LANGUAGES
     ]
+
+
+def _in_language(request: HttpRequest | None, address: str, code: str) -> str:
+    """Give an address in another language. Those of public pages are remembered; others may carry a secret."""
+    match = request.resolver_match if request else None
+    if match is None or match.url_name != "wagtail_serve" or "?" in address:
+        return translate_url(address, code)
+    key = (address, get_language(), code)
+    url = ADDRESSES.get(None, key)
+    if url is None:
+        url = translate_url(address, code)
+        ADDRESSES.put(None, key, url)
+    return url
 
 
 @register.simple_block_tag(takes_context=True)

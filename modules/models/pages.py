@@ -1,6 +1,7 @@
 """The pages of the modules, and the page that lists them."""
 
 from django.db import models
+from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, Revision, Workflow
+from wagtail.models import Page, PageViewRestriction, Revision, Workflow
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from lms.kit.pages import LeavesNoTrace, TextOrigin, language_context
@@ -62,8 +63,14 @@ class TextPage(Page):
         )
     )
 
+    known_open = False  # found open to everybody in the content version at hand (modules.middleware.WaysToPages)
+
     class Meta:
         abstract = True
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Give who may read it; two queries, which a page found open in this content version need not ask again."""
+        return PageViewRestriction.objects.none() if self.known_open else super().get_view_restrictions()
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add the language the text is really in, which may not be the language of the menus."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class PlainConfig(AppConfig):
-    """Names the app. It has no migrations: its table is made for one run."""
+    """Names the app. Its table exists only in the site of a measurement."""
 
     name = "benchmarks.reading.plain"
     label = "plain"
