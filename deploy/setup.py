@@ -88,6 +88,9 @@ def main() -> None:
         case "test" | "prove" | "check":
             install_for_tests()
             become("deploy/test.py", target, *rest)
+        case "bench-reading":
+            install_for_tests()
+            become("-m", "benchmarks.reading", *rest)
         case "lock" | "messages":
             install_for_tests()
             become(f"deploy/{target}.py", *rest)

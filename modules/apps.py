@@ -66,6 +66,7 @@ def _kinds() -> tuple[tuple[type[Model], ...], tuple[type[Model], ...]]:
     from wagtail.documents import get_document_model
     from wagtail.images import get_image_model
     from wagtail.models import Locale, PageViewRestriction, Site
+    from wagtail_localize.models import TranslationSource
 
     from .models import (
         Exercise,
@@ -81,7 +82,7 @@ def _kinds() -> tuple[tuple[type[Model], ...], tuple[type[Model], ...]]:
 
     baked = (Exercise, GlossaryTerm, Locale, Site, Source, get_document_model(), get_image_model())
     beside = (GoalTag, GoalTagName, HelpService, HelpServiceText, Material, MaterialVersion, PageViewRestriction)
-    return baked, beside
+    return baked, (*beside, TranslationSource)
 
 
 def _saved(instance: Model, created: bool, raw: bool, update_fields: frozenset[str] | None, **more: Any) -> None:
