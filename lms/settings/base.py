@@ -226,7 +226,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "lms/static"]
 MEDIA_ROOT = DATA_DIR / "media"  # outside every web root; served by views only
-MEDIA_URL = "/media-is-served-by-views/"
+MEDIA_URL = "/media/"  # pictures in their sizes have a route below it; nothing else has
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
