@@ -36,21 +36,21 @@ def start() -> list[threading.Thread]:
     """Start both threads. Call it in the process that serves, never before a fork: threads and connections
     do not survive one."""
     threads = [
-        threading.Thread(target=_for_ever, args=(work_off_tasks,), name="tasks", daemon=True),
-        threading.Thread(target=_for_ever, args=(_tick_each_minute,), name="tick", daemon=True),
+        threading.Thread(target=_for_ever, args=(_alone, "tasks", work_off_tasks), name="tasks", daemon=True),
+        threading.Thread(target=_for_ever, args=(_alone, "tick", _tick_each_minute), name="tick", daemon=True),
     ]
     for thread in threads:
         thread.start()
     return threads
 
 
-def take_turn(folder: Path) -> TextIO | None:
-    """Become the one process that ticks: give the open lock file, or None when another process of this machine has it.
+def take_turn(folder: Path, what: str) -> TextIO | None:
+    """Become the one process that does it: give the open lock file, or None when another of this machine has it.
 
     The system frees the lock when its holder dies, however it dies; the next one takes over within a minute.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    lock = (folder / "tick.lock").open("w")
+    lock = (folder / f"{what}.lock").open("w")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -99,20 +99,26 @@ def work_off_tasks(most: int | None = None) -> None:
 def _tick_each_minute() -> None:
     from lms.management.commands.tick import tick
 
-    while not (lock := take_turn(Path(settings.DATA_DIR))):
+    while True:
+        close_old_connections()
+        tick()
+        time.sleep(MINUTE)
+
+
+def _alone(what: str, work: Callable[[], None]) -> None:
+    """Do it in one process of the machine at a time. Two workers would write the same page into the search index at
+    once, and one of them would fail."""
+    while not (lock := take_turn(Path(settings.DATA_DIR), what)):
         time.sleep(MINUTE)
     with lock:
-        while True:
-            close_old_connections()
-            tick()
-            time.sleep(MINUTE)
+        work()
 
 
-def _for_ever(work: Callable[[], None], pause: float = PAUSE_AFTER_ERROR) -> None:
+def _for_ever(work: Callable[..., None], *arguments: object, pause: float = PAUSE_AFTER_ERROR) -> None:
     """Begin again after whatever went wrong (a database that restarts, a disk that was full)."""
     while True:
         try:
-            work()
+            work(*arguments)
         except Exception as error:  # the thread must not end
             log.error("background work stopped: %s", type(error).__name__)
             connections.close_all()

@@ -94,23 +94,26 @@ def test_worker_thread_runs_a_task_of_another_thread(database_tasks):
 HOLD_THE_TURN = """
 import pathlib, sys, time
 from lms.background import take_turn
-lock = take_turn(pathlib.Path(sys.argv[1]))
+lock = take_turn(pathlib.Path(sys.argv[1]), "tick")
 print("held" if lock else "refused", flush=True)
 time.sleep(60)
 """
 
 
-def test_only_one_process_ticks_and_a_killed_one_hands_over(tmp_path):
+def test_only_one_process_has_the_turn_and_a_killed_one_hands_over(tmp_path):
     boot = "import django; django.setup();" + HOLD_THE_TURN
     holder = subprocess.Popen([sys.executable, "-c", boot, str(tmp_path)], stdout=subprocess.PIPE, text=True)
     try:
         assert holder.stdout.readline() == "held\n"
-        assert background.take_turn(tmp_path) is None
+        assert background.take_turn(tmp_path, "tick") is None
+        other = background.take_turn(tmp_path, "tasks")  # each kind of work has a turn of its own
+        assert other
+        other.close()
     finally:
         holder.kill()
         holder.wait()
     deadline = time.monotonic() + 5
-    while not (lock := background.take_turn(tmp_path)) and time.monotonic() < deadline:
+    while not (lock := background.take_turn(tmp_path, "tick")) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert lock
     fcntl.flock(lock, fcntl.LOCK_UN)

@@ -86,7 +86,10 @@ def test_restore_refuses_while_the_site_runs(copy, settings, monkeypatch):
     with pytest.raises(CommandError, match=f"The site runs \\(process {os.getpid()}\\): stop it first"):
         call_command("restore", copy)
     monkeypatch.undo()
-    with background.take_turn(settings.DATA_DIR), pytest.raises(CommandError, match="The site runs: stop it first"):
+    with (
+        background.take_turn(settings.DATA_DIR, "tick"),
+        pytest.raises(CommandError, match="The site runs: stop it first"),
+    ):
         call_command("restore", copy)
 
 

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         if pid := running.serving():
             raise CommandError(f"The site runs (process {pid}): stop it first.")
         # Another server, that of the systemd unit for one, writes no number, but its background work holds this lock.
-        turn = take_turn(Path(settings.DATA_DIR))
+        turn = take_turn(Path(settings.DATA_DIR), "tick")
         if turn is None:
             raise CommandError("The site runs: stop it first.")
         with turn:
