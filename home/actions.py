@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -108,7 +108,7 @@ def _with_pages(part: Any, locale: Locale) -> Any:
         return [_with_pages(each, locale) for each in part]
     if not isinstance(part, dict):
         return part
-    ids = {"page": lambda name: _id_of(name, locale), "services": _services}
+    ids: dict[str, Callable[[Any], Any]] = {"page": lambda name: _id_of(name, locale), "services": _services}
     return {name: ids[name](value) if name in ids else _with_pages(value, locale) for name, value in part.items()}
 
 

@@ -258,12 +258,13 @@ READ_VERSION = f"SELECT content, baked FROM {ContentVersion._meta.db_table}"  # 
 def version_of(request: HttpRequest) -> Version | None:
     """Give the version a request is answered in: read once, before anything that is shown. None as long as nothing
     was ever published; then nothing may be kept. One query."""
-    if not hasattr(request, "content_version"):
+    held = vars(request)
+    if "content_version" not in held:
         with connection.cursor() as cursor:  # plain SQL: most answers from memory consist of little else
             cursor.execute(READ_VERSION)
             row = cursor.fetchone()
-        request.content_version = Version(str(row[0]), str(row[1]), timezone.localdate()) if row else None
-    return request.content_version
+        held["content_version"] = Version(str(row[0]), str(row[1]), timezone.localdate()) if row else None
+    return held["content_version"]
 
 
 def block_version() -> str:

@@ -35,7 +35,7 @@ from .paper import (
 
 FONTS = settings.ROOT / "lms/kit/fonts"
 LAYOUTS = settings.ROOT / "templates/documents"
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 PNG = b"\x89PNG"
 NO_SIGN = re.compile(r"the text `?\"(?P<sign>.+?)\"`? could not be displayed", re.DOTALL)
 
@@ -55,7 +55,7 @@ def pdf_file(document: Document, layout: str = "paper.typ") -> bytes:
     with TemporaryDirectory() as folder, _one_at_a_time:
         facts = _facts(document, Pictures(Path(folder)))
         try:
-            return _compiler().compile(
+            made = _compiler().compile(
                 (LAYOUTS / layout).read_bytes(),
                 root=folder,  # pictures are all it may read
                 format="pdf",
@@ -67,6 +67,9 @@ def pdf_file(document: Document, layout: str = "paper.typ") -> bytes:
             if found := NO_SIGN.search(str(error)):
                 raise NoSignError(found["sign"]) from error
             raise
+    if not isinstance(made, bytes):
+        raise TypeError("A PDF is one file.")  # several are made of pictures only
+    return made
 
 
 @lru_cache(maxsize=1)

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 PIECE = 64 * 1024
 ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 
 
-def answer_with(request: HttpRequest, file: BinaryIO, *, size: int, kind: str, etag: str) -> HttpResponse:
+def answer_with(request: HttpRequest, file: BinaryIO, *, size: int, kind: str, etag: str) -> HttpResponseBase:
     """Give the whole file (200), the part that was asked for (206), nothing new (304), or why not (416).
 
     `kind` is a content type, `etag` names the content. Several parts at once are answered with the whole file, as
@@ -55,7 +56,7 @@ def _read(file: BinaryIO, start: int, left: int) -> Iterator[bytes]:
             yield piece
 
 
-def _marked(response: HttpResponse, mark: str) -> HttpResponse:
+def _marked(response: HttpResponseBase, mark: str) -> HttpResponseBase:
     response["Accept-Ranges"] = "bytes"
     response["ETag"] = mark
     return response

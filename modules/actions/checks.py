@@ -1,9 +1,10 @@
 """Confirm that a page, a number, a source or a fact is still right."""
 
 from datetime import date
+from typing import Any, TypeAlias
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Manager
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -17,9 +18,11 @@ from ..permissions import can_edit_modules
 from ..rules.checks import next_check
 from .refusals import refuse
 
+Checked: TypeAlias = Page | HelpService | Source | EditorialTodo
+
 
 @transaction.atomic
-def confirm(*, by: User, what: Page | HelpService | Source | EditorialTodo, seen: date | None) -> date | None:
+def confirm(*, by: User, what: Checked, seen: date | None) -> date | None:
     """Note that something was looked at today and is right; gives the day of the next look, None for a to-do, which
     is done. The number of a service counts as checked.
 
@@ -27,7 +30,8 @@ def confirm(*, by: User, what: Page | HelpService | Source | EditorialTodo, seen
     `confirmed_already`) and changes nothing. Raises PermissionDenied."""
     require(can_edit_modules(by))
     # The row is held, so that of two people one comes after the other and sees what the first has done.
-    held = type(what)._default_manager.select_for_update(of=("self",)).get(pk=what.pk)
+    rows: Manager[Any] = type(what)._default_manager
+    held: Checked = rows.select_for_update(of=("self",)).get(pk=what.pk)
     if due_of(held) != seen or getattr(held, "is_done", False):
         refuse("confirmed_already")
     day = next_check(timezone.localdate())
@@ -45,7 +49,7 @@ def confirm(*, by: User, what: Page | HelpService | Source | EditorialTodo, seen
     return None if isinstance(held, EditorialTodo) else day
 
 
-def due_of(what: Model) -> date | None:
+def due_of(what: Checked) -> date | None:
     """Give the day by which something is to be looked at; for a page that nobody has confirmed yet, a year after it
     was last published."""
     if isinstance(what, EditorialTodo):

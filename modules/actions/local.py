@@ -1,7 +1,8 @@
 """What a coordinator does for her place: fills in the local places of the texts, and keeps the directory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -36,7 +37,7 @@ def _note(by: User, row: DirectoryEntry | LocalSlot, action: str, fields: Iterab
     log(instance=row, action=action, user=by, data={"fields": sorted(fields)} if fields else {})
 
 
-def _columns(place: LocalPlace) -> dict[str, LocalPlace]:
+def _columns(place: LocalPlace) -> dict[str, Any]:
     return {"district": place} if isinstance(place, District) else {"municipality": place}
 
 
@@ -88,7 +89,7 @@ def purge_local_slots() -> int:
 # --- directory --------------------------------------------------------------------------------------------------------
 
 
-def _refuse_shelter(words: dict[str, object]) -> None:
+def _refuse_shelter(words: Mapping[str, object]) -> None:
     """Refuse to write down where a crisis centre lies."""
     name, note = str(words["name"]), str(words["note"])
     if is_shelter(name, note) and (words["where"] or tells_where(note) or tells_where(name)):
@@ -114,7 +115,7 @@ def add_entry(
     with `shelter` for where a crisis centre lies.
     """
     require(can_edit_local(by, place))
-    words = {"name": name, "kind": kind, "phone": phone, "where": where, "hours": hours}
+    words: dict[str, Any] = {"name": name, "kind": kind, "phone": phone, "where": where, "hours": hours}
     words |= {"languages": languages, "web": web, "note": note, "check_by": check_by}
     _refuse_shelter(words)
     entry = DirectoryEntry.objects.create(**words, **_columns(place), changed_by=by)

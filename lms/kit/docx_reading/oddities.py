@@ -34,7 +34,7 @@ class Plain:
 
     def notes(self) -> list[Note]:
         """Give what was met with its places, several of a kind in one paragraph as one."""
-        counted: dict[tuple, int] = {}
+        counted: dict[tuple[str, int, str, str, str], int] = {}
         for code, element, detail in self.met:
             place, heading, words = self.numbers.get(element) or self._nearest(element)
             key = (code.value, place, heading, words, detail)

@@ -31,5 +31,8 @@ def renew(source: BinaryIO, target: Path) -> Path | None:
             return None
     bare.info = {}
     path = target.with_suffix(".jpg" if is_photo else ".png")
-    bare.save(path, **({"quality": 85} if is_photo else {}))
+    if is_photo:
+        bare.save(path, quality=85)
+    else:
+        bare.save(path)
     return path

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
 
 from .marks import OWN
 from .notes import Oddity, Piece
@@ -31,7 +31,7 @@ class Cutter:
 
     def _cut(self, parent: Tag) -> Iterator[Piece]:
         for child in list(parent.children):
-            if isinstance(child, NavigableString):
+            if not isinstance(child, Tag):
                 if str(child).strip():
                     yield Piece("text", self.place, html=f"<p>{_escaped(child)}</p>")
             elif child.name == "table":
@@ -159,7 +159,9 @@ class Cutter:
                 for cell in row:
                     yield from self._cut(cell)
             return
-        place, pictures, shown = self.place, [], []
+        place = self.place
+        pictures: list[Piece] = []
+        shown: list[tuple[str, ...]] = []
         if any(cell.get("colspan", "1") != "1" or cell.get("rowspan", "1") != "1" for row in cells for cell in row):
             self.notes.append((Oddity.MERGED_CELLS, place, ""))
         bookmark = ""
@@ -171,7 +173,7 @@ class Cutter:
                 bookmark = self._mark(cell)[0] or bookmark
                 pictures += self._pictures(cell)
                 line.append(self._cell(cell))
-                line += [""] * (int(str(cell.get("colspan", 1))) - 1)
+                line += [""] * (int(str(cell.get("colspan", "1"))) - 1)
             shown.append(tuple(line))
         width = max(map(len, shown))
         filled = tuple(row + ("",) * (width - len(row)) for row in shown)
@@ -189,12 +191,14 @@ class Cutter:
             found.unwrap()
         parts = []
         for child in list(cell.children):
-            is_paragraph = isinstance(child, Tag) and child.name == "p"
-            text = child.decode_contents() if is_paragraph else _html(child)
-            if text.strip():
-                parts.append((is_paragraph, text.strip() if is_paragraph else text))
+            if isinstance(child, Tag) and child.name == "p":
+                parts.append((True, child.decode_contents().strip()))
+            else:
+                parts.append((False, _html(child)))
         joined = ""
         for is_paragraph, text in parts:
+            if not text.strip():
+                continue
             joined += ("<br/>" if is_paragraph and joined else "") + text
         return joined.strip().replace("\n", "<br/>")
 

@@ -49,9 +49,9 @@ def steps_of(table: Piece, kinds: dict[str, str], remarks: list[Remark]) -> list
 
 
 def _is_sum(value: dict[str, str]) -> bool:
-    return any(plain_name(each) in SUM_NAMES for each in value.values()) or (
-        not value["text"] and set(value) - {"minutes", "clock"} and not any(value.get(n) for n in ("who", "material"))
-    )
+    if any(plain_name(each) in SUM_NAMES for each in value.values()):
+        return True
+    return not any(value.get(name) for name in ("text", "who", "material"))
 
 
 def _minutes(value: dict[str, str]) -> int | None:
