@@ -1,0 +1,55 @@
+"""Cross-table reads: what a page needs to be shown, and everything a file of the curriculum holds."""
+
+from .help import HelpCard, help_cards
+from .kept import Version, block_version, made_with, stored_body, version_of
+from .local import SlotValue, place_at, place_of_reader, slot_values
+from .material import goals_of, material_of, modules_with_goal
+from .pages import (
+    module_in,
+    module_to_speak_of,
+    modules_for_readers,
+    modules_to_speak_of,
+    original_of,
+    playbooks_url,
+    readable_modules,
+)
+from .reading import Reading, reading_of
+from .recordings import find_recording, recording_address
+from .registers import all_services, originals_of, rows_of
+from .reviews import content_editors, experiences_of, reviews_of, subject_approved, with_open_remarks
+
+__all__ = [
+    "HelpCard",
+    "Reading",
+    "SlotValue",
+    "Version",
+    "all_services",
+    "block_version",
+    "content_editors",
+    "experiences_of",
+    "find_recording",
+    "goals_of",
+    "help_cards",
+    "made_with",
+    "material_of",
+    "module_in",
+    "module_to_speak_of",
+    "modules_for_readers",
+    "modules_to_speak_of",
+    "modules_with_goal",
+    "original_of",
+    "originals_of",
+    "place_at",
+    "place_of_reader",
+    "playbooks_url",
+    "readable_modules",
+    "reading_of",
+    "recording_address",
+    "reviews_of",
+    "rows_of",
+    "slot_values",
+    "stored_body",
+    "subject_approved",
+    "version_of",
+    "with_open_remarks",
+]
