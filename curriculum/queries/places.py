@@ -1,0 +1,65 @@
+"""Where a module stands in an edition, and beside which others."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from wagtail.models import Page
+
+from modules.models import ModulePage
+
+from ..models import CurriculumEdition, EditionModule
+from .plans import places_of
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The module before or after another one."""
+
+    number: int
+    title: str
+    page: Page
+
+
+@dataclass(frozen=True)
+class ModulePlace:
+    """Where a module stands in an edition."""
+
+    edition: CurriculumEdition
+    place: EditionModule
+    number: int
+    total: int
+    evening_minutes: int
+    previous: Neighbour | None
+    next: Neighbour | None
+
+
+def _neighbour(place: EditionModule, translated: dict[UUID, ModulePage]) -> Neighbour:
+    page = translated.get(place.module.translation_key, place.module)
+    # A sensitive module is never named where nobody asked for it.
+    title = page.neutral_name if page.leaves_no_trace else place.title or page.title
+    return Neighbour(place.position, title, page)
+
+
+def place_in(edition: CurriculumEdition, page: Page) -> ModulePlace | None:
+    """Give a page's number in an edition and its neighbours, in the page's language where they are published in it.
+    None when the edition does not hold it."""
+    places = places_of(edition)
+    number = next((n for n, each in enumerate(places) if each.module.translation_key == page.translation_key), None)
+    if number is None:
+        return None
+    around = [places[n] if 0 <= n < len(places) else None for n in (number - 1, number + 1)]
+    keys = [place.module.translation_key for place in around if place]
+    translated = {
+        each.translation_key: each
+        for each in ModulePage.objects.live().public().filter(translation_key__in=keys, locale=page.locale_id)
+    }
+    previous, following = (_neighbour(place, translated) if place else None for place in around)
+    return ModulePlace(
+        edition=edition,
+        place=places[number],
+        number=places[number].position,
+        total=len(places),
+        evening_minutes=edition.evening_minutes,
+        previous=previous,
+        next=following,
+    )
