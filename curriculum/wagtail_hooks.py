@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages as admin_messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
@@ -80,7 +81,11 @@ def read_what_is_pinned(serve: ServePage) -> ServePage:
 
 @hooks.register("after_publish_page")
 def say_that_readers_read_on(request: HttpRequest, page: Page) -> None:
-    """Tell whoever published a pinned module that its readers go on reading the pinned text, and lead on to pinning."""
+    """Tell whoever published a pinned module that its readers go on reading the pinned text, and lead on to pinning.
+    Who goes back to the page reads it there."""
+    back = get_valid_next_url_from_request(request)
+    if back and not back.startswith(reverse("wagtailadmin_home")):
+        return
     page = page.specific_deferred
     places = places_pinning_another_text(page) if isinstance(page, ModulePage) else []
     if not places:
@@ -94,6 +99,15 @@ def say_that_readers_read_on(request: HttpRequest, page: Page) -> None:
     ]
     editions = ", ".join(str(place.edition) for place in places)
     admin_messages.warning(request, READ_ON % {"editions": editions}, buttons=buttons)
+
+
+@hooks.register("after_edit_page")
+def say_so_after_the_last_approval(request: HttpRequest, page: Page) -> None:
+    """Tell whoever published by approving the same."""
+    if request.POST.get("action-workflow-action"):
+        now = page.specific_class.objects.get(pk=page.pk)
+        if now.live and not now.has_unpublished_changes:
+            say_that_readers_read_on(request, now)
 
 
 @hooks.register("before_delete_page")

@@ -9,8 +9,10 @@ from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages as admin_messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.widgets import Button
@@ -189,6 +191,23 @@ def lead_to_reviews(page: Page, user: User, view_name: str, next_url: str | None
         )
 
 
+@hooks.register("after_edit_page")
+def say_what_an_answer_did(request: HttpRequest, page: Page) -> None:
+    """Tell whoever answered at a step of the review what came of it: Wagtail says that the page was updated."""
+    if not request.POST.get("action-workflow-action") or not isinstance(page.specific_deferred, ModulePage):
+        return
+    state = ModulePage.objects.get(pk=page.pk).current_workflow_task_state
+    if request.POST.get("workflow-action-name") == "reject":
+        admin_messages.success(request, gettext("Sent back, with your comment. Whoever wrote it is told."))
+    elif state:
+        question = state.task.specific.get_kind_display()
+        admin_messages.success(
+            request, gettext("Approved. One question is left: %(question)s") % {"question": question}
+        )
+    else:
+        admin_messages.success(request, gettext("Approved, and published."))
+
+
 @hooks.register("register_admin_menu_item")
 def lead_to_checks() -> MenuItem:
     """Show the queue in the menu: only those who work on the content see the menu at all."""
@@ -204,7 +223,7 @@ def lead_to_all_reviews() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def lead_to_experiences() -> MenuItem:
     """Show the notes from evenings in the menu."""
-    return MenuItem(_("Notes from evenings"), reverse_lazy("experiences"), icon_name="comment", order=312)
+    return MenuItem(_("Experiences"), reverse_lazy("experiences"), icon_name="comment", order=312)
 
 
 @hooks.register("register_log_actions")

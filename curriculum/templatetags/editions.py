@@ -9,15 +9,17 @@ from django.template.context import Context
 from wagtail.models import Page
 
 from lms.people.models import User
+from modules.models import ModulePage
 from modules.templatetags.module_text import leads
 
-from ..models import CurriculumEdition, countries_edited_by
+from ..models import CurriculumEdition, EditionModule, countries_edited_by
 from ..queries import (
     ModulePlace,
     ReadText,
     UnpinnedText,
     place_in,
     places_of,
+    places_pinning_another_text,
     reading_edition,
     unpinned_translations,
 )
@@ -60,3 +62,14 @@ def translations_to_pin(user: User, key: UUID | None = None, language: str = "")
     """Give the published translations that a released edition of her country does not hold yet, all or those of one
     module and language: {% translations_to_pin request.user as waiting %}."""
     return unpinned_translations(countries_edited_by(user), key, language)
+
+
+@register.simple_tag
+def places_to_correct(user: User, page: Page) -> list[EditionModule]:
+    """Give the places of her country's editions whose readers read on what is pinned, though another text has been
+    published: {% places_to_correct request.user page as waiting %}."""
+    # The page shown may be the pinned text, which does not know what has been published since.
+    published = ModulePage.objects.live().filter(pk=page.alias_of_id or page.pk).first()
+    countries = countries_edited_by(user)
+    found = places_pinning_another_text(published) if published else []
+    return [place for place in found if place.edition.country_id in countries]

@@ -6,6 +6,7 @@ from django import template
 from django.conf import settings
 from django.template.context import Context
 from django.urls import reverse
+from wagtail.models import TaskState
 
 from ..models import ModulePage
 from ..permissions import can_edit_modules
@@ -31,3 +32,10 @@ def edit_address(context: Context, page: ModulePage) -> str:
     # What stands here in another language's tree is the text of the original.
     editor = reverse("wagtailadmin_pages:edit", args=[page.alias_of_id or page.pk])
     return f"{editor}?{urlencode({'next': request.path})}"
+
+
+@register.simple_tag
+def step_of_review(page: ModulePage) -> str:
+    """Give the question a draft waits at, or nothing: {% step_of_review page as step %}."""
+    state: TaskState | None = page.current_workflow_task_state
+    return str(state.task.specific.get_kind_display()) if state else ""

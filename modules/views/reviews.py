@@ -12,7 +12,7 @@ from lms.people.actions.reads import note_reads
 from lms.people.models import User
 
 from ..actions.reviews import ask_for_review, handle_remark, remind_reviewer, revoke_review
-from ..dashboards.reviews import reviewed_parts
+from ..dashboards.reviews import drafts_in_review, reviewed_parts
 from ..forms.reviews import SENTENCES, AskForm
 from ..models import ReviewRemark, ReviewRequest
 from ..permissions import can_edit_modules
@@ -24,12 +24,14 @@ from .scope import edited_module, only, visible_review
 @login_required
 @require_safe
 def reviews(request: HttpRequest) -> HttpResponse:
-    """List all that people outside were asked: what waits first, then what was answered."""
+    """List the drafts that wait at a step, then all that people outside were asked: what waits, what was answered."""
     only(can_edit_modules(request.user))
     found = with_open_remarks(ReviewRequest.objects.visible_to(request.user).select_related("page__locale"))
     waiting = found.open().order_by("due_on", "pk")
     ended = found.exclude(pk__in=ReviewRequest.objects.open()).order_by("-answered_at", "-revoked_at", "-pk")
-    return render(request, "modules/reviews/list.html", {"waiting": waiting, "ended": ended[:100]})
+    return render(
+        request, "modules/reviews/list.html", {"drafts": drafts_in_review(), "waiting": waiting, "ended": ended[:100]}
+    )
 
 
 @login_required

@@ -133,7 +133,7 @@ def publish(client, secretary: User, page: ModulePage, title: str) -> str:
         {
             name: form[name].value() or ""
             for name in form.fields
-            if name not in ("body", "comment_notifications", "go_live_at", "expire_at")
+            if name not in ("body", "tags", "comment_notifications", "go_live_at", "expire_at")
         }
         | {"title": title, "body": streamfield([]), "action-publish": "1", "comments": inline_formset([])}
     )
@@ -146,6 +146,19 @@ def test_editor_who_publishes_a_pinned_module_is_told_that_readers_read_on(clien
     assert module.title == "Ny tittel"
     assert str(edition) in page
     assert reverse("edition_texts", args=[edition.public_id, module.slug]) in page
+
+
+def test_editor_finds_on_the_page_where_to_let_readers_read_a_correction(client, secretary, module, edition):
+    texts = reverse("edition_texts", args=[edition.public_id, module.slug])
+    client.force_login(secretary)
+    assert texts not in shown(client, module)
+    rewrite(module, "Rettet tekst.")
+    assert texts in shown(client, module)
+    correct(edition, ModulePage.objects.get(pk=module.pk))
+    assert texts not in shown(client, module)
+    client.logout()
+    rewrite(ModulePage.objects.get(pk=module.pk), "Enda en tekst.")
+    assert texts not in shown(client, module)
 
 
 def test_editor_of_a_module_in_no_edition_is_told_nothing(client, secretary, module):

@@ -99,6 +99,19 @@ def test_dialogue_of_a_step_opens_and_says_what_is_asked(client, draft, secretar
     assert "Nobody outside" in answer.json()["html"] or "Ingen utenfor" in answer.json()["html"]
 
 
+def test_draft_at_a_step_is_found_on_its_page_in_the_list_and_on_its_changes(client, draft, secretary, colleague):
+    client.force_login(colleague)
+    question = str(ReviewStep.Kind.SUBJECT.label)
+    changes = reverse("module_versions", args=[draft.slug, "nb"])
+    addresses = (f"/moduler/{draft.slug}/", reverse("reviews"), changes)
+    assert all(question not in client.get(address).content.decode() for address in addresses)
+    send_to_review(draft, secretary)
+    for address in addresses:
+        shown = client.get(address).content.decode()
+        assert question in shown
+        assert changes in shown or address == changes
+
+
 def test_editor_of_a_new_module_offers_the_review(client, draft, secretary):
     client.force_login(secretary)
     index = ModuleIndexPage.objects.get()
