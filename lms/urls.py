@@ -24,6 +24,7 @@ urlpatterns = [
     path("favicon.ico", public.favicon, name="favicon"),
     path("look.<slug:digest>.css", style.stylesheet, name="stylesheet"),
     path("media/images/<path:path>", views.rendition, name="rendition"),
+    path("media/quiet/images/<path:path>", views.rendition, {"quiet": True}, name="quiet_rendition"),
     path("media/recordings/<slug:digest>.<slug:end>", recordings.recording, name="recording"),
     path("media/quiet/<slug:digest>.<slug:end>", recordings.recording, {"quiet": True}, name="quiet_recording"),
     # Whoever may change a user in Wagtail may become superuser, so those screens are closed.

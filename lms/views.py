@@ -41,14 +41,19 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
-def rendition(request: HttpRequest, path: str) -> FileResponse:
-    """Serve a resized picture of Wagtail's image library. Originals and documents are never served from here."""
+def rendition(request: HttpRequest, path: str, quiet: bool = False) -> FileResponse:
+    """Serve a resized picture of Wagtail's image library. Originals and documents are never served from here.
+
+    `quiet` is for pages that leave no trace: the browser keeps nothing.
+    """
     name = posixpath.normpath(f"images/{path}")
     if not name.startswith("images/") or not default_storage.exists(name):
         raise Http404
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     response = FileResponse(default_storage.open(name), content_type=kind)
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Cache-Control"] = "no-store" if quiet else "public, max-age=31536000, immutable"
+    if quiet:
+        response["Referrer-Policy"] = "no-referrer"
     return response
 
 

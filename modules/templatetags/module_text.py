@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
+from django.db import models
 from django.http import HttpRequest
 from django.template.context import Context
 from django.utils.html import conditional_escape, format_html
@@ -55,6 +56,20 @@ def foreign_language(page: ModulePage) -> Foreign | None:
         return None
     code = original_of(page).locale.language_code
     return Foreign(code, "rtl" if get_language_info(code)["bidi"] else "ltr")
+
+
+@register.simple_tag(takes_context=True)
+def own_tongue(context: Context, entry: models.Model) -> SafeString:
+    """Mark an entry of a register that stands in another language than the page it is shown on, and so is read and
+    spoken in its own: <p{% own_tongue entry %}>. Nothing, and no query, where the language is that of the page."""
+    now: Reading | None = context.get("reading")
+    locale_id = getattr(entry, "locale_id", None)
+    if now and locale_id and locale_id == now.page.locale_id:
+        return SafeString("")
+    code = entry.locale.language_code if locale_id else settings.LANGUAGE_CODE  # without a locale: that of the house
+    if code == get_language():
+        return SafeString("")
+    return format_html(' lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr")
 
 
 @register.simple_tag
@@ -164,9 +179,11 @@ def help_entries(context: Context, value: StructValue) -> list[tuple[HelpCard | 
 
 @register.simple_tag(takes_context=True)
 def urgent_help(context: Context) -> list[HelpCard]:
-    """Give the most urgent numbers of the page, for the top of one that may be hard to read."""
+    """Give the most urgent numbers of the page, for the top of one that may be hard to read. Those of another country
+    cannot be told apart there by their name, and so stand below only, where the country is said."""
     now: Reading | None = context.get("reading")
-    return [card for pk, card in now.cards.items() if pk in now.chosen and card.call_url][:MOST_URGENT] if now else []
+    cards = now.cards.items() if now else ()
+    return [card for pk, card in cards if pk in now.chosen and card.call_url and not card.country][:MOST_URGENT]
 
 
 @register.simple_tag(takes_context=True)

@@ -171,6 +171,7 @@ HOW: dict[str, How] = {
     "recording": How(objects=stored_recording, absent=lambda: {"digest": "0" * 40, "end": "mp3"}),
     "quiet_recording": How(objects=stored_recording, absent=lambda: {"digest": "0" * 40, "end": "mp3"}),
     "rendition": How(objects=stored_rendition, absent=lambda: {"path": "absent.txt"}),
+    "quiet_rendition": How(objects=stored_rendition, absent=lambda: {"path": "absent.txt"}),
     "stylesheet": How(always={"digest": "abc"}),
     "closed_admin_page": How("GET POST", closed_address, lambda: {"args": ("groups",)}),
     "wagtailcore_login": How("GET POST"),

@@ -34,6 +34,7 @@ robots                            +     +             +             +     +     
 favicon                           +     +             +             +     +       +       +     +     +
 stylesheet                        +     +             +             +     +       +       +     +     +
 rendition                         x     x             x             x     x       x       x     x     x
+quiet_rendition                   x     x             x             x     x       x       x     x     x
 recording                         x     x             x             x     x       x       x     x     x
 quiet_recording                   x     x             x             x     x       x       x     x     x
 closed_admin_page                 .     .             .             .     .       .       .     .     .

@@ -6,7 +6,7 @@ import pytest
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
-from tests.factories.modules import make_module
+from tests.factories.modules import make_module, make_word
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -20,3 +20,26 @@ def test_address_of_a_picture_in_a_page_gives_the_picture(client):
     address = re.search(r'<img[^>]* src="([^"]+)"', html)[1]
     assert client.get(address)["Content-Type"].startswith("image/")
     assert client.get(image.file.url).status_code == 404
+
+
+def test_picture_on_a_page_that_leaves_no_trace_is_not_kept_by_the_browser(client):
+    image = Image.objects.create(title="Bro", file=get_test_image_file())
+    page = make_module("bbbccc", sensitivity="yes", content_warning="Vold", neutral_name="Tema")
+    page.body = [("picture", {"picture": {"image": image, "decorative": False, "alt_text": "En bro"}, "caption": ""})]
+    page.save_revision().publish()
+    shown = re.search(r'<img[^>]* src="([^"]+)"[^>]* alt="En bro"', client.get(page.url).content.decode())
+    response = client.get(shown[1])
+    assert response["Content-Type"].startswith("image/")
+    assert (response["Cache-Control"], response["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert not response.cookies
+
+
+def test_word_to_know_shows_its_picture(client):
+    image = Image.objects.create(title="Bro", file=get_test_image_file())
+    word = make_word("bro")
+    word.picture = image
+    word.save()
+    make_module("bbbccc", body=[{"type": "words", "words": [{"term": "bro"}]}])
+    html = client.get("/moduler/bbbccc/").content.decode()
+    address = re.search(r'<img src="([^"]+)"[^>]* alt=""', html[html.index('<details class="word">') :])[1]
+    assert client.get(address)["Content-Type"].startswith("image/")

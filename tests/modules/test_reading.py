@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from wagtail.models import Locale
 
 from lms.people.roles import Role
 from modules.models import HelpService, ModulePage
@@ -48,6 +49,32 @@ def words(term: str, **more) -> dict:
 def help_box(*codes: str) -> dict:
     """Give a help box with services."""
     return {"type": "help", "entries": [{"service": code} for code in codes]}
+
+
+# --- languages in one another ---
+
+
+def test_entry_of_a_register_in_another_language_than_its_page_says_so(client):
+    make_word("samtykke", "du sier ja")
+    make_exercise("Nøkler", how="Vis nøkkelknippet.")
+    make_source("K99")
+    body = [
+        words("samtykke"),
+        {"type": "exercises", "items": [{"exercise": "Nøkler"}]},
+        {"type": "sources", "sources": [{"source": "K99"}]},
+    ]
+    page = make_module(body=body)
+    norwegian = shown(client)
+    assert "<dfn>samtykke</dfn>" in norwegian
+    assert 'lang="nb"' not in norwegian[norwegian.index("<dfn>") : norwegian.index('id="K99"')]
+    arabic = page.copy_for_translation(Locale.objects.get_or_create(language_code="ar")[0], copy_parents=True)
+    arabic.save_revision().publish()
+    text = shown(client, arabic.url)
+    assert '<dfn lang="nb" dir="ltr">samtykke</dfn>' in text
+    assert '<p lang="nb" dir="ltr">du sier ja</p>' in text
+    assert '<h3 lang="nb" dir="ltr">Nøkler</h3>' in text
+    assert '<p lang="nb" dir="ltr">Vis nøkkelknippet.</p>' in text
+    assert '</strong> <span lang="nb" dir="ltr">' in text
 
 
 # --- texts ------------------------------------------------------------------------------------------------------------
@@ -343,6 +370,18 @@ def test_danish_reader_gets_the_help_of_denmark_and_is_told_what_is_abroad(curri
     abroad = [card for card in cards if card.country]
     assert [(card.number, card.country) for card in abroad] == [("116 006", "Norge")]
     assert {"112", "1888"} <= {card.number for card in cards}
+
+
+def test_numbers_at_the_top_are_those_of_the_country_of_the_reader(curriculum, client):
+    for address, ours, abroad in (
+        ("/moduler/mk9jc5/", "tel:112", "tel:1888"),
+        ("/da/moduler/mk9jc5/", "tel:1888", "6006"),
+    ):
+        page = shown(client, address)
+        top = page[page.index('<nav class="urgent"') :]
+        top = top[: top.index("</nav>")]
+        assert ours in top
+        assert abroad not in top
 
 
 def test_reader_of_another_language_gets_the_help_of_norway(curriculum):
