@@ -4,7 +4,8 @@ Our own file is known again; anybody's is understood as far as that is sure, and
 """
 
 from .foreign import module_from
-from .own import groups_of, module_from_own
+from .groups import groups_of
+from .own import module_from_own
 from .parts import Known, Module, Part, Remark, Reported
 
 __all__ = ["Known", "Module", "Part", "Remark", "Reported", "groups_of", "module_from", "module_from_own"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from lms.kit.docx_reading.notes import Piece
 
+from .foreign_parts import parts_of
 from .names import MODULE_NUMBER, section_of
 from .parts import Known, Module, Part, Remark, Reported
 from .sections import Reader, Section
@@ -23,7 +24,7 @@ def module_from(pieces: Iterable[Piece], known: Known, kinds: dict[str, str], fo
     module = Module(title=MODULE_NUMBER.sub("", title) or title)
     reader = Reader(known, kinds, module.remarks)
     for section in sections_of(rest):
-        module.parts += reader.parts(section)
+        module.parts += parts_of(reader, section)
     module.parts += footnotes_of(pieces, footnotes)
     module.parts = _once(module.parts, module.remarks)
     module.remarks.sort(key=lambda remark: remark.place)
