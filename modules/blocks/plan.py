@@ -50,7 +50,10 @@ class PlanPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict:
             """Hand over what the script says and knows."""
-            lengths = [{"edition": code, "length": minutes} for code, minutes in evening_lengths(self.instance)]
+            by_length: dict[int, list[str]] = {}
+            for code, minutes in evening_lengths(self.instance):
+                by_length.setdefault(minutes, []).append(code)
+            lengths = [{"edition": ", ".join(codes), "length": minutes} for minutes, codes in by_length.items()]
             return super().get_context_data(parent_context) | {
                 "lengths": json.dumps(lengths),
                 "sentences": json.dumps(plan_sentences()),
