@@ -8,10 +8,12 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 from wagtail.models import Locale, Page, Revision
 
-from modules.models import ModulePage
+from modules.models import ModulePage, Sensitivity
 
 from ..models import CurriculumEdition, EditionModule, PinnedText
 from .editions import reading_edition
+
+CAREFUL = [Sensitivity.NO, Sensitivity.PARTLY, Sensitivity.YES]  # each more than the one before it
 
 
 def published_texts(place: EditionModule) -> list[tuple[Locale, int]]:
@@ -86,7 +88,17 @@ def text_for_readers(page: ModulePage) -> ReadText | None:
     )
     read.page.pinned_revision_id = pin.revision_id
     read.page.read_text = read
+    _protect_as_now(read.page, source)
     return read
+
+
+def _protect_as_now(text: ModulePage, page: ModulePage) -> None:
+    """Let a pinned text be shown as carefully as its page asks today, whatever it asked when it was pinned. What was
+    careful stays so: its words are the old ones."""
+    if CAREFUL.index(page.sensitivity) > CAREFUL.index(text.sensitivity):
+        text.sensitivity = page.sensitivity
+        text.neutral_name = page.neutral_name
+        text.content_warning = page.content_warning or text.content_warning
 
 
 @dataclass(frozen=True)

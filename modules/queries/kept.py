@@ -67,9 +67,10 @@ def _digest_of_files() -> str:
 
 def made_with(version: Version, page: ModulePage) -> str:
     """Give what a body is stored under besides its revision, language and reader. The raw text is part of it: a page
-    can be saved without a revision, by a command or a migration."""
+    can be saved without a revision, by a command or a migration. So is whether it leaves no trace, which may have been
+    decided after the revision was made."""
     raw = json.dumps(page.body.get_prep_value(), default=str)
-    return hashlib.sha256(f"{block_version()} {version.baked} {raw}".encode()).hexdigest()
+    return hashlib.sha256(f"{block_version()} {version.baked} {page.leaves_no_trace} {raw}".encode()).hexdigest()
 
 
 def stored_body(*, revision_id: int, language: str, for_leaders: bool, made_with: str) -> list[str | int] | None:

@@ -182,3 +182,28 @@ def test_saving_over_a_pinned_text_that_is_not_published_any_more_makes_a_new_on
     module.unpublish()
     module = ModulePage.objects.get(pk=module.pk)
     assert module.save_revision(overwrite_revision=pinned).pk != pinned.pk
+
+
+def test_module_that_becomes_sensitive_leaves_no_trace_though_its_pinned_text_is_older(client, module, edition):
+    shown(client, module)
+    page = ModulePage.objects.get(pk=module.pk)
+    page.sensitivity, page.neutral_name, page.content_warning = "yes", "Tema", "Siden handler om vold."
+    page.save_revision().publish()
+    response = client.get(module.get_url())
+    assert response["Cache-Control"] == "no-store"
+    assert "ETag" not in response
+    text = response.content.decode()
+    assert "<title>Tema</title>" in text
+    assert "Siden handler om vold." in text
+    assert "Pinnet tekst." in text
+
+
+def test_pinned_text_that_was_careful_stays_so(client, module, edition):
+    page = ModulePage.objects.get(pk=module.pk)
+    page.sensitivity, page.content_warning = "yes", "Siden handler om vold."
+    page.save_revision().publish()
+    page = ModulePage.objects.get(pk=module.pk)
+    correct(edition, page)
+    page.sensitivity = "no"
+    page.save_revision().publish()
+    assert client.get(module.get_url())["Cache-Control"] == "no-store"
