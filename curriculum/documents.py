@@ -123,17 +123,19 @@ def _module(chapter: _Chapter, book: _Book) -> list[Block]:
         return [Heading(f"{number}. {title}", 1, new_page=True), words(gettext("This module has no published text."))]
     language = language_of(chapter.page)
     with override(language):
-        order = Order(book.reader, number, title, corrected=correction_of(chapter.text))
+        order = Order(book.reader, number, title, corrected=correction_of(chapter.text, book.reader))
         blocks = module_blocks(chapter.page, order, chapter.sheet, new_page=True)
     return [Section(tuple(blocks), language, is_rtl(language))] if language != book.language else blocks
 
 
-def correction_of(text: ReadText | None) -> str:
-    """Say since when and why a text was corrected, or nothing."""
+def correction_of(text: ReadText | None, reader: Reader) -> str:
+    """Say since when a text was corrected, and to those who lead why; or nothing."""
     if text is None or text.corrected_at is None:
         return ""
-    facts = {"date": date_format(text.corrected_at.date()), "reason": text.reason}
-    return gettext("Corrected on %(date)s: %(reason)s") % facts
+    day = date_format(text.corrected_at.date())
+    if reader == Reader.HANDOUT or not text.reason:
+        return gettext("Corrected %(day)s") % {"day": day}
+    return gettext("Corrected on %(date)s: %(reason)s") % {"date": day, "reason": text.reason}
 
 
 def _help(book: _Book) -> list[Block]:

@@ -67,13 +67,11 @@ def _paper(request: HttpRequest, page: ModulePage, reader: Reader, kind: str) ->
     """Print the text that readers of the page get: what the edition for them has pinned, or what is published."""
     read = text_for_readers(page)
     text = read.page if read else page
-    if page.leaves_no_trace:  # whatever it was when its text was pinned
-        text.sensitivity, text.neutral_name = page.sensitivity, page.neutral_name
     edition = reading_edition(page.locale.language_code, page)
     place = place_in(edition, page) if edition else None
     number, language = place.number if place else None, language_of(text)
     with override(language):
-        corrected = correction_of(read)
+        corrected = correction_of(read, reader)
     paper = module_paper(text, Order(reader, number, corrected=corrected, slots=_slots_of_reader(request)))
     if text.leaves_no_trace:
         name = file_name(text.neutral_name, page.slug)

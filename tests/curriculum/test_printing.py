@@ -10,9 +10,9 @@ from django.urls import reverse
 from docx.oxml.ns import qn
 from wagtail.models import PageViewRestriction
 
-from curriculum.actions.releasing import pin_translation
+from curriculum.actions.releasing import pin_correction, pin_translation
 from curriculum.documents import edition_book
-from curriculum.models import CurriculumEdition
+from curriculum.models import CurriculumEdition, EditionModule
 from lms.kit.paper import Heading, Section, headings
 from lms.people.roles import Role
 from modules.documents.printed import Reader
@@ -122,6 +122,24 @@ def test_paper_has_the_text_that_readers_get(client, module):
     rewrite(module, "Venter på neste utgave.")
     word = docx.Document(io.BytesIO(client.get(handout(module, "docx")).content))
     assert "Venter på neste utgave." not in "\n".join(p.text for p in word.paragraphs)
+
+
+@pytest.mark.parametrize(("view", "says_why"), [("module_handout", False), ("module_guide", True)])
+def test_why_a_text_was_corrected_is_printed_for_those_who_lead_only(client, module, coordinator, view, says_why):
+    page = rewrite(module, "Rettet tekst.")
+    pin_correction(
+        by=None,
+        edition_module=EditionModule.objects.get(module=module),
+        locale=page.locale,
+        revision=page.live_revision,
+        reason="En feil ble meldt",
+    )
+    client.force_login(coordinator)
+    word = docx.Document(io.BytesIO(client.get(handout(module, "docx", view)).content))
+    text = "\n".join(p.text for table in word.tables for p in table._cells[0].paragraphs)
+    text += "\n".join(p.text for p in word.paragraphs)
+    assert "Rettet" in text
+    assert ("En feil ble meldt" in text) == says_why
 
 
 # --- books -----------------------------------------------------------------------------------------------------------
