@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
 from wagtail.models import Page
 
 from modules.models import ModulePage
@@ -33,8 +34,10 @@ class ModulePlace:
     next: Neighbour | None
 
 
-def _neighbour(place: EditionModule, translated: dict[UUID, ModulePage]) -> Neighbour:
-    page = translated.get(place.module.translation_key, place.module)
+def _neighbour(place: EditionModule, shown: dict[UUID, ModulePage]) -> Neighbour | None:
+    page = shown.get(place.module.translation_key)
+    if page is None:
+        return None
     # A sensitive module is never named where nobody asked for it.
     title = page.neutral_name if page.leaves_no_trace else place.title or page.title
     return Neighbour(place.position, title, page)
@@ -42,18 +45,22 @@ def _neighbour(place: EditionModule, translated: dict[UUID, ModulePage]) -> Neig
 
 def place_in(edition: CurriculumEdition, page: Page) -> ModulePlace | None:
     """Give a page's number in an edition and its neighbours, in the page's language where they are published in it.
-    None when the edition does not hold it."""
+    A neighbour that is not published is left out, and where everybody may read the page, so is one that not everybody
+    may read. None when the edition does not hold it."""
     places = places_of(edition)
     number = next((n for n, each in enumerate(places) if each.module.translation_key == page.translation_key), None)
     if number is None:
         return None
     around = [places[n] if 0 <= n < len(places) else None for n in (number - 1, number + 1)]
     keys = [place.module.translation_key for place in around if place]
-    translated = {
-        each.translation_key: each
-        for each in ModulePage.objects.live().public().filter(translation_key__in=keys, locale=page.locale_id)
-    }
-    previous, following = (_neighbour(place, translated) if place else None for place in around)
+    readable = ModulePage.objects.live().filter(translation_key__in=keys)
+    if not page.get_view_restrictions().exists():
+        readable = readable.public()
+    originals = [place.module_id for place in around if place]
+    found = list(readable.filter(Q(locale=page.locale_id) | Q(pk__in=originals)).select_related("locale"))
+    # The page's own language counts before the original.
+    shown = {each.translation_key: each for each in sorted(found, key=lambda each: each.locale_id == page.locale_id)}
+    previous, following = (_neighbour(place, shown) if place else None for place in around)
     return ModulePlace(
         edition=edition,
         place=places[number],

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext
+from wagtail.models import PageViewRestriction
 
 from curriculum.templatetags.editions import in_order, place_in_edition
 from lms.kit.memory import Memory
@@ -52,6 +53,20 @@ def test_sensitive_neighbour_is_not_named(modules):
     modules[1].save_revision().publish()
     make_released(modules)
     assert place_in_edition(modules[0]).next.title == "Kurskveld 2"
+
+
+def test_neighbour_that_is_not_published_any_more_is_left_out(modules):
+    make_released(modules)
+    modules[1].unpublish()
+    assert place_in_edition(modules[0]).next is None
+
+
+def test_neighbour_for_participants_is_named_to_participants_only(modules):
+    make_released(modules)
+    for place, named in ((1, False), (0, True)):
+        PageViewRestriction.objects.create(page=modules[place], restriction_type=PageViewRestriction.LOGIN)
+        following = place_in_edition(ModulePage.objects.get(pk=modules[0].pk)).next
+        assert bool(following) == named
 
 
 def test_own_title_of_an_edition_is_that_of_the_neighbour(modules):
