@@ -179,11 +179,15 @@ def help_entries(context: Context, value: StructValue) -> list[tuple[HelpCard | 
 
 @register.simple_tag(takes_context=True)
 def urgent_help(context: Context) -> list[HelpCard]:
-    """Give the most urgent numbers of the page, for the top of one that may be hard to read. Those of another country
-    cannot be told apart there by their name, and so stand below only, where the country is said."""
+    """Give the most urgent numbers for the top of a page that may be hard to read: those that the page itself names,
+    and where they are few, those that are always visible. A number of another country stands below only, where the
+    country is said."""
     now: Reading | None = context.get("reading")
-    cards = now.cards.items() if now else ()
-    return [card for pk, card in cards if pk in now.chosen and card.call_url and not card.country][:MOST_URGENT]
+    if now is None:
+        return []
+    near = [pk for pk, card in now.cards.items() if card.call_url and not card.country]
+    wanted = sorted(near, key=lambda pk: pk not in now.chosen)[:MOST_URGENT]
+    return [now.cards[pk] for pk in near if pk in wanted]
 
 
 @register.simple_tag(takes_context=True)
