@@ -20,6 +20,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
+from wagtail_localize.views import edit_translation, update_translations
 
 from lms.people.models import User
 
@@ -27,7 +28,7 @@ from .actions import renew_todos
 from .forms.pages import ModulePageForm, let_texts_find_their_direction
 from .models import HelpService, ModuleIndexPage, ModulePage, PlaybookPage
 from .permissions import can_edit_modules, can_import_word, can_import_word_over
-from .views import printing, word
+from .views import localize, printing, word
 from .views.content_check import content_check
 from .viewsets import Registers
 
@@ -240,6 +241,20 @@ def name_what_is_done_to_translations(actions: LogActionRegistry) -> None:
     actions.register_action("modules.translation_changed", _("Translate texts"), _("Texts translated"))
     actions.register_action("modules.translation_published", _("Publish a translation"), _("Translation published"))
     actions.register_action("modules.translation_marked", _("Mark a translation"), _("Translation marked"))
+
+
+@hooks.register("register_admin_urls", order=-1)  # before its own, whose addresses these are
+def keep_translations_of_modules_on_our_own_page() -> list[URLPattern]:
+    """Stand before the doors of wagtail-localize through which a module's translation would pass by our checks."""
+    one = "localize/translate/<int:translation_id>"
+    update = localize.matrix_for_modules(update_translations.UpdateTranslationsView.as_view())
+    text = localize.closed_for_modules(edit_translation.edit_string_translation)
+    other = localize.closed_for_modules(edit_translation.edit_override)
+    return [
+        path("localize/update/<int:translation_source_id>/", update, name="translations_update"),
+        path(f"{one}/strings/<int:string_segment_id>/edit/", text, name="translation_string"),
+        path(f"{one}/overrides/<int:overridable_segment_id>/edit/", other, name="translation_override"),
+    ]
 
 
 @hooks.register("before_edit_page", order=-1)

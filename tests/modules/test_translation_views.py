@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from lms.kit.po import read_po, write_po
 from lms.people.roles import Role
@@ -14,7 +14,7 @@ from modules.figures.exchange import LANGUAGE, MODULE
 from modules.figures.matrix import CellState, matrix
 from modules.figures.texts import sheet_of
 from modules.models import ModulePage
-from tests.factories.modules import load_modules, module_item
+from tests.factories.modules import load_modules, make_word, module_item
 from tests.factories.people import OrganisationFactory, person_with
 from tests.factories.translations import begun, original, rewrite_original, translate_all, translated
 
@@ -147,6 +147,35 @@ def test_editing_a_translation_in_wagtail_leads_to_its_own_page(client, editor):
     assert answer.url == url("translation")
     source = ModulePage.objects.get(locale__language_code="nb")
     assert client.get(reverse("wagtailadmin_pages:edit", args=[source.pk])).status_code == 200
+
+
+def test_page_of_wagtail_that_updates_translations_leads_to_the_matrix_and_publishes_nothing(client, secretary):
+    client.force_login(secretary)
+    module = original()
+    translation = translated(module)
+    rewrite_original(module, "Det er gratis.", "Det er helt gratis.")
+    update = reverse("wagtail_localize:update_translations", args=[translation.source_id])
+    for answer in (client.get(update), client.post(update, {"publish_translations": "on"})):
+        assert (answer.status_code, answer["Location"]) == (302, reverse("translations_list"))
+    page = client.get("/ar/moduler/bcdfgh/").content.decode()
+    assert "ar: Det er gratis." in page
+    assert "Det er helt gratis." not in page
+
+
+def test_text_of_a_module_is_not_taken_through_wagtails_own_door(client, secretary):
+    client.force_login(secretary)
+    translation = begun(original())
+    text = next(text for text in sheet_of(translation) if "[lokalt" in text.original)
+    door = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, text.segment_id])
+    sent = client.put(door, "value=uten+merke", content_type="application/x-www-form-urlencoded")
+    assert sent.status_code == 404
+    assert not StringTranslation.objects.exists()
+
+
+def test_words_of_the_glossary_are_still_translated_in_wagtail(client, secretary):
+    client.force_login(secretary)
+    source, _made = TranslationSource.get_or_create_from_instance(make_word())
+    assert client.get(reverse("wagtail_localize:update_translations", args=[source.pk])).status_code == 200
 
 
 def test_page_that_nobody_follows_can_be_followed(client, editor):
