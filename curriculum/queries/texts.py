@@ -13,7 +13,7 @@ from modules.models import ModulePage, Sensitivity
 from ..models import CurriculumEdition, EditionModule, PinnedText
 from .editions import reading_edition
 
-CAREFUL = [Sensitivity.NO, Sensitivity.PARTLY, Sensitivity.YES]  # each more than the one before it
+CAREFUL: list[str] = [Sensitivity.NO, Sensitivity.PARTLY, Sensitivity.YES]  # each more than the one before it
 
 
 def published_texts(place: EditionModule) -> list[tuple[Locale, int]]:
