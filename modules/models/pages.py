@@ -17,7 +17,7 @@ from lms.kit.privacy import public
 from lms.people.roles import Right
 
 from ..blocks import ModuleBody, PlanPanel
-from ..rules import draw_slug, minutes_to_read, named_throughout
+from ..rules import FOR_LEADERS, draw_slug, minutes_to_read, named_throughout
 from .goals import GoalTag
 
 BESIDE = "with"
@@ -248,10 +248,6 @@ def is_held(revision: Revision) -> bool:
         for relation in Revision._meta.related_objects
         if relation.on_delete is models.PROTECT
     )
-
-
-FOR_LEADERS = frozenset({"guest", "coordinator_notes"})
-"""Parts that trainees and the public never see."""
 
 
 def words_of(raw: object) -> str:

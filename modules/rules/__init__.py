@@ -28,6 +28,7 @@ from .marks import (
     without_checks,
 )
 from .plan import PlanCode, PlanFinding, PlanStep, check_plan
+from .readers import FOR_LEADERS
 from .slots import (
     Slot,
     call_url,
@@ -45,6 +46,7 @@ from .translations import TextFault, faults_in, most_alike, weakest_origin
 
 __all__ = [
     "ADVICE",
+    "FOR_LEADERS",
     "LOCAL",
     "LONGEST_SENTENCE",
     "TO_CHECK",

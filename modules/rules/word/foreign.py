@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from lms.kit.docx_reading.notes import Piece
 
+from ..readers import FOR_LEADERS
 from .foreign_parts import parts_of
 from .names import MODULE_NUMBER, section_of
 from .parts import Known, Module, Part, Remark, Reported
@@ -12,7 +13,6 @@ from .sections import Reader, Section
 KEEPS_HEADINGS = frozenset({"text", "exercises", "coordinator_notes", "guest", "rights", "home_task"})
 """Kinds whose own headings stay inside them. What is for those who lead must never fall out of its part."""
 ONCE = frozenset({"goals", "session_plan", "guest", "sources"})
-FOR_LEADERS = ("coordinator_notes", "guest")
 
 
 def module_from(pieces: Iterable[Piece], known: Known, kinds: dict[str, str], footnotes: str = "") -> Module:

@@ -6,6 +6,7 @@ from typing import Any
 
 from lms.kit.docx_reading.notes import Piece
 
+from ..readers import FOR_LEADERS
 from .parts import LONGEST, Part, Remark, Reported, lines_of, rich, text_parts, with_addresses, words_of
 from .plan import steps_of
 from .sections import Reader, Section, paragraphs, source_of
@@ -90,7 +91,7 @@ def _rich_part(kind: str) -> Callable[[Reader, Section], Parts]:
         if not others:
             return None
         parts = [Part(kind, {"text": rich(others, reader.remarks)}, section.place)]
-        if kind in ("coordinator_notes", "guest"):  # a picture of its own would be for all to see
+        if kind in FOR_LEADERS:  # a picture of its own would be for all to see
             reader.remarks.extend(Remark(Reported.PICTURE_IN_NOTES, each.place, each.alt) for each in pictures)
             return parts
         return parts + reader.rest(pictures)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from lms.kit.docx_reading.notes import Piece
 
+from ..readers import FOR_LEADERS
 from .foreign import footnotes_of
 from .foreign_parts import parts_of
 from .groups import Group, groups_of
@@ -12,7 +13,6 @@ from .own_parts import PARTS
 from .parts import Known, Module, Part, Remark, Reported, lines_of, text_parts, with_addresses, words_of
 from .sections import Reader, Section
 
-FOR_LEADERS = ("coordinator_notes", "guest")
 LEAD, WARNING = 300, 400
 
 

@@ -9,6 +9,8 @@ from lms.kit.docx_reading.notes import Piece
 from .parts import Known, Part, Remark, text_parts
 from .plan import steps_of
 
+INNER_LIST = re.compile("<[uo]l>")
+
 
 @dataclass
 class Section:
@@ -52,8 +54,9 @@ def paragraphs(lines: list[str]) -> list[str]:
     """Give each line as a rich text of its own; a list inside it stands behind its paragraph."""
     found = []
     for line in lines:
-        own, sign, inner = re.match(r"(?s)(.*?)(<[uo]l>|$)(.*)", line).groups()  # type: ignore[union-attr]
-        found.append((f"<p>{own}</p>" if own else "") + sign + inner)
+        inner = INNER_LIST.search(line)
+        end = inner.start() if inner else len(line)
+        found.append((f"<p>{line[:end]}</p>" if end else "") + line[end:])
     return found
 
 
