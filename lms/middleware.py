@@ -38,8 +38,7 @@ class AdminContentSecurityPolicy:
         """Widen the policy under /admin/ only."""
         response = self.get_response(request)
         if request.path.startswith("/admin/"):
-            # The attribute that django-csp's own @csp_replace sets.
-            response._csp_replace = {  # type: ignore[attr-defined]
+            response._csp_replace = {  # type: ignore[attr-defined]  # what django-csp's own @csp_replace sets
                 "script-src": [SELF, UNSAFE_INLINE],
                 "style-src": [SELF, UNSAFE_INLINE],
                 "img-src": [SELF, "data:", "blob:"],

@@ -81,9 +81,9 @@ class WithFile:
         """Save the facts, then the file."""
         with transaction.atomic():
             material = super().save_instance()  # type: ignore[misc]  # of the view mixed into
-            data = self.form.cleaned_data  # type: ignore[attr-defined]
+            data = self.form.cleaned_data  # type: ignore[attr-defined]  # of that view too
             if data["new_file"]:
-                by = self.request.user  # type: ignore[attr-defined]
+                by = self.request.user  # type: ignore[attr-defined]  # of that view too
                 add_material_version(by=by, material=material, file=data["new_file"], what_is_new=data["what_is_new"])
         return material
 

@@ -69,13 +69,13 @@ class MailServer:
         session.host_name = hostname
         return responses
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802  (aiosmtpd's name)
         """Accept the recipient, or not."""
         if self.recipients == OK:
             envelope.rcpt_tos.append(address)
         return self.recipients
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802  (aiosmtpd's name)
         """Do what the script says."""
         answer = self._next()
         if answer in (OK, KEEP_AND_HANG_UP, KEEP_AND_SAY_NOTHING):

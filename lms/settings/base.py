@@ -11,7 +11,7 @@ from . import checks
 checks.refuse(checks.wrong_anywhere(os.environ))
 
 # Its marks for translators ask Django for half-made settings, which would outlive a refusal.
-from . import languages  # noqa: E402
+from . import languages  # noqa: E402  (refusing comes first)
 
 ROOT = Path(__file__).resolve().parents[2]
 env = environ.Env()

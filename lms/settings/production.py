@@ -16,7 +16,7 @@ checks.refuse(checks.wrong_anywhere(os.environ))
 checks.refuse(checks.wrong_in_production(os.environ))
 
 from .base import *  # noqa: E402, F403  (settings are layered on purpose)
-from .base import CONTENT_SECURITY_POLICY, env  # noqa: E402
+from .base import CONTENT_SECURITY_POLICY, env  # noqa: E402  (refusing comes first)
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, without TLS

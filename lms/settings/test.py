@@ -2,7 +2,7 @@
 
 from .base import *  # noqa: F403  (settings are layered on purpose)
 
-SECRET_KEY = "tests-only-0123456789-0123456789-0123456789-0123456789"  # noqa: S105
+SECRET_KEY = "tests-only-0123456789-0123456789-0123456789-0123456789"  # noqa: S105  (it guards nothing)
 DEMO = True
 DEV_PAGES = True
 ALLOWED_HOSTS = ["*"]

@@ -120,7 +120,7 @@ class PoForm(forms.Form):
         """Say which texts lost something."""
         for text, codes in faults:
             for code in codes:
-                self.add_error("file", forms.ValidationError("“%s”: %s" % (text.original, FAULTS[code]), code=code))  # noqa: UP031
+                self.add_error("file", forms.ValidationError(f"“{text.original}”: {FAULTS[code]}", code=code))
 
 
 class MarkForm(forms.Form):

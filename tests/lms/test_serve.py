@@ -54,7 +54,7 @@ class Site:
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
-            os.execve(sys.executable, [sys.executable, "manage.py", "serve"], environment)  # noqa: S606
+            os.execve(sys.executable, [sys.executable, "manage.py", "serve"], environment)  # noqa: S606  # our own interpreter
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:

@@ -188,7 +188,7 @@ def _change(*, by: User, person: User, name: str, phone: str | None, email: str 
         raise
     if {"phone", "email"} & set(changed):
         # allauth's copy of a verified address would still let it in.
-        person.emailaddress_set.all().delete()  # type: ignore[attr-defined]
+        person.emailaddress_set.all().delete()  # type: ignore[attr-defined]  # allauth's relation
         Session.objects.filter(user=person).delete()
         revoke_links(subject=person)
         drop_ways_in(person)

@@ -40,7 +40,7 @@ class PhoneField(forms.CharField):
 
     widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "inputmode": "tel", "dir": "ltr"})
 
-    def clean(self, value: str) -> str | None:  # type: ignore[override]
+    def clean(self, value: str) -> str | None:  # type: ignore[override]  # nothing is None, not ""
         """Give the stored form, or an error that shows how to write it."""
         text = super().clean(value)
         if not text:

@@ -44,7 +44,7 @@ class UserQuerySet(models.QuerySet):
         return self.filter(models.Q(pk=user.pk) | models.Q(pk__in=seen))
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # made when it runs
     """Makes people; an address is compared without regard to case."""
 
     def get_by_natural_key(self, username: str) -> "User":
