@@ -34,7 +34,10 @@ def _file(request: HttpRequest, paper: Document, name: str, kind: str, *, keeps_
     except NoSignError as error:
         context = {"sign": error.sign, "keeps_no_trace": keeps_no_trace}
         return render(request, "curriculum/no_sign.html", context, status=422)
-    return download(data, name, kind, keeps_no_trace=keeps_no_trace)
+    response = download(data, name, kind, keeps_no_trace=keeps_no_trace)
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:  # it may hold what her district filled in, or a leader's notes
+        response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _module(language: str, module: str, kind: str) -> ModulePage:

@@ -77,6 +77,12 @@ def test_leader_gets_the_guide(client, module, role):
     assert client.get(handout(module, view="module_guide")).status_code == 200
 
 
+@pytest.mark.parametrize("view", ["module_handout", "module_guide"])
+def test_file_of_somebody_who_is_signed_in_stays_in_no_cache(client, module, coordinator, view):
+    client.force_login(coordinator)
+    assert client.get(handout(module, "docx", view))["Cache-Control"] == "private, no-store"
+
+
 def test_trainee_gets_no_guide_and_is_not_offered_one(client, module):
     client.force_login(person_with(Role.TRAINEE, LocalGroupFactory()))
     assert client.get(handout(module, view="module_guide")).status_code == 404
