@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from .actions.reads import log_reads, noted_reads
 from .actions.signing_in import note_activity
@@ -107,3 +107,23 @@ class PersonalPagesAreNotStored:
         if has_session(request) and request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class AdminInHerLanguage:
+    """Shows Wagtail's admin in the language of her menus. Its addresses name no language, so that everybody would get
+    that of the site; in a language it is not translated to she gets that of the site too."""
+
+    TRANSLATED = ("nb", "da", "en")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Switch under /admin/ only."""
+        language = getattr(request.user, "interface_language", "") if request.path.startswith("/admin/") else ""
+        if language not in self.TRANSLATED:
+            return self.get_response(request)
+        with translation.override(language):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
+            return response

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "lms.people.middleware.SecureSession",
     "lms.people.middleware.PersonalPagesAreNotStored",
+    "lms.people.middleware.AdminInHerLanguage",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "modules.middleware.WaysToPages",
 ]

@@ -115,6 +115,17 @@ def test_way_into_the_editor_does_not_stay_for_the_next_reader(editor, client):
     assert "edit-bar" not in client.get(address).content.decode()
 
 
+@pytest.mark.parametrize(("chosen", "got"), [("nb", "nb"), ("da", "da"), ("ar", "nb")])
+def test_editor_speaks_the_language_of_her_menus(client, chosen, got):
+    sync_roles()
+    person = person_with(Role.SECRETARIAT, OrganisationFactory(), interface_language=chosen)
+    mirror_roles(person)
+    client.force_login(person)
+    shown = client.get(reverse("wagtailadmin_pages:edit", args=[make_module().pk]))
+    assert f'lang="{got}"' in shown.content.decode()
+    assert shown.headers["Content-Language"] == got
+
+
 def test_texts_of_the_editor_run_in_the_direction_of_their_words(editor):
     form = editor.get(reverse("wagtailadmin_pages:edit", args=[make_module().pk])).context["form"]
     assert {name: form.fields[name].widget.attrs.get("dir") for name in ("title", "lead", "content_warning")} == {
