@@ -51,13 +51,14 @@ def fill_slot(
     """Fill in a local place of the texts with an entry of the directory, with words, or both; with neither it is
     emptied. Saying the same again confirms it. Gives what stands there now.
 
-    Raises PermissionDenied, and ValidationError with `shelter` for words that tell where a crisis centre lies, and
+    Raises PermissionDenied, and ValidationError with `shelter` for what tells where a crisis centre lies, and
     `entry_elsewhere` for an entry of another place.
     """
     require(can_edit_local(by, place))
     if entry and entry.place not in (place, getattr(place, "municipality", place)):
         raise ValidationError("entry_elsewhere", code="entry_elsewhere")
-    if is_shelter(key, text) and tells_where(text):
+    where = entry.where if entry else ""
+    if is_shelter(key, text, entry.name if entry else "") and (where or tells_where(text)):
         raise ValidationError("shelter", code="shelter")
     row = LocalSlot.objects.of(place).filter(key=key).first()
     if not (text or entry):
@@ -89,10 +90,10 @@ def purge_local_slots() -> int:
 # --- directory --------------------------------------------------------------------------------------------------------
 
 
-def _refuse_shelter(words: Mapping[str, object]) -> None:
-    """Refuse to write down where a crisis centre lies."""
-    name, note = str(words["name"]), str(words["note"])
-    if is_shelter(name, note) and (words["where"] or tells_where(note) or tells_where(name)):
+def _refuse_shelter(words: Mapping[str, object], *keys: str) -> None:
+    """Refuse to write down where a crisis centre lies. `keys`: of the local places that the entry fills."""
+    name, note, hours = str(words["name"]), str(words["note"]), str(words["hours"])
+    if is_shelter(name, note, *keys) and (words["where"] or tells_where(f"{name} · {note} · {hours}")):
         raise ValidationError("shelter", code="shelter")
 
 
@@ -132,7 +133,8 @@ def change_entry(*, by: User, entry: DirectoryEntry, **words: object) -> None:
     if unknown := words.keys() - {*WORDS_OF_ENTRY}:
         raise KeyError(*unknown)
     held = DirectoryEntry.objects.select_for_update().get(pk=entry.pk)
-    _refuse_shelter({name: getattr(held, name) for name in WORDS_OF_ENTRY} | words)
+    filled = held.slots.values_list("key", flat=True)
+    _refuse_shelter({name: getattr(held, name) for name in WORDS_OF_ENTRY} | words, *filled)
     changed = [name for name, value in words.items() if getattr(held, name) != value]
     for name in changed:
         setattr(held, name, words[name])

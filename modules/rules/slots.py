@@ -11,7 +11,7 @@ from .marks import LOCAL, plain, without_checks
 
 PHONE = re.compile(r"(?<![\d.:/–-])\+?\d(?:[\d ]*\d)?(?![\d.:/–-]?\d)")
 SHELTER = re.compile(
-    r"krisesent|krisecent|kvinnojour|kvinnehus|kvindehus|turvako|shelter|crisis cent|refuge|ملجأ", re.IGNORECASE
+    r"krisesent|krisecent|kvinnojour|kvinnehus|kvindehus|turvako|shelter|crisis.cent|refuge|ملجأ", re.IGNORECASE
 )
 STREET = re.compile(
     r"\b\w*(?:veien|vegen|vei|veg|gata|gaten|gate|gade|vej|alle|allé|plass|plads|torg|torv|gränd|gatan|vägen|katu|tie)"

@@ -21,6 +21,7 @@ from modules.actions.local import (
 )
 from modules.models import ContentVersion, DirectoryEntry, LocalSlot
 from modules.queries import place_at, place_of_reader, slot_values
+from modules.rules import slot_key
 from tests.factories.local import make_entry, make_slot
 from tests.factories.modules import make_module, module_item
 from tests.factories.people import (
@@ -206,6 +207,19 @@ def test_where_a_crisis_centre_lies_is_refused(words, district, coordinator):
             change_entry(by=coordinator, entry=entry, **words)
     with pytest.raises(ValidationError):
         fill_slot(by=coordinator, place=district, key="krisesenter", text="Storgata 5, 23 47 60 00")
+
+
+def test_local_place_of_a_crisis_centre_takes_no_entry_with_an_address(district, coordinator):
+    entry = add_entry(by=coordinator, place=district, **entry_words(name="Huset", where="Storgata 5"))
+    with pytest.raises(ValidationError) as refused:
+        fill_slot(by=coordinator, place=district, key="krisesenter", entry=entry)
+    assert refused.value.code == "shelter"
+    change_entry(by=coordinator, entry=entry, where="")
+    entry.refresh_from_db()
+    fill_slot(by=coordinator, place=district, key=slot_key("Crisis centre"), entry=entry)
+    with pytest.raises(ValidationError) as refused:
+        change_entry(by=coordinator, entry=entry, where="Storgata 5")
+    assert refused.value.code == "shelter"
 
 
 def test_entry_that_goes_empties_what_it_alone_filled(district, coordinator):
