@@ -1,5 +1,6 @@
 """Words, help, and the body that all blocks of a module make up."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -7,6 +8,8 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from . import evening, media
 from . import text as reading
+
+EXAMPLES = 3  # entries of a register in the preview of a block
 
 
 class WordEntryBlock(blocks.StructBlock):
@@ -25,6 +28,12 @@ class WordsBlock(blocks.StructBlock):
     """Words to know."""
 
     words = blocks.ListBlock(WordEntryBlock(), label=_("Words"), min_num=1)
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """Show words of the glossary, as an example."""
+        glossary = self.child_blocks["words"].child_block.child_blocks["term"].target_model
+        terms = glossary.objects.filter(locale__language_code=settings.LANGUAGE_CODE)[:EXAMPLES]
+        return self.normalize({"words": [{"term": term, "here": ""} for term in terms]})
 
     class Meta:
         icon = "openquote"
@@ -60,13 +69,18 @@ class HelpBlock(blocks.StructBlock):
 
     entries = blocks.ListBlock(HelpEntryBlock(), label=_("Where to get help"), min_num=1)
 
+    def get_preview_value(self) -> blocks.StructValue:
+        """Show services of the register and a place that a district fills in, as an example."""
+        register = self.child_blocks["entries"].child_block.child_blocks["service"].target_model
+        named = [{"service": service} for service in register.objects.filter(is_checked=True)[:EXAMPLES]]
+        return self.normalize({"entries": [*named, {"service": None, "name": "Helsestasjonen [lokalt]"}]})
+
     class Meta:
         icon = "mobile-alt"
         label = _("Help box")
         group = _("Help and rights")
         template = "modules/blocks/help.html"
         description = _("Who helps. Numbers come from the register and are right everywhere at once.")
-        preview_value = {"entries": [{"service": None, "name": "Helsestasjonen [lokalt]", "note": "", "address": ""}]}
 
 
 class ModuleBody(blocks.StreamBlock):

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -63,6 +64,11 @@ class PictureBlock(blocks.StructBlock):
 
     picture = ImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), max_length=160, required=False)
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """Show the newest picture of the library, as an example."""
+        newest = get_image_model().objects.order_by("-pk").first()
+        return self.normalize({"picture": newest, "caption": newest.title if newest else ""})
 
     class Meta:
         icon = "image"
@@ -127,6 +133,11 @@ class SourcesBlock(blocks.StructBlock):
     """Where it comes from."""
 
     sources = blocks.ListBlock(SourceEntryBlock(), label=_("Sources"), min_num=1)
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """Show sources of the register, as an example."""
+        register = self.child_blocks["sources"].child_block.child_blocks["source"].target_model
+        return self.normalize({"sources": [{"source": source} for source in register.objects.all()[:3]]})
 
     class Meta:
         icon = "link"
