@@ -122,22 +122,30 @@ def test_preview_shows_the_draft(client, module, edition):
 # --- what editors are told -------------------------------------------------------------------------------------------
 
 
-def publish(client, secretary: User, page: ModulePage, title: str) -> str:
-    """Publish a new title in Wagtail's editor, as an editor does; give the page she then sees."""
+def editing(client, secretary: User, page: ModulePage) -> tuple[str, dict]:
+    """Open a module in Wagtail's editor, as an editor does; give the address and what its form sends unchanged."""
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     sync_roles()
     mirror_roles(secretary)
     client.force_login(secretary)
     form = client.get(url).context["form"]
-    data = nested_form_data(
-        {
-            name: form[name].value() or ""
-            for name in form.fields
-            if name not in ("body", "tags", "comment_notifications", "go_live_at", "expire_at")
-        }
-        | {"title": title, "body": streamfield([]), "action-publish": "1", "comments": inline_formset([])}
-    )
-    return client.post(url, data, follow=True).content.decode()
+    unsent = ("body", "comment_notifications", "go_live_at", "expire_at")
+    sent = {name: value for name in form.fields if name not in unsent and (value := form[name].value())}
+    return url, nested_form_data(sent | {"body": streamfield([]), "comments": inline_formset([])})
+
+
+def publish(client, secretary: User, page: ModulePage, title: str) -> str:
+    """Publish a new title; give the page the editor then sees."""
+    url, form = editing(client, secretary, page)
+    return client.post(url, form | {"title": title, "action-publish": "1"}, follow=True).content.decode()
+
+
+def save_by_itself(client, url: str, form: dict, **sent) -> int:
+    """Save as the editor does on its own while somebody writes; give the revision it then writes on."""
+    response = client.post(url, form | sent, headers={"Accept": "application/json"})
+    assert response.status_code == 200, response.content
+    assert response.json()["success"]
+    return response.json()["revision_id"]
 
 
 def test_editor_who_publishes_a_pinned_module_is_told_that_readers_read_on(client, secretary, module, edition):
@@ -207,3 +215,30 @@ def test_pinned_text_that_was_careful_stays_so(client, module, edition):
     page.sensitivity = "no"
     page.save_revision().publish()
     assert client.get(module.get_url())["Cache-Control"] == "no-store"
+
+
+def test_editor_that_saves_by_itself_never_writes_over_the_pinned_text(client, secretary, module, edition):
+    url, form = editing(client, secretary, module)
+    pinned = module.live_revision_id
+    Revision.objects.filter(pk=pinned).update(user=secretary)  # Wagtail lets everybody write over her own only
+    first = save_by_itself(client, url, form, title="Skrevet", overwrite_revision_id=pinned)
+    assert first != pinned
+    second = save_by_itself(client, url, form, title="Skrevet videre", overwrite_revision_id=first)
+    assert second == first
+    assert Revision.objects.get(pk=pinned).content["title"] == "Søvn"
+    assert Revision.objects.get(pk=first).content["title"] == "Skrevet videre"
+    assert "Søvn" in shown(client, module)
+    assert "Skrevet" not in shown(client, module)
+
+
+def test_editor_that_saves_by_itself_never_writes_over_a_draft_that_was_published_and_pinned(
+    client, secretary, module, edition
+):
+    url, form = editing(client, secretary, module)
+    draft = save_by_itself(client, url, form, title="Rettet")
+    Revision.objects.get(pk=draft).publish()
+    correct(edition, ModulePage.objects.get(pk=module.pk))
+    ModulePage.objects.get(pk=module.pk).unpublish()  # now only the edition holds on to it
+    after = save_by_itself(client, url, form, title="Skrevet videre", overwrite_revision_id=draft)
+    assert after != draft
+    assert Revision.objects.get(pk=draft).content["title"] == "Rettet"
