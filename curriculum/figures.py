@@ -7,10 +7,14 @@ from typing import Any
 
 from wagtail.models import Locale, Revision
 
+from modules.rules.exercises import Words
 from modules.rules.texts import Passage, compare_paragraphs, paragraphs_of
 
 from .models import CompletionRule, CurriculumEdition, EditionModule
-from .queries import newest_pins, places_of, published_texts
+from .queries import bank_words, newest_pins, page_saying, places_of, published_texts
+
+Said = tuple[int, dict[str, Words]]
+"""A text: its revision, and what its exercises of the bank say in it."""
 
 
 class ChangeCode(StrEnum):
@@ -149,21 +153,28 @@ def _changes_of_facts(before: CurriculumEdition, after: CurriculumEdition) -> It
 # --- texts -----------------------------------------------------------------------------------------------------------
 
 
-def _revisions_of(place: EditionModule) -> dict[str, int]:
-    """Give the revision that counts in each language: what is pinned, or for a draft what would be."""
-    if place.edition.is_draft:
-        return {locale.language_code: revision for locale, revision in published_texts(place)}
-    return {language: pin.revision_id for language, pin in newest_pins(place).items()}
+def _texts_of(place: EditionModule) -> dict[str, Said]:
+    """Give the text that counts in each language: what is pinned, or for a draft what would be."""
+    if not place.edition.is_draft:
+        return {language: (pin.revision_id, pin.exercises) for language, pin in newest_pins(place).items()}
+    published = {locale.language_code: revision for locale, revision in published_texts(place)}
+    said = bank_words(published.values())
+    return {language: (revision, said[revision]) for language, revision in published.items()}
 
 
 def _changes_of_text(old: EditionModule, new: EditionModule) -> Iterator[TextChange]:
-    before, after = _revisions_of(old), _revisions_of(new)
+    before, after = _texts_of(old), _texts_of(new)
     for language in sorted(before.keys() & after.keys(), key=lambda code: (code != "nb", code)):
         if before[language] == after[language]:
             continue
-        pages = [Revision.objects.get(pk=pk).as_object() for pk in (before[language], after[language])]
-        if passages := compare_paragraphs(*(list(paragraphs_of(page)) for page in pages)):
+        if passages := compare_paragraphs(_paragraphs(before[language]), _paragraphs(after[language])):
             yield TextChange(new.position, new.shown_title, language, passages)
+
+
+def _paragraphs(text: Said) -> list[str]:
+    """Give the paragraphs of a text with its exercises as they are said in it."""
+    revision, exercises = text
+    return list(paragraphs_of(page_saying(Revision.objects.get(pk=revision), exercises)))
 
 
 @dataclass(frozen=True)
@@ -181,13 +192,14 @@ class NewText:
 def new_texts(place: EditionModule) -> list[NewText]:
     """Give the published texts of a module that do not count in its edition yet, with what they would change."""
     pins, found = newest_pins(place), []
-    for locale, revision in published_texts(place):
+    published = published_texts(place)
+    said = bank_words(revision for _locale, revision in published)
+    for locale, revision in published:
         pinned = pins.get(locale.language_code)
-        if pinned and pinned.revision_id == revision:
+        if pinned and pinned.says(revision, said[revision]):
             continue
-        old = list(paragraphs_of(Revision.objects.get(pk=pinned.revision_id).as_object())) if pinned else []
-        new = list(paragraphs_of(Revision.objects.get(pk=revision).as_object()))
+        old = _paragraphs((pinned.revision_id, pinned.exercises)) if pinned else []
+        passages = compare_paragraphs(old, _paragraphs((revision, said[revision]))) if pinned else ()
         name = locale.get_display_name()
-        passages = compare_paragraphs(old, new) if pinned else ()
         found.append(NewText(locale, locale.language_code, str(name), revision, pinned is None, passages))
     return found

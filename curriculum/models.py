@@ -151,7 +151,7 @@ class CompletionRule(models.Model):
 
 class PinnedText(models.Model):
     """Which text of a module counts in an edition and a language from now on. The newest row counts; none is ever
-    changed or removed, and neither is the text it points to."""
+    changed or removed, and neither is the text it points to, nor what its exercises of the bank said then."""
 
     class Kind(models.TextChoices):
         """Why there is a new text."""
@@ -165,6 +165,8 @@ class PinnedText(models.Model):
     revision = public(models.ForeignKey("wagtailcore.Revision", on_delete=models.PROTECT, related_name="pins"))
     kind = public(models.CharField(_("kind"), max_length=12, choices=Kind.choices))
     reason = public(models.TextField(_("reason"), blank=True))
+    # What the exercises that the text takes from the bank said when it was pinned, by their ids.
+    exercises = public(models.JSONField(default=dict, editable=False))
     by = internal(
         models.ForeignKey(
             settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="+"
@@ -178,6 +180,10 @@ class PinnedText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_module_id} {self.kind}"
+
+    def says(self, revision_id: int, exercises: dict) -> bool:
+        """Tell whether this text, with its exercises in these words, is what is pinned."""
+        return self.revision_id == revision_id and self.exercises == exercises
 
     def save(self, *args, **kwargs) -> None:
         """Store a new row; refuse to change an old one."""

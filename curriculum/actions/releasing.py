@@ -11,7 +11,7 @@ from modules.models import ModulePage
 
 from .. import permissions
 from ..models import CurriculumEdition, EditionModule, PinnedText
-from ..queries import newest_pins, places_of, published_texts, readiness_of
+from ..queries import bank_words, newest_pins, places_of, published_texts, readiness_of
 from .refusals import audit, refuse
 
 
@@ -41,10 +41,18 @@ def release(*, by: User | None, edition: CurriculumEdition, reason: str = "") ->
     )
     if not won:
         refuse("not_a_draft")
+    texts = [(place, locale, revision) for place in places_of(held) for locale, revision in published_texts(place)]
+    said = bank_words(revision for _place, _locale, revision in texts)
     PinnedText.objects.bulk_create(
-        PinnedText(edition_module=place, locale=locale, revision_id=revision, kind=PinnedText.Kind.RELEASE, by=by)
-        for place in places_of(held)
-        for locale, revision in published_texts(place)
+        PinnedText(
+            edition_module=place,
+            locale=locale,
+            revision_id=revision,
+            kind=PinnedText.Kind.RELEASE,
+            exercises=said[revision],
+            by=by,
+        )
+        for place, locale, revision in texts
     )
     raise_content_version(baked=False)
     audit(by=by, edition=held, action="curriculum.edition_released", todos=len(readiness.todos))
@@ -68,7 +76,8 @@ def pin_correction(
 ) -> PinnedText:
     """Let a corrected text count from now on: a law, a wrong sentence. Coordinators see the reason. New content waits
     for the next edition. Raises PermissionDenied, and ValidationError with `reason_needed`, `nothing_to_correct`
-    (nothing is pinned in this language), `already_pinned`, `other_text` or `is_draft`."""
+    (nothing is pinned in this language), `already_pinned` (neither the text nor one of its exercises has changed),
+    `other_text` or `is_draft`."""
     return _pin(
         by=by,
         place=edition_module,
@@ -108,16 +117,17 @@ def _pin(
     is_of_page = revision.base_content_type.model_class() is Page
     if page is None or not is_of_page or revision.object_id != str(page.pk):
         refuse("other_text")
+    said = bank_words([revision.pk])[revision.pk]
     if kind == PinnedText.Kind.TRANSLATION:
         refuse(*(["already_translated"] if pinned else []))
     else:
         refuse(
             *(["reason_needed"] if not reason else []),
             *(["nothing_to_correct"] if pinned is None else []),
-            *(["already_pinned"] if pinned and pinned.revision_id == revision.pk else []),
+            *(["already_pinned"] if pinned and pinned.says(revision.pk, said) else []),
         )
     pin = PinnedText.objects.create(
-        edition_module=place, locale=locale, revision=revision, kind=kind, reason=reason, by=by
+        edition_module=place, locale=locale, revision=revision, kind=kind, reason=reason, exercises=said, by=by
     )
     raise_content_version(baked=False)
     audit(

@@ -4,16 +4,8 @@ from .editions import editions_holding, reading_edition
 from .places import ModulePlace, Neighbour, place_in
 from .plans import all_modules, ordered_modules, places_of, plan_of, rule_of
 from .readiness import Readiness, Todo, TodoCode, readiness_of
-from .texts import (
-    ReadText,
-    UnpinnedText,
-    newest_pins,
-    places_pinning_another_text,
-    published_texts,
-    text_for_readers,
-    text_of,
-    unpinned_translations,
-)
+from .reading import ReadText, as_readers_get, bank_words, newest_pins, page_saying, text_for_readers, text_of
+from .texts import UnpinnedText, places_pinning_another_text, published_texts, unpinned_translations
 
 __all__ = [
     "ModulePlace",
@@ -24,9 +16,12 @@ __all__ = [
     "TodoCode",
     "UnpinnedText",
     "all_modules",
+    "as_readers_get",
+    "bank_words",
     "editions_holding",
     "newest_pins",
     "ordered_modules",
+    "page_saying",
     "place_in",
     "places_of",
     "places_pinning_another_text",

@@ -9,22 +9,32 @@ from wagtail.models import Page, Revision
 from lms.kit.pages import COUNTRY_OF
 from modules.models import ModulePage
 
-from ..models import CurriculumEdition, EditionModule
+from ..models import CurriculumEdition, EditionModule, EditionQuerySet
+
+
+def editions_for_readers() -> EditionQuerySet:
+    """Give the editions by which somebody who is in no course can read: released and valid."""
+    return CurriculumEdition.objects.released().filter(valid_from__lte=timezone.localdate())
+
+
+def first_choice(editions: Iterable[CurriculumEdition], language: str) -> CurriculumEdition | None:
+    """Give one of the country of a language before others, then that with most modules, then the newest."""
+    country = COUNTRY_OF.get(language, "")
+    return max(
+        editions,
+        key=lambda edition: (edition.country_id == country, edition.size, edition.valid_from, edition.pk),
+        default=None,
+    )
 
 
 def reading_edition(language: str, page: Page | None = None) -> CurriculumEdition | None:
     """Give the edition by which somebody reads who is in no course: of those released and valid (that hold the page,
-    if one is given) one of the country of her language before others, then that with most modules, then the newest."""
-    editions = CurriculumEdition.objects.released().filter(valid_from__lte=timezone.localdate())
+    if one is given) the first choice for her language."""
+    editions = editions_for_readers()
     if page is not None:
         held = EditionModule.objects.filter(module__translation_key=page.translation_key)
         editions = editions.filter(pk__in=held.values("edition"))
-    country = COUNTRY_OF.get(language, "")
-    return max(
-        editions.with_size(),
-        key=lambda edition: (edition.country_id == country, edition.size, edition.valid_from, edition.pk),
-        default=None,
-    )
+    return first_choice(editions.with_size(), language)
 
 
 def editions_holding(pages: Iterable[Page]) -> list[CurriculumEdition]:

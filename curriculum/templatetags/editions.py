@@ -17,10 +17,12 @@ from ..queries import (
     ModulePlace,
     ReadText,
     UnpinnedText,
+    as_readers_get,
     place_in,
     places_of,
     places_pinning_another_text,
     reading_edition,
+    text_for_readers,
     unpinned_translations,
 )
 
@@ -43,6 +45,19 @@ def correction_of(context: Context, page: Page) -> ReadText | None:
     if read is None or read.corrected_at is None:
         return None
     return read if leads(context) else replace(read, reason="")
+
+
+@register.filter
+def as_read(page: ModulePage | None) -> Page | None:
+    """Give a published module as its readers get it, or None for none: {{ page|as_read }}."""
+    read = text_for_readers(page) if page else None
+    return read.page if read else page
+
+
+@register.filter
+def as_listed(pages: Iterable[ModulePage]) -> list[ModulePage]:
+    """Give published modules with the titles and leads their readers get: {{ found|as_listed }}."""
+    return as_readers_get(pages)
 
 
 @register.simple_tag

@@ -1,6 +1,9 @@
 """Blocks of the evening: its plan, exercises, questions, dilemma, quiz, worksheet and home task."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -61,10 +64,42 @@ class SessionPlanBlock(blocks.StructBlock):
         }
 
 
+class BankBlock(SnippetChooserBlock):
+    """An exercise of the bank: its id, which follows the bank, or in a pinned text a copy of its words."""
+
+    def to_python(self, value: int | dict | None) -> Model | None:
+        """Give the exercise."""
+        return self._copied(value) if isinstance(value, dict) else super().to_python(value)
+
+    def bulk_to_python(self, values: Iterable[int | dict | None]) -> list[Model | None]:
+        """Give several, those of the bank with one query; none where all are copies."""
+        values = list(values)
+        ids = [None if isinstance(value, dict) else value for value in values]
+        found = super().bulk_to_python(ids) if any(ids) else ids
+        return [
+            self._copied(value) if isinstance(value, dict) else row for value, row in zip(values, found, strict=True)
+        ]
+
+    def get_prep_value(self, value: Model | None) -> int | dict | None:
+        """Give what is stored: a copy stays one, so that what is made of it is kept apart from what follows the
+        bank."""
+        copy = getattr(value, "copied_words", None)
+        return copy if copy is not None else super().get_prep_value(value)
+
+    def _copied(self, words: dict) -> Model:
+        exercise = self.model_class(pk=words["id"], name=words["name"], minutes=words["minutes"], how=words["how"])
+        exercise.copied_words = words
+        return exercise
+
+
+# To migrations it is the chooser it was: what it can read besides is no matter of the database.
+DECONSTRUCT_ALIASES = {BankBlock: "wagtail.snippets.blocks.SnippetChooserBlock"}
+
+
 class ExerciseEntryBlock(blocks.StructBlock):
     """One exercise: from the bank, of its own, or from the bank with something added."""
 
-    exercise = SnippetChooserBlock("modules.Exercise", label=_("From the bank"), required=False)
+    exercise = BankBlock("modules.Exercise", label=_("From the bank"), required=False)
     name = blocks.CharBlock(label=_("Or a name of its own"), max_length=80, required=False)
     minutes = blocks.IntegerBlock(label=_("Minutes"), min_value=1, max_value=240, required=False)
     how = blocks.RichTextBlock(label=_("How to do it"), features=PARAGRAPHS, required=False, help_text=MARKS)

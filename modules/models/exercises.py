@@ -33,6 +33,8 @@ class Exercise(TranslatableMixin, models.Model):
     minutes = public(models.PositiveSmallIntegerField(_("minutes")))
     how = public(models.TextField(_("how to do it")))
 
+    copied_words: dict | None = None  # where a pinned text holds its own copy of what it said
+
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("minutes")]),

@@ -151,7 +151,10 @@ class ModulePage(LeavesNoTrace, TextPage):
         *(SynchronizedField(name, overridable=False) for name in ("slug", "kind", "theme", "sensitivity", "tags")),
     ]
 
-    pinned_revision_id: int | None = None  # given to a text that is read as an edition has pinned it
+    # Given to a text that is read as an edition has pinned it. The pin counts besides the revision: two of them may
+    # hold the same one, with other words of the exercise bank.
+    pinned_revision_id: int | None = None
+    pin_id: int | None = None
 
     parent_page_types = ["modules.ModuleIndexPage"]
     subpage_types: list[str] = []

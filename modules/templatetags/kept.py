@@ -54,7 +54,8 @@ class Article(Node):
         request = context.get("request")
         version = may_be_kept(request)
         leader = leads(context)
-        key = (page.pk, getattr(page, "read_revision_id", None), get_language(), leader)
+        text = (getattr(page, "read_revision_id", None), getattr(page, "pin_id", None))
+        key = (page.pk, *text, get_language(), leader)
         html = ARTICLES.get(version, key) if version else None
         if html is None:
             nobody = {"request": None, "user": None, "perms": None, "messages": ()}

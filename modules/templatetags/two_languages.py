@@ -36,10 +36,16 @@ def versions_of(page: ModulePage) -> Versions:
 
 
 @register.simple_tag(takes_context=True)
-def beside(context: Context, page: ModulePage) -> Together | None:
-    """Give the module in the language that was asked for: {% beside page as other %}. None when it is not there."""
+def version_beside(context: Context, page: ModulePage) -> ModulePage | None:
+    """Give the published page in the language that was asked for: {% version_beside page as version %}. None when it
+    is not there, or not for this reader."""
     request = context["request"]
-    other = page_beside(request, page, request.GET.get(BESIDE, ""))
+    return page_beside(request, page, request.GET.get(BESIDE, ""))
+
+
+@register.simple_tag(takes_context=True)
+def beside(context: Context, page: ModulePage, other: ModulePage | None) -> Together | None:
+    """Put a module beside itself in another language: {% beside page version as other %}. None without a version."""
     if other is None:
         return None
     here, there = ([part for part in each.body if _is_for(context, part)] for each in (page, other))
