@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from curriculum.queries import as_readers_get
 from lms.kit.pages import url_of
 from modules.models import FOR_LEADERS, ContentVersion, GlossaryTerm, HelpServiceText, ModulePage, words_of
 from modules.queries import HelpCard, help_cards
@@ -107,10 +108,10 @@ def _best(entries: Iterable[Entry], terms: list[str]) -> list:
 
 @lru_cache(maxsize=32)
 def _corpus(version: str, language: str) -> Corpus:
-    """Gather everything once for a version of the content. Six queries."""
+    """Gather everything once for a version of the content: of modules, the texts readers get. Some ten queries."""
     wanted = [language, settings.LANGUAGE_CODE]
     public = {"locale__language_code__in": wanted}
-    modules = ModulePage.objects.live().public().filter(**public).select_related("locale")
+    modules = as_readers_get(ModulePage.objects.live().public().filter(**public).select_related("locale"))
     pages: list[FrontPage] = []
     for model in (HomePage, StandardPage):
         pages += model.objects.live().public().filter(**public).select_related("locale")
