@@ -8,6 +8,7 @@ import wagtail
 from django.utils import translation
 
 from tests.databases import ROOT
+from tests.factories.people import UserFactory
 from tests.house.test_translations import PLACEHOLDER
 
 OURS = ROOT / "lms/wagtail_locale"
@@ -91,4 +92,5 @@ def test_text_we_bring_is_used(language, word):
 
 @pytest.mark.parametrize(("language", "word"), [("nb", "er lagret automatisk."), ("da", "er gemt automatisk.")])
 def test_scripts_of_the_editor_get_what_we_bring(client, db, language, word):
-    assert word in client.get("/admin/jsi18n/", headers={"accept-language": language}).content.decode()
+    client.force_login(UserFactory(interface_language=language))
+    assert word in client.get("/admin/jsi18n/").content.decode()

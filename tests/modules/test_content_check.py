@@ -37,13 +37,13 @@ def full():
     yesterday = timezone.localdate() - timedelta(days=1)
     make_service("alarm", "Alarmtelefonen", is_checked=False)
     make_service("vo", "VO-linjen", check_by=yesterday)
-    make_source("K1", check_by=yesterday)
+    make_source("K901", check_by=yesterday)
     return make_module(
         body=[
             {"type": "text", "heading": "", "text": "<h3>Lege</h3><p>Ring JKLM.</p>"},
             {"type": "key_messages", "items": ["Kort og godt.", LONG, "Prisen er 300 [kontroller beløp]."]},
             {"type": "help", "entries": [{"service": "alarm"}, {"service": "vo"}]},
-            {"type": "sources", "sources": [{"source": "K1"}]},
+            {"type": "sources", "sources": [{"source": "K901"}]},
             {"type": "session_plan", "steps": [{"minutes": 240, "kind": "input", "text": "Foredrag"}]},
         ]
     )
