@@ -123,8 +123,9 @@ def _moved(**more: Any) -> None:
 
 def _published(instance: Model, **more: Any) -> None:
     """Let the translations of a module know that its original has changed."""
-    from .actions import renew_source
+    from .actions import protect_translations, renew_source
     from .models import ModulePage
 
     if isinstance(instance, ModulePage):
         renew_source(by=None, page=instance)
+        protect_translations(by=None, page=instance)

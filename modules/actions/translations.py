@@ -16,10 +16,11 @@ from lms.kit.pages import TextOrigin
 from lms.people.models import User
 
 from ..figures.texts import SheetText, part_of, parts_behind, sheet_of, texts_in
-from ..models import ModulePage, TranslationMark
+from ..models import ModulePage, Sensitivity, TranslationMark
 from ..permissions import can_edit_modules
 from ..queries import original_of
 from ..rules import TextFault, faults_in, plain, weakest_origin, without_checks
+from .versions import raise_content_version
 
 AUDITED = frozenset(
     {
@@ -33,6 +34,7 @@ AUDITED = frozenset(
 """What can be done to translations. `modules.wagtail_hooks` gives each its wording."""
 
 FIELDS = ("title", "lead", "content_warning", "neutral_name")
+MORE_CAREFUL = [Sensitivity.NO, Sensitivity.PARTLY, Sensitivity.YES]
 MACHINE, MANUAL = StringTranslation.TRANSLATION_TYPE_MACHINE, StringTranslation.TRANSLATION_TYPE_MANUAL
 
 
@@ -278,3 +280,17 @@ def renew_source(*, by: User | None, page: ModulePage) -> None:
     source = TranslationSource.objects.get_for_instance_or_none(page)
     if source is not None:
         source.update_from_db()
+
+
+def protect_translations(*, by: User | None, page: ModulePage) -> int:
+    """Let the translations of a module that was just published be at least as careful as it is, at once: what its
+    readers are exposed to waits for no translator. Gives how many became more careful."""
+    require(by is None or can_edit_modules(by))
+    if page.alias_of_id or original_of(page).pk != page.pk:
+        return 0
+    less = MORE_CAREFUL[: MORE_CAREFUL.index(Sensitivity(page.sensitivity))]
+    others = ModulePage.objects.filter(translation_key=page.translation_key, sensitivity__in=less).exclude(pk=page.pk)
+    raised = others.update(sensitivity=page.sensitivity)
+    if raised:
+        raise_content_version()
+    return raised

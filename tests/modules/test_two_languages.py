@@ -115,6 +115,17 @@ def test_sensitive_module_leaves_no_trace_beside_itself(client):
     assert "quick_exit" in page or "/exit/" in page or "data-exit" in page
 
 
+def test_translation_is_as_careful_as_its_original_has_become(client):
+    module = original()
+    translated(module)
+    assert client.get("/ar/moduler/bcdfgh/")["Cache-Control"] != "no-store"
+    page = ModulePage.objects.get(pk=module.pk)
+    page.sensitivity, page.content_warning, page.neutral_name = "yes", "Tungt.", "Tema"
+    page.save_revision().publish()
+    for address in ("/ar/moduler/bcdfgh/", TOGETHER):
+        assert client.get(address)["Cache-Control"] == "no-store"
+
+
 def test_reading_together_costs_as_much_for_three_parts_as_for_one(client, django_assert_max_num_queries):
     translated(original(body=[GOALS, TEXT, QUIZ, GOALS | {"type": "key_messages"}, TEXT, TEXT]))
     client.get(TOGETHER)
