@@ -7,12 +7,16 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from lms.kit.memory import Memory
 from lms.management.commands.compile_translations import compile_catalogues
+from lms.people.actions.rights import mirror_roles, sync_roles
+from lms.people.roles import Role
 from tests.databases import databases
+from tests.factories.people import OrganisationFactory, person_with
 
 # --- the run ---------------------------------------------------------------------------------------------------------
 
@@ -69,6 +73,19 @@ def nothing_kept() -> None:
     """Begin every test without what an earlier one has left in the process."""
     for memory in Memory.every:
         memory.clear()
+
+
+# --- ways in ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def editor(db, client: Client) -> Client:
+    """Sign in the secretariat as it really is, not a superuser."""
+    sync_roles()
+    person = person_with(Role.SECRETARIAT, OrganisationFactory())
+    mirror_roles(person)
+    client.force_login(person)
+    return client
 
 
 # --- the database ----------------------------------------------------------------------------------------------------

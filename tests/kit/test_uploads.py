@@ -7,25 +7,12 @@ from PIL import Image
 from wagtail.documents.models import Document
 from wagtail.images.models import Image as LibraryImage
 
-from lms.people.actions.rights import mirror_roles, sync_roles
-from lms.people.roles import Role
-from tests.factories.people import OrganisationFactory, person_with
 from tests.kit.test_pictures import GPS, photo
 
 pytestmark = pytest.mark.django_db
 
 MEGABYTE = 1024 * 1024
 MP3 = b"\xff\xfb\x90\x00" + b"\0" * 413
-
-
-@pytest.fixture
-def editor(client):
-    """Sign in the secretariat."""
-    sync_roles()
-    person = person_with(Role.SECRETARIAT, OrganisationFactory())
-    mirror_roles(person)
-    client.force_login(person)
-    return client
 
 
 def upload(editor, kind: str, name: str, content: bytes):

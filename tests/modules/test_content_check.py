@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from lms.people.actions.rights import mirror_roles, sync_roles
 from lms.people.roles import Role
 from modules.dashboards import content_check_of
 from modules.models import ModulePage
@@ -19,16 +18,6 @@ from tests.factories.people import DistrictFactory, OrganisationFactory, person_
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 LONG = "Dette er en setning med altfor mange ord slik at ingen lenger vet hvordan den begynte."
-
-
-@pytest.fixture
-def editor(client):
-    """Sign in the secretariat."""
-    sync_roles()
-    person = person_with(Role.SECRETARIAT, OrganisationFactory())
-    mirror_roles(person)
-    client.force_login(person)
-    return client
 
 
 @pytest.fixture

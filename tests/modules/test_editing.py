@@ -18,16 +18,6 @@ SCRIPT = "<script>alert(1)</script>"
 IMAGE = '<img src="x" onerror="alert(2)">'
 
 
-@pytest.fixture
-def editor(client):
-    """Sign in the secretariat."""
-    sync_roles()
-    person = person_with(Role.SECRETARIAT, OrganisationFactory())
-    mirror_roles(person)
-    client.force_login(person)
-    return client
-
-
 def draftail(text: str, *, link: str = "") -> str:
     """Give what the field of a running text sends."""
     ranges = [{"offset": 0, "length": len(text), "key": 0}] if link else []

@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
-from lms.people.actions.rights import mirror_roles, sync_roles
 from lms.people.roles import Role
 from modules.actions import add_material_version
 from modules.models import Material, MaterialVersion
@@ -25,16 +24,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 ADD = "wagtailsnippets_modules_material:add"
 EDIT = "wagtailsnippets_modules_material:edit"
 MEGABYTE = 1024 * 1024
-
-
-@pytest.fixture
-def editor(client):
-    """Sign in the secretariat."""
-    sync_roles()
-    person = person_with(Role.SECRETARIAT, OrganisationFactory())
-    mirror_roles(person)
-    client.force_login(person)
-    return client
 
 
 def facts(**more) -> dict:
