@@ -12,7 +12,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 from wagtail.blocks import StructValue
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 from wagtail.rich_text import RichText, expand_db_html
 
 from lms.kit.pages import url_of
@@ -63,10 +63,11 @@ def own_tongue(context: Context, entry: models.Model) -> SafeString:
     """Mark an entry of a register that stands in another language than the page it is shown on, and so is read and
     spoken in its own: <p{% own_tongue entry %}>. Nothing, and no query, where the language is that of the page."""
     now: Reading | None = context.get("reading")
-    locale_id = getattr(entry, "locale_id", None)
-    if now and locale_id and locale_id == now.page.locale_id:
-        return SafeString("")
-    code = entry.locale.language_code if locale_id else settings.LANGUAGE_CODE  # without a locale: that of the house
+    code = settings.LANGUAGE_CODE  # what has no language of its own is written in that of the house
+    if isinstance(entry, TranslatableMixin):
+        if now and entry.locale_id == now.page.locale_id:
+            return SafeString("")
+        code = entry.locale.language_code
     if code == get_language():
         return SafeString("")
     return format_html(' lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr")

@@ -120,11 +120,11 @@ def test_explanation_of_the_module_goes_before_that_of_the_glossary(client):
 
 
 def test_source_in_a_text_leads_to_the_list_and_an_unlisted_one_is_silent(client):
-    make_source("K1")
-    make_module(body=[goals("Ring 112 (K1, K99)."), {"type": "sources", "sources": [{"source": "K1"}]}])
+    make_source("K98")
+    make_module(body=[goals("Ring 112 (K98, K99)."), {"type": "sources", "sources": [{"source": "K98"}]}])
     page = shown(client)
-    assert '<a href="#K1">K1</a>' in page
-    assert '<li id="K1">' in page
+    assert '<a href="#K98">K98</a>' in page
+    assert '<li id="K98">' in page
     assert "K99" not in page
 
 
@@ -172,7 +172,7 @@ def test_quiz_answers_without_a_form_or_a_script(client):
 def test_number_changed_in_the_register_is_right_on_every_page_at_once(client):
     make_service(number="116 006")
     for slug in ("bcdfgh", "bcdfgj"):
-        make_module(slug, body=[help_box("vo-linjen")])
+        make_module(slug, body=[help_box("provelinjen")])
     HelpService.objects.update(number="116 007")
     for slug in ("bcdfgh", "bcdfgj"):
         page = shown(client, f"/moduler/{slug}/")
@@ -182,17 +182,17 @@ def test_number_changed_in_the_register_is_right_on_every_page_at_once(client):
 
 def test_number_not_yet_checked_has_no_call_button(client):
     make_service(number="22 59 13 00", is_checked=False)
-    make_module(body=[help_box("vo-linjen")])
+    make_module(body=[help_box("provelinjen")])
     page = shown(client)
     assert '<bdi dir="ltr">22 59 13 00</bdi>' in page
     assert "tel:" not in page
 
 
 def test_service_that_is_always_visible_stands_below_those_of_the_module(client):
-    make_service()
+    make_service("provelinjen")
     make_service("brann", name="Brannvesenet", number="110", always_visible=True)
     make_service("annen", name="En annen", number="12345")
-    make_module(**SENSITIVE, body=[help_box("vo-linjen")])
+    make_module(**SENSITIVE, body=[help_box("provelinjen")])
     page = shown(client)
     assert page.rindex("VO-linjen") < page.index("Brannvesenet")
     assert page.count("tel:110") == 1
@@ -262,8 +262,8 @@ def test_draft_is_neither_listed_nor_shown(client):
 
 
 def test_sensitive_module_leaves_no_trace(client):
-    make_service()
-    make_module(**SENSITIVE, body=[help_box("vo-linjen")])
+    make_service("provelinjen")
+    make_module(**SENSITIVE, body=[help_box("provelinjen")])
     response = client.get(URL)
     page = response.content.decode()
     assert response["Cache-Control"] == "no-store"
@@ -278,8 +278,8 @@ def test_sensitive_module_leaves_no_trace(client):
 
 
 def test_sensitive_module_says_its_warning_first_and_gives_help_on_top_and_at_the_bottom(client):
-    make_service()
-    make_module(**SENSITIVE, body=[*module_item()["body"], help_box("vo-linjen")])
+    make_service("provelinjen")
+    make_module(**SENSITIVE, body=[*module_item()["body"], help_box("provelinjen")])
     page = shown(client)
     heading = page.index("<h1>")
     assert page.index("Denne siden handler om vold.") < heading
