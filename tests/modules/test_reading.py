@@ -170,7 +170,7 @@ def test_quiz_answers_without_a_form_or_a_script(client):
 
 
 def test_number_changed_in_the_register_is_right_on_every_page_at_once(client):
-    make_service(number="116 006")
+    make_service("provelinjen", number="116 006")
     for slug in ("bcdfgh", "bcdfgj"):
         make_module(slug, body=[help_box("provelinjen")])
     HelpService.objects.update(number="116 007")
@@ -181,7 +181,7 @@ def test_number_changed_in_the_register_is_right_on_every_page_at_once(client):
 
 
 def test_number_not_yet_checked_has_no_call_button(client):
-    make_service(number="22 59 13 00", is_checked=False)
+    make_service("provelinjen", number="22 59 13 00", is_checked=False)
     make_module(body=[help_box("provelinjen")])
     page = shown(client)
     assert '<bdi dir="ltr">22 59 13 00</bdi>' in page
@@ -190,7 +190,7 @@ def test_number_not_yet_checked_has_no_call_button(client):
 
 def test_service_that_is_always_visible_stands_below_those_of_the_module(client):
     make_service("provelinjen")
-    make_service("brann", name="Brannvesenet", number="110", always_visible=True)
+    make_service("provebrann", name="Brannvesenet", number="110", always_visible=True)
     make_service("annen", name="En annen", number="12345")
     make_module(**SENSITIVE, body=[help_box("provelinjen")])
     page = shown(client)
