@@ -283,7 +283,7 @@ def test_editor_reads_a_file_over_a_module(client, editor, page):
 @pytest.mark.parametrize(
     ("file", "sentence"),
     [
-        (lambda: SimpleUploadedFile("a.doc", b"x"), "Filer av denne typen tas ikke imot her"),
+        (lambda: SimpleUploadedFile("a.doc", b"x"), "Filer av dette slaget tas ikke imot her"),
         (lambda: SimpleUploadedFile("a.docx", b"PK" + b"\0" * 30), "Filen er skadet"),
         (lambda: SimpleUploadedFile("a.docx", b"%PDF"), "annet slag"),
     ],
