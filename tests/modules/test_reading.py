@@ -185,7 +185,7 @@ def test_number_not_yet_checked_has_no_call_button(client):
     make_module(body=[help_box("provelinjen")])
     page = shown(client)
     assert '<bdi dir="ltr">22 59 13 00</bdi>' in page
-    assert "tel:" not in page
+    assert "22591300" not in page
 
 
 def test_service_that_is_always_visible_stands_below_those_of_the_module(client):
@@ -194,6 +194,7 @@ def test_service_that_is_always_visible_stands_below_those_of_the_module(client)
     make_service("annen", name="En annen", number="12345")
     make_module(**SENSITIVE, body=[help_box("provelinjen")])
     page = shown(client)
+    page = page[page.index('class="numbers"') :]
     assert page.rindex("VO-linjen") < page.index("Brannvesenet")
     assert page.count("tel:110") == 1
     assert "En annen" not in page
@@ -343,12 +344,12 @@ def test_module_costs_as_many_queries_for_three_things_as_for_one(client, django
             make_service(code)
             make_word(f"ord{code}")
             make_exercise(f"E{code}")
-            make_source(f"K{count}{codes.index(code)}")
+            make_source(f"K9{count}{codes.index(code)}")
         body = [
             help_box(*codes),
             {"type": "words", "words": [{"term": f"ord{code}"} for code in codes]},
             {"type": "exercises", "items": [{"exercise": f"E{code}"} for code in codes]},
-            {"type": "sources", "sources": [{"source": f"K{count}{number}"} for number in range(count)]},
+            {"type": "sources", "sources": [{"source": f"K9{count}{number}"} for number in range(count)]},
             help_box(*codes),
         ]
         make_module(f"bcdfg{count + 1}", body=body)
