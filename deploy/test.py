@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 REPORTS = Path(os.environ.get("DATA_DIR") or ROOT / "var") / "test"
 SETTINGS = "lms.settings.test"
+BOTH_CORES = ("--numprocesses", "auto", "--dist", "loadfile")
+"""A file's tests share what it loads once, so that they stay together."""
 
 # The shelves that others call; a wrong type there is somebody else's bug.
 TYPED = ["actions", "permissions", "queries", "rules"]
@@ -67,38 +69,22 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "DJANGO_SETTINGS_MODULE": SETTINGS, **more}
 
 
-class Tests:
-    """One run of pytest. Of two that run at once, one on each core, the second speaks when the first has finished."""
-
-    def __init__(self, name: str, *options: str, aloud: bool = True, **more: str) -> None:
-        self.name = name
-        REPORTS.mkdir(parents=True, exist_ok=True)
-        stem = REPORTS / f"{os.getpid()}-{name.rsplit(maxsplit=1)[-1]}"
-        self.report, self.words = stem.with_suffix(".xml"), stem.with_suffix(".txt")
-        command = [sys.executable, "-m", "pytest", "-q", f"--junit-xml={self.report}", "-o", "junit_logging=no"]
-        self.output = None if aloud else self.words.open("w")
-        if aloud:
-            print(f"\n{name}", flush=True)
-        self.process = subprocess.Popen(
-            [*command, *options], cwd=ROOT, env=environment(**more), stdout=self.output, stderr=subprocess.STDOUT
-        )
-
-    def finish(self) -> Counter:
-        """Wait for the end and give the counts."""
-        code = self.process.wait()
-        if self.output:
-            self.output.close()
-            print(f"\n{self.name}\n{self.words.read_text()}", flush=True)
-            self.words.unlink()
-        counts: Counter = Counter()
-        if self.report.exists():
-            for suite in ET.parse(self.report).getroot().iter("testsuite"):  # noqa: S314  # our own file
-                counts.update({word: int(suite.get(word, 0)) for word in ("tests", "failures", "errors", "skipped")})
-            self.report.unlink()
-        nothing_chosen = code == 5
-        if code and not nothing_chosen and not (counts["failures"] or counts["errors"]):
-            counts["errors"] += 1  # pytest itself broke
-        return counts
+def run_tests(name: str, *options: str, **more: str) -> Counter:
+    """Run pytest once and give the counts."""
+    print(f"\n{name}", flush=True)
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    report = REPORTS / f"{os.getpid()}.xml"
+    command = [sys.executable, "-m", "pytest", "-q", f"--junit-xml={report}", "-o", "junit_logging=no"]
+    code = subprocess.run([*command, *options], cwd=ROOT, env=environment(**more), check=False).returncode
+    counts: Counter = Counter()
+    if report.exists():
+        for suite in ET.parse(report).getroot().iter("testsuite"):  # noqa: S314  # our own file
+            counts.update({word: int(suite.get(word, 0)) for word in ("tests", "failures", "errors", "skipped")})
+        report.unlink()
+    nothing_chosen = code == 5
+    if code and not nothing_chosen and not (counts["failures"] or counts["errors"]):
+        counts["errors"] += 1  # pytest itself broke
+    return counts
 
 
 def closing_line(total: Counter, seconds: float) -> str:
@@ -118,23 +104,17 @@ def run_all(target: str) -> Counter:
         total.update({"tests": broken, "failures": broken})
     with ExitStack() as stack:
         if target == "test":
+            total += run_tests("The suite on SQLite", "-m", "not long and not flow", *BOTH_CORES)
             url = stack.enter_context(postgres.server())
-            chosen = ("-m", "not long and not flow")
-            # Two cores, two databases: each has its own run.
-            other = Tests(
-                "What touches the database, on PostgreSQL",
-                *chosen,
-                "--touching-database",
-                aloud=False,
-                DATABASE_URL=url,
-            )
-            total += Tests("The suite on SQLite", *chosen).finish()
-            total += other.finish()
-            total += Tests("Each journey once, in the browser", "-m", "flow and not long").finish()
+            differs = ("-m", "database and not long and not flow")
+            total += run_tests("What differs between databases, on PostgreSQL", *differs, DATABASE_URL=url)
+            total += run_tests("Each journey once, in the browser", "-m", "flow and not long")
         if target == "prove":
-            total += Tests("The long tests on SQLite", "-m", "long").finish()
+            total += run_tests("The long tests on SQLite", "-m", "long")
             url = stack.enter_context(postgres.server())
-            total += Tests("Everything on PostgreSQL", DATABASE_URL=url).finish()
+            rest = ("-m", "not flow")
+            total += run_tests("Everything on PostgreSQL", *rest, *BOTH_CORES, DATABASE_URL=url)
+            total += run_tests("Each journey on PostgreSQL", "-m", "flow", DATABASE_URL=url)
     return total
 
 

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
+from home.actions import load_pages
 from lms.kit.memory import Memory
 from lms.management.commands.compile_translations import compile_catalogues
+from lms.management.commands.load_starter import FIXTURES, read, read_pages
+from lms.people.actions.places import load_places
 from lms.people.actions.rights import mirror_roles, sync_roles
 from lms.people.roles import Role
 from tests.databases import databases
@@ -25,20 +29,6 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 KEEPER = pytest.StashKey()
 LOCAL = {"localhost", "127.0.0.1", "::1", "0.0.0.0", ""}  # noqa: S104  # compared with, not bound to
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the run on the second kind of database leave out what no database can change."""
-    parser.addoption("--touching-database", action="store_true", help="only the tests that use the database")
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the tests that were asked for."""
-    if config.option.touching_database:
-        kept = [item for item in items if touches_database(item)]
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = kept
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -127,6 +117,23 @@ def pytest_runtest_teardown(item: pytest.Item):
         with item.config.stash[blocking_manager_key].unblock():
             keeper.restore()
     return result
+
+
+# --- the site --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def home(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Load places and public pages once for a file of tests, in a transaction around theirs. The registers are empty,
+    so the help page has no numbers."""
+    pages = read_pages(FIXTURES / "pages")
+    for page in pages:
+        page["body"] = [part for part in page["body"] if part["type"] != "help_numbers"]
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_places(by=None, data=read(FIXTURES / "places.toml"))
+        load_pages(by=None, pages=pages)
+        yield
+        transaction.set_rollback(True)
 
 
 # --- the browser -----------------------------------------------------------------------------------------------------

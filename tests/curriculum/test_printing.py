@@ -31,13 +31,7 @@ def book(edition, language: str = "nb", reader: str = "guide", kind: str = "docx
 
 
 @pytest.fixture
-def home(db) -> None:
-    """Load the home pages, under which modules can be made."""
-    call_command("load_starter", verbosity=0)
-
-
-@pytest.fixture
-def edition(home) -> CurriculumEdition:
+def edition(home, db) -> CurriculumEdition:
     return make_released()
 
 

@@ -23,22 +23,7 @@ def curriculum(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 
 @pytest.fixture
-def home(db) -> None:
-    """Load the home pages, under which modules can be made."""
-    call_command("load_starter", verbosity=0)
-
-
-@pytest.fixture(scope="module")
-def homes(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Load the home pages once for a file of tests, in a transaction around theirs."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_starter", verbosity=0)
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def secretary(home) -> User:
+def secretary(home, db) -> User:
     """Give somebody of the secretariat with the rights she has in Wagtail's admin."""
     sync_roles()
     person = person_with(Role.SECRETARIAT, OrganisationFactory(), email="ingrid@example.org")
@@ -47,6 +32,6 @@ def secretary(home) -> User:
 
 
 @pytest.fixture
-def coordinator(home) -> User:
+def coordinator(home, db) -> User:
     """Give a coordinator."""
     return person_with(Role.COORDINATOR, DistrictFactory())

@@ -18,7 +18,7 @@ from tests.factories.modules import load_modules, make_word, module_item
 from tests.factories.people import OrganisationFactory, person_with
 from tests.factories.translations import begun, original, rewrite_original, translate_all, translated
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("homes")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ from tests.factories.translations import (
     translated,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("homes")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from modules.models import ModulePage
 from tests.factories.modules import make_source
 from tests.factories.translations import GOALS, QUIZ, TEXT, begun, original, rewrite_original, said, translated
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("homes")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 TOGETHER = "/ar/moduler/bcdfgh/?with=nb"
 
