@@ -1,6 +1,7 @@
 """Which edition somebody reads by, and which ones hold a page."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -17,8 +18,9 @@ def editions_for_readers() -> EditionQuerySet:
     return CurriculumEdition.objects.released().filter(valid_from__lte=timezone.localdate())
 
 
-def first_choice(editions: Iterable[CurriculumEdition], language: str) -> CurriculumEdition | None:
-    """Give one of the country of a language before others, then that with most modules, then the newest."""
+def first_choice(editions: Iterable[Any], language: str) -> CurriculumEdition | None:
+    """Give of editions `with_size` one of the country of a language before others, then that with most modules, then
+    the newest."""
     country = COUNTRY_OF.get(language, "")
     return max(
         editions,

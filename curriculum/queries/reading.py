@@ -141,18 +141,18 @@ def _pins_for_readers(pages: Iterable[ModulePage]) -> dict[int, PinnedText]:
     rows = EditionModule.objects.filter(
         edition__in=editions, module__translation_key__in={each.translation_key for each in sources.values()}
     )
-    for place, edition, key in rows.values_list("pk", "edition", "module__translation_key"):
-        places.setdefault(key, {})[edition] = place
+    for place, held_by, key in rows.values_list("pk", "edition", "module__translation_key"):
+        places.setdefault(key, {})[held_by] = place
     chosen: dict[int, tuple[int, int, str]] = {}
     for pk, source in sources.items():
         held = places.get(source.translation_key, {})
         edition = first_choice((editions[each] for each in held), source.locale.language_code)
         if edition:
             chosen[pk] = (held[edition.pk], source.locale_id, str(source.pk))
-    newest = PinnedText.objects.filter(edition_module__in={place for place, *_rest in chosen.values()}).order_by()
-    newest = newest.values("edition_module", "locale", "revision__object_id").annotate(newest=Max("pk"))
+    held_pins = PinnedText.objects.filter(edition_module__in={place for place, *_rest in chosen.values()}).order_by()
+    newest = held_pins.values("edition_module", "locale", "revision__object_id").annotate(last=Max("pk"))
     pins = {
         (pin.edition_module_id, pin.locale_id, pin.revision.object_id): pin
-        for pin in PinnedText.objects.filter(pk__in=newest.values("newest")).select_related("revision", "locale")
+        for pin in PinnedText.objects.filter(pk__in=newest.values("last")).select_related("revision", "locale")
     }
     return {pk: pins[key] for pk, key in chosen.items() if key in pins}
