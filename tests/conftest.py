@@ -136,6 +136,13 @@ def home(django_db_setup, django_db_blocker) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+@pytest.fixture(autouse=True)
+def home_as_it_was(request: pytest.FixtureRequest) -> None:
+    """Undo what each test did to the home pages that it shares with its file."""
+    if "home" in request.fixturenames:
+        request.getfixturevalue("db")
+
+
 # --- the browser -----------------------------------------------------------------------------------------------------
 
 

@@ -31,7 +31,7 @@ def book(edition, language: str = "nb", reader: str = "guide", kind: str = "docx
 
 
 @pytest.fixture
-def edition(home, db) -> CurriculumEdition:
+def edition(home) -> CurriculumEdition:
     return make_released()
 
 

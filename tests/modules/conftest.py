@@ -23,7 +23,7 @@ def curriculum(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 
 @pytest.fixture
-def secretary(home, db) -> User:
+def secretary(home) -> User:
     """Give somebody of the secretariat with the rights she has in Wagtail's admin."""
     sync_roles()
     person = person_with(Role.SECRETARIAT, OrganisationFactory(), email="ingrid@example.org")
@@ -32,6 +32,6 @@ def secretary(home, db) -> User:
 
 
 @pytest.fixture
-def coordinator(home, db) -> User:
+def coordinator(home) -> User:
     """Give a coordinator."""
     return person_with(Role.COORDINATOR, DistrictFactory())
