@@ -11,6 +11,7 @@ from django.db import migrations, models
 
 still = import_module("curriculum.migrations.0002_released_editions_hold_still")
 
+SAID = ("name", "minutes", "how", "locale_id")
 ON_SQLITE = ("pin_never_changes", "pin_is_kept", "pinned_revision_holds_still")
 """The triggers that stand on the table of pins or ask it."""
 ON_POSTGRESQL = "pin_holds_still"
@@ -49,7 +50,7 @@ def keep_words(apps, schema_editor):
         shown = exercises_in(json.loads(pin.revision.content.get("body") or "[]"))
         rows = [bank[each] for each in sorted(shown) if each in bank]
         if rows:
-            words = {str(row.pk): {"name": row.name, "minutes": row.minutes, "how": row.how} for row in rows}
+            words = {str(row.pk): {name: getattr(row, name) for name in SAID} for row in rows}
             pins.filter(pk=pin.pk).update(exercises=words)
 
 

@@ -87,7 +87,7 @@ class BankBlock(SnippetChooserBlock):
         return copy if copy is not None else super().get_prep_value(value)
 
     def _copied(self, words: dict) -> Model:
-        exercise = self.model_class(pk=words["id"], name=words["name"], minutes=words["minutes"], how=words["how"])
+        exercise = self.model_class(pk=words["id"], **{name: said for name, said in words.items() if name != "id"})
         exercise.copied_words = words
         return exercise
 

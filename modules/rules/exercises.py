@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-KEPT = ("name", "minutes", "how")
-"""What a text shows of an exercise of the bank."""
+KEPT = ("name", "minutes", "how", "locale_id")
+"""What a text shows of an exercise of the bank, and the language it says it in."""
 
 Words = dict[str, Any]
 """What an exercise says: the values of `KEPT`."""

@@ -78,6 +78,11 @@ def correct(edition: CurriculumEdition, page: ModulePage) -> PinnedText:
     )
 
 
+def kept(exercise) -> dict:
+    """Give what a pin keeps of one exercise."""
+    return {str(exercise.pk): {"name": "Nøkler", "minutes": 10, "how": OLD, "locale_id": exercise.locale_id}}
+
+
 def test_reader_of_a_pinned_text_reads_on_when_an_exercise_changes(client, module, edition, exercise):
     assert OLD in shown(client, module)
     change(exercise)
@@ -203,7 +208,9 @@ def test_secretariat_is_offered_the_new_words_as_a_correction_and_sees_them(modu
 def test_pin_holds_only_what_its_text_takes_from_the_bank(module, edition, exercise):
     make_exercise("En annen")
     pin = PinnedText.objects.get(edition_module__module=module)
-    assert pin.exercises == {str(exercise.pk): {"name": "Nøkler", "minutes": 10, "how": OLD}}
+    assert pin.exercises == {
+        str(exercise.pk): {"name": "Nøkler", "minutes": 10, "how": OLD, "locale_id": exercise.locale_id}
+    }
     assert PinnedText.objects.get(edition_module__position=1).exercises == {}
 
 
@@ -235,7 +242,9 @@ def test_pins_from_before_keep_what_the_bank_says_when_it_begins(client):
         pins.update(exercises={})
         migration.keep_words(apps, editor)
         migration.hold(apps, editor)
-    assert pins[0].exercises == {str(exercise.pk): {"name": "Nøkler", "minutes": 10, "how": OLD}}
+    assert pins[0].exercises == {
+        str(exercise.pk): {"name": "Nøkler", "minutes": 10, "how": OLD, "locale_id": exercise.locale_id}
+    }
     assert pins[1].exercises == {}
     with pytest.raises(Exception, match="holds still"), transaction.atomic():
         pins.update(exercises={})
