@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from home.blocks import FrontBody
 from home.models import HomePage, StandardPage
-from modules.models import ModuleIndexPage
+from modules.models import ModuleIndexPage, PlaybookIndexPage
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,5 +43,5 @@ def test_menus_lead_to_no_closed_screen(editor):
 
 
 def test_standard_page_stands_under_a_home_page_only():
-    assert set(HomePage.allowed_subpage_models()) == {StandardPage, ModuleIndexPage}
+    assert set(HomePage.allowed_subpage_models()) == {StandardPage, ModuleIndexPage, PlaybookIndexPage}
     assert not StandardPage.can_create_at(HomePage.get_first_root_node())
