@@ -8,7 +8,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from .files import FileRefusedError, Refusal
 
-MOST_PIXELS = 80_000_000
+MOST_PIXELS = 40_000_000  # drawing one takes about 160 MB of memory
 AS = {"MPO": "JPEG"}  # some phones put several pictures into one file
 HOW: dict[str, dict] = {
     "JPEG": {"quality": 92, "optimize": True},
