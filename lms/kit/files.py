@@ -87,6 +87,8 @@ class Refusal(StrEnum):
     MACROS = "macros"
     HIDES_FILES = "hides-files"  # archives, programs or foreign objects inside
     LOADS_FROM_ELSEWHERE = "loads-from-elsewhere"  # fetches something from another address when it is opened
+    TOO_MANY_ROWS = "too-many-rows"  # of a list
+    NOT_A_LIST = "not-a-list"  # what should be text in rows is something else
 
 
 SENTENCES: dict[Refusal, Promise] = {
@@ -103,6 +105,7 @@ SENTENCES: dict[Refusal, Promise] = {
     Refusal.LOADS_FROM_ELSEWHERE: _(
         "The file fetches pictures or templates from another place when it is opened. Put them into the file itself."
     ),
+    Refusal.NOT_A_LIST: _("This is not a list of text. Open it in its own program and save it as CSV or XLSX."),
 }
 
 
