@@ -29,6 +29,8 @@ class Keep(StrEnum):
     SECRET = "secret"  # noqa: S105  # a class of fields, not a password: until used or expired, then 30 days
     ATTEMPT = "attempt"  # one day
     READ_LOG = "read-log"  # 24 months
+    COURSE = "course"  # 24 months after the course ended
+    PRACTICAL = "practical"  # 30 days after the last evening: what helps to run the evenings
     LOCAL = "local"  # 12 months after a coordinator last said that it is right
     AUDIT = "audit"  # 24 months: what staff changed, by names of fields
 

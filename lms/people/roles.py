@@ -39,6 +39,9 @@ class Right(TextChoices):
     SIGN_IN_OTHERS = "sign_in_others", "Show the code that signs a phone in"
     EDIT_LOCAL_CONTENT = "edit_local_content", "Fill in the local places and the directory of the place"
     EDIT_NATIONAL_CONTENT = "edit_national_content", "Work in Wagtail's admin"
+    SEE_COHORTS = "see_cohorts", "See the cohorts of the place, their evenings and their women"
+    RUN_COHORTS = "run_cohorts", "Open cohorts at the place, enrol women and plan the evenings"
+    FOLLOW_COHORTS = "follow_cohorts", "See the cohorts of the country, without names"
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,9 @@ GROUP_ROLES = frozenset({Role.TRAINEE, Role.VOLUNTEER, Role.HELPER, Role.ORG_VOL
 TABLE: dict[Role, RoleRule] = {
     Role.SECRETARIAT: RoleRule(
         places=(PlaceKind.ORGANISATION,),
-        rights=frozenset({Right.SEE_STAFF, Right.INVITE, Right.END_ROLE, Right.EDIT_NATIONAL_CONTENT}),
+        rights=frozenset(
+            {Right.SEE_STAFF, Right.INVITE, Right.END_ROLE, Right.EDIT_NATIONAL_CONTENT, Right.FOLLOW_COHORTS}
+        ),
         grants=OFFICES - {Role.HELPER},
         second_factor=True,
         session=timedelta(hours=12),
@@ -79,13 +84,21 @@ TABLE: dict[Role, RoleRule] = {
     Role.COORDINATOR: RoleRule(
         places=(PlaceKind.DISTRICT, PlaceKind.MUNICIPALITY),
         rights=frozenset(
-            {Right.SEE_PEOPLE, Right.INVITE, Right.END_ROLE, Right.SIGN_IN_OTHERS, Right.EDIT_LOCAL_CONTENT}
+            {
+                Right.SEE_PEOPLE,
+                Right.INVITE,
+                Right.END_ROLE,
+                Right.SIGN_IN_OTHERS,
+                Right.EDIT_LOCAL_CONTENT,
+                Right.SEE_COHORTS,
+                Right.RUN_COHORTS,
+            }
         ),
         grants=frozenset({Role.HELPER, Role.TRAINEE, Role.VOLUNTEER}),
     ),
     Role.HELPER: RoleRule(
         places=(PlaceKind.DISTRICT, PlaceKind.MUNICIPALITY),
-        rights=frozenset({Right.SEE_PEOPLE, Right.SIGN_IN_OTHERS}),
+        rights=frozenset({Right.SEE_PEOPLE, Right.SIGN_IN_OTHERS, Right.SEE_COHORTS}),
     ),
     Role.ORG_VOLUNTEER: RoleRule(places=(PlaceKind.LOCAL_GROUP,)),
     Role.VOLUNTEER: RoleRule(places=(PlaceKind.LOCAL_GROUP,), session=timedelta(days=90)),

@@ -19,6 +19,8 @@ KEPT = {
     Keep.SECRET: "until used or expired, then 30 days",
     Keep.ATTEMPT: "one day",
     Keep.READ_LOG: "24 months",
+    Keep.COURSE: "24 months after the course ended",
+    Keep.PRACTICAL: "30 days after the last evening",
     Keep.LOCAL: "12 months after a coordinator last said that it is right",
     Keep.AUDIT: "24 months",
 }

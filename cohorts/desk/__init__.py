@@ -1,0 +1,1 @@
+"""The coordinator's desk: joins the rooms, and has no models of its own."""

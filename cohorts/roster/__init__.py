@@ -1,0 +1,1 @@
+"""Who is in a cohort, who runs it, and where it meets."""

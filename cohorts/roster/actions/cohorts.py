@@ -1,0 +1,107 @@
+"""Open a cohort, say who runs it, start it."""
+
+from collections.abc import Sequence
+from datetime import time
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from curriculum.models import CurriculumEdition
+from lms.kit.guard import require
+from lms.people.models import District, LocalGroup, User
+
+from .. import permissions
+from ..models import Cohort, CohortCoordinator, Venue
+from ..models.places import CoursePlace
+from .refusals import audit, refuse
+
+
+@transaction.atomic
+def open_cohort(
+    *,
+    by: User,
+    place: CoursePlace,
+    local_group: LocalGroup,
+    edition: CurriculumEdition,
+    name: str,
+    weekdays: Sequence[int],
+    starts_at: time = time(17),
+    rhythm: Cohort.Rhythm = Cohort.Rhythm.WEEKLY,
+    venue: Venue | None = None,
+    languages: Sequence[str] = (),
+    food: bool = True,
+    childcare: bool = True,
+    interpreter: bool = False,
+) -> Cohort:
+    """Open a cohort that is being planned; whoever opens it runs it. Time is local, 1 of `weekdays` is Monday. Raises
+    PermissionDenied, and ValidationError with `not_released`, `elsewhere` (group or venue of another place),
+    `weekdays` or `name_taken`."""
+    require(permissions.can_open_cohort(by, place))
+    if edition.state != CurriculumEdition.State.RELEASED:
+        refuse("not_released")
+    at = {"district": place} if isinstance(place, District) else {"municipality": place}
+    municipality = place.municipality if isinstance(place, District) else place
+    if local_group.municipality_id != municipality.pk or local_group.district_id not in (
+        None,
+        at.get("district", place).pk,
+    ):
+        refuse("elsewhere")
+    if not weekdays or not {*weekdays} <= {*range(1, 8)}:
+        refuse("weekdays")
+    cohort = Cohort(
+        **at,
+        local_group=local_group,
+        edition=edition,
+        name=name,
+        weekdays=sorted({*weekdays}),
+        starts_at=starts_at,
+        rhythm=rhythm,
+        venue=venue,
+        languages=list(languages),
+        food=food,
+        childcare=childcare,
+        interpreter=interpreter,
+        size_min=edition.size_min,
+        size_max=edition.size_max,
+        created_by=by,
+    )
+    if venue and not Venue.objects.of(cohort).filter(pk=venue.pk).exists():
+        refuse("elsewhere")
+    try:
+        with transaction.atomic():
+            cohort.save()
+    except IntegrityError:
+        refuse("name_taken")
+    CohortCoordinator.objects.create(cohort=cohort, person=by)
+    audit(by=by, obj=cohort, action="cohorts.cohort_opened")
+    return cohort
+
+
+@transaction.atomic
+def add_coordinator(*, by: User, cohort: Cohort, person: User, is_helper: bool = False) -> CohortCoordinator:
+    """Name somebody who runs the cohort too; she must be coordinator or helper at the place. Raises PermissionDenied,
+    and ValidationError with `not_at_the_place`."""
+    require(permissions.can_run_cohort(by, cohort))
+    if not permissions.can_see_women(person, cohort):
+        refuse("not_at_the_place")
+    row, made = CohortCoordinator.objects.update_or_create(
+        cohort=cohort, person=person, defaults={"is_helper": is_helper, "until": None}
+    )
+    if made:
+        audit(by=by, obj=cohort, action="cohorts.coordinator_added")
+    return row
+
+
+@transaction.atomic
+def start_cohort(*, by: User, cohort: Cohort) -> None:
+    """Say that the course has begun. Again it does nothing. Raises PermissionDenied, and ValidationError with
+    `not_planned` for one that is over."""
+    require(permissions.can_run_cohort(by, cohort))
+    started = Cohort.objects.filter(pk=cohort.pk, state=Cohort.State.PLANNED).update(
+        state=Cohort.State.RUNNING, started_at=timezone.now()
+    )
+    cohort.refresh_from_db(fields=["state", "started_at"])
+    if started:
+        audit(by=by, obj=cohort, action="cohorts.cohort_started")
+    elif cohort.state != Cohort.State.RUNNING:
+        refuse("not_planned")

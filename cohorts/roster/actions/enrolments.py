@@ -1,0 +1,54 @@
+"""Give a woman a place in a cohort, and end it with dignity."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from lms.kit.guard import require
+from lms.people.actions.roles import add_person
+from lms.people.models import RoleAssignment, User
+from lms.people.roles import Role
+
+from .. import permissions
+from ..models import Cohort, Enrolment
+from .refusals import audit, refuse
+
+
+@transaction.atomic
+def enrol(*, by: User, cohort: Cohort, name: str, phone: str, language: str = "nb") -> Enrolment:
+    """Give a woman a place, by name and phone. A known number is found, not doubled; somebody out of sight is asked
+    first, and her place is `offered` until she says yes. One who had left takes part again. Raises PermissionDenied,
+    and ValidationError with `cohort_over`, or as `add_person` does."""
+    require(permissions.can_run_cohort(by, cohort))
+    if not cohort.is_open:
+        refuse("cohort_over")
+    person = add_person(
+        by=by, name=name, phone=phone, email=None, language=language, role=Role.TRAINEE, place=cohort.local_group
+    )
+    return place_for(by=by, cohort=cohort, person=person)
+
+
+def place_for(*, by: User, cohort: Cohort, person: User) -> Enrolment:
+    """Store the place of a woman who holds the role of a trainee in the group, or has been asked to. Called by the
+    actions of this room only."""
+    holds = RoleAssignment.objects.running().filter(person=person, role=Role.TRAINEE, local_group=cohort.local_group_id)
+    state = Enrolment.State.ACTIVE if holds.exists() else Enrolment.State.OFFERED
+    try:
+        with transaction.atomic():
+            enrolment = Enrolment.objects.create(cohort=cohort, person=person, state=state)
+    except IntegrityError:  # she has been here before, or two people added her in the same moment
+        Enrolment.objects.filter(cohort=cohort, person=person, state=Enrolment.State.WITHDRAWN).update(
+            state=state, until=None
+        )
+        return Enrolment.objects.get(cohort=cohort, person=person)
+    audit(by=by, obj=enrolment, action="cohorts.enrolled")
+    return enrolment
+
+
+@transaction.atomic
+def withdraw(*, by: User, enrolment: Enrolment) -> None:
+    """End a place; no reason is asked. Again it does nothing. Raises PermissionDenied."""
+    require(permissions.can_leave(by, enrolment))
+    left = Enrolment.objects.taken().filter(pk=enrolment.pk)
+    if left.update(state=Enrolment.State.WITHDRAWN, until=max(timezone.localdate(), enrolment.since)):
+        audit(by=by, obj=enrolment, action="cohorts.withdrawn")
+    enrolment.refresh_from_db(fields=["state", "until"])

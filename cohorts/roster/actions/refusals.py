@@ -1,0 +1,45 @@
+"""How an action of the cohorts says no: with codes, and how it notes what it did."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from wagtail.log_actions import log
+
+from lms.people.models import User
+
+AUDITED = frozenset(
+    {
+        "cohorts.cohort_opened",
+        "cohorts.cohort_changed",
+        "cohorts.cohort_started",
+        "cohorts.cohort_ended",
+        "cohorts.coordinator_added",
+        "cohorts.coordinator_removed",
+        "cohorts.enrolled",
+        "cohorts.withdrawn",
+        "cohorts.venue_added",
+        "cohorts.venue_changed",
+        "cohorts.plan_used",
+        "cohorts.plan_changed",
+        "cohorts.plan_undone",
+        "cohorts.messages_sent",
+        "cohorts.messages_discarded",
+    }
+)
+"""What can be done in the rooms of this floor. `cohorts.wagtail_hooks` gives each its wording."""
+
+
+def refuse(*codes: str) -> None:
+    """Raise ValidationError with these codes, unless there are none."""
+    if codes:
+        raise ValidationError([ValidationError(code, code=code) for code in codes])
+
+
+def audit(*, by: User | None, obj: Model, action: str, fields: Iterable[str] = (), **data) -> None:
+    """Note in Wagtail's log who did what, by names of fields, never by values. Raises KeyError for an action not in
+    `AUDITED`."""
+    if action not in AUDITED:
+        raise KeyError(action)
+    names = sorted(set(fields))
+    log(instance=obj, action=action, user=by, data=({"fields": names} if names else {}) | data)

@@ -1,0 +1,39 @@
+"""Who may do what with cohorts and places in them, one sentence each."""
+
+from lms.people.models import User
+from lms.people.models.assignments import has_right_at
+from lms.people.roles import TABLE, Right, Role
+
+from .models import Cohort, Enrolment
+from .models.places import CoursePlace
+
+
+def can_see_cohorts(user: User) -> bool:
+    """Allow the lists of cohorts to whoever runs or follows any."""
+    rights = {right for held in user.running_roles for right in TABLE[Role(held.role)].rights}
+    return bool(rights & {Right.SEE_COHORTS, Right.FOLLOW_COHORTS})
+
+
+def can_open_cohort(user: User, place: CoursePlace) -> bool:
+    """Allow a new cohort to the coordinator of the place."""
+    return has_right_at(user, Right.RUN_COHORTS, place)
+
+
+def can_see_women(user: User, cohort: Cohort) -> bool:
+    """Allow names to those who run the cohort: its coordinator and helper, not the secretariat."""
+    return has_right_at(user, Right.SEE_COHORTS, cohort.place)
+
+
+def can_run_cohort(user: User, cohort: Cohort) -> bool:
+    """Allow enrolling, planning and closing to the coordinator of the place."""
+    return has_right_at(user, Right.RUN_COHORTS, cohort.place)
+
+
+def can_follow_cohort(user: User, cohort: Cohort) -> bool:
+    """Allow figures without names to the secretariat of the country."""
+    return has_right_at(user, Right.FOLLOW_COHORTS, cohort.place)
+
+
+def can_leave(user: User, enrolment: Enrolment) -> bool:
+    """Allow ending a place to the woman herself and to those who run the cohort."""
+    return enrolment.person_id == user.pk or can_run_cohort(user, enrolment.cohort)

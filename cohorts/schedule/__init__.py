@@ -1,0 +1,1 @@
+"""When the evenings of a cohort are, and what is taught on each."""

@@ -1,0 +1,75 @@
+"""Days on which no evening is held: school holidays of a municipality, and closed days of one's own."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from lms.kit.privacy import internal, public
+from lms.people.models import Country, District, Municipality, User
+from lms.people.roles import TABLE, Right, Role
+
+
+class ClosedDaysQuerySet(models.QuerySet):
+    """Closed days by place, and who may see them."""
+
+    def counting_at(self, place: District | Municipality) -> "ClosedDaysQuerySet":
+        """Give those that count at a place: its own, those of its municipality and of its country."""
+        municipality = place.municipality if isinstance(place, District) else place
+        condition = models.Q(municipality=municipality) | models.Q(country=municipality.country_id)
+        if isinstance(place, District):
+            condition |= models.Q(district=place)
+        return self.filter(condition)
+
+    def visible_to(self, user: User) -> "ClosedDaysQuerySet":
+        """Give everybody's to whoever plans or follows cohorts: no person stands in them."""
+        if not user.is_authenticated:
+            return self.none()
+        seeing = {Right.SEE_COHORTS, Right.FOLLOW_COHORTS}
+        return self if any(TABLE[Role(held.role)].rights & seeing for held in user.running_roles) else self.none()
+
+
+class ClosedDays(models.Model):
+    """A period without evenings, with the source that says so."""
+
+    class Kind(models.TextChoices):
+        """Why it is closed."""
+
+        SCHOOL = "school", _("school holiday")
+        OWN = "own", _("closed")
+
+    public_id = internal(models.UUIDField(default=uuid.uuid4, unique=True, editable=False))
+    country = public(models.ForeignKey(Country, models.PROTECT, null=True, blank=True, related_name="+"))
+    municipality = public(models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, related_name="+"))
+    district = public(models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="+"))
+    kind = public(models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.SCHOOL))
+    label = public(models.CharField(_("name"), max_length=80))
+    first = public(models.DateField(_("first day")))
+    last = public(models.DateField(_("last day")))
+    source = public(models.CharField(_("source"), max_length=200, blank=True))
+    source_year = public(models.CharField(_("year of the source"), max_length=12, blank=True))
+    to_check = public(models.BooleanField(_("to be checked"), default=False))
+    changed_by = internal(models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"))
+    changed_at = internal(models.DateTimeField(default=timezone.now))
+
+    objects = ClosedDaysQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["first"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                name="closed_days_end_after_they_begin", condition=models.Q(last__gte=models.F("first"))
+            ),
+            models.CheckConstraint(
+                name="closed_days_of_one_place",
+                condition=models.Q(country__isnull=False, municipality__isnull=True, district__isnull=True)
+                | models.Q(country__isnull=True, municipality__isnull=False, district__isnull=True)
+                | models.Q(country__isnull=True, municipality__isnull=True, district__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.first}"

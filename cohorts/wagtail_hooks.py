@@ -1,0 +1,27 @@
+"""What the course hangs into Wagtail: the wording of its log."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+
+
+@hooks.register("register_log_actions")
+def name_what_is_done_to_cohorts(actions: LogActionRegistry) -> None:
+    """Give every entry of `AUDITED` its label and sentence."""
+    actions.register_action("cohorts.cohort_opened", _("Open a cohort"), _("Cohort opened"))
+    actions.register_action("cohorts.cohort_changed", _("Change a cohort"), _("Cohort changed"))
+    actions.register_action("cohorts.cohort_started", _("Start a cohort"), _("Cohort started"))
+    actions.register_action("cohorts.cohort_ended", _("End a cohort"), _("Cohort ended"))
+    actions.register_action("cohorts.coordinator_added", _("Name who runs a cohort"), _("Named who runs a cohort"))
+    actions.register_action("cohorts.coordinator_removed", _("End who runs a cohort"), _("Ended who runs a cohort"))
+    actions.register_action("cohorts.enrolled", _("Give a place"), _("Place given"))
+    actions.register_action("cohorts.withdrawn", _("End a place"), _("Place ended"))
+    actions.register_action("cohorts.venue_added", _("Add a venue"), _("Venue added"))
+    actions.register_action("cohorts.venue_changed", _("Change a venue"), _("Venue changed"))
+    actions.register_action("cohorts.plan_used", _("Use a plan"), _("Plan used"))
+    actions.register_action("cohorts.plan_changed", _("Change a plan"), _("Plan changed"))
+    actions.register_action("cohorts.plan_undone", _("Undo a change of a plan"), _("Change of a plan undone"))
+    actions.register_action("cohorts.messages_sent", _("Send messages about a plan"), _("Messages about a plan sent"))
+    actions.register_action(
+        "cohorts.messages_discarded", _("Throw messages about a plan away"), _("Messages about a plan thrown away")
+    )
