@@ -1,6 +1,7 @@
 """Writes lists as CSV and XLSX, and reads those people bring or paste: the one writer and the one reader.
 
-The sole user of openpyxl. What somebody typed never becomes a formula in somebody else's spreadsheet, and no formula is worked out here.
+The sole user of openpyxl. What somebody typed never becomes a formula in somebody else's spreadsheet, and no formula
+is worked out here.
 """
 
 import csv

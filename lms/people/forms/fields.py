@@ -2,16 +2,13 @@
 
 import unicodedata
 
-import phonenumbers
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lms.kit.names import plain_name
-
-from ..models.persons import validate_phone
+from lms.kit.phones import stored_form
 
 # The programme runs in Norway and Denmark. Whoever reads Finnish or Arabic has a number of the country she lives in.
 REGIONS = {"da": "DK"}
@@ -20,19 +17,7 @@ REGIONS = {"da": "DK"}
 def normal_phone(value: str) -> str | None:
     """Give a number as it is stored (+4790000000), or None if it is not a possible number. A number without country
     code is read as Danish where the menus are Danish, else as Norwegian."""
-    text = value.strip()
-    try:
-        number = phonenumbers.parse(text, REGIONS.get(get_language() or "", "NO"))
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_possible_number(number):
-        return None
-    stored = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    try:
-        validate_phone(stored)  # the library lets numbers pass that are longer than any can be, and than the column
-    except ValidationError:
-        return None
-    return stored
+    return stored_form(value, country=REGIONS.get(get_language() or "", "NO"))
 
 
 class PhoneField(forms.CharField):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from lms.kit.phones import STORED
 from lms.kit.privacy import Keep, internal, personal, special
 
 from ..roles import GROUP_ROLES, OFFICES, TABLE, Right, Role
@@ -27,7 +28,7 @@ def validate_language_tag(value: str) -> None:
 
 def validate_phone(value: str) -> None:
     """Accept an international number as it is stored: +4790000000."""
-    if not re.fullmatch(r"\+[1-9][0-9]{5,14}", value):
+    if not STORED.fullmatch(value):
         raise ValidationError(_("Write the number with its country code, for example +47 412 34 567."), code="phone")
 
 
