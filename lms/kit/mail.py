@@ -27,18 +27,21 @@ STYLE = (
 )
 """The whole style of the HTML part; it asks for nothing from anywhere."""
 _HEAD = f'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>{STYLE}</style></head>'
+_METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 
 
 @dataclass(frozen=True)
 class Letter:
-    """One e-mail as plain text. `message_id` with its angle brackets must be the same at every try."""
+    """One e-mail as plain text. `message_id` with its angle brackets must be the same at every try. `calendar` is an
+    invitation as iCalendar: mail programs show its buttons instead of an attachment."""
 
     to: str
     subject: str
     text: str
     language: str
     message_id: str
+    calendar: str = ""
 
 
 def build(letter: Letter) -> EmailMultiAlternatives:
@@ -56,6 +59,13 @@ def build(letter: Letter) -> EmailMultiAlternatives:
         },
     )
     message.attach_alternative(as_html(letter.text, letter.language), "text/html")
+    if letter.calendar:
+        method = _METHOD.search(letter.calendar)
+        if method is None:
+            raise ValueError("a calendar without a method is no invitation")
+        # The buttons come from the alternative; a program that knows none offers the file.
+        message.attach_alternative(letter.calendar, f"text/calendar; method={method[1]}; charset=UTF-8")
+        message.attach("invite.ics", letter.calendar.encode(), "application/ics")
     return message
 
 

@@ -40,6 +40,25 @@ def test_build_has_a_plain_part_and_an_html_part():
     assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
 
 
+def test_invitation_stands_beside_the_text_and_as_a_file():
+    calendar = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
+    message = message_from_bytes(
+        mail.build(letter(calendar=calendar)).message().as_bytes(linesep="\r\n"), policy=default
+    )
+    body, file = message.iter_parts()
+
+    assert message.get_content_type() == "multipart/mixed"
+    assert [part.get_content_type() for part in body.iter_parts()] == ["text/plain", "text/html", "text/calendar"]
+    assert list(body.iter_parts())[2]["Content-Type"].params["method"] == "REQUEST"
+    assert list(body.iter_parts())[2].get_content().split() == calendar.split()
+    assert (file.get_content_type(), file.get_filename()) == ("application/ics", "invite.ics")
+
+
+def test_calendar_that_does_not_say_what_it_wants_is_not_sent():
+    with pytest.raises(ValueError, match="method"):
+        mail.build(letter(calendar="BEGIN:VCALENDAR\r\nEND:VCALENDAR"))
+
+
 def test_build_escapes_in_html_and_links_only_whole_addresses():
     html = mail.as_html(letter().text, "nb")
     assert "&lt;b&gt;Anna&lt;/b&gt;" in html

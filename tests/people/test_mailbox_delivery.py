@@ -49,6 +49,20 @@ def test_message_reaches_the_server_after_the_commit(post_one):
     assert [message["Message-ID"] for message in server.kept] == [notice.message_id]
 
 
+def test_invitation_goes_along_with_the_mail(post_one):
+    with MailServer() as server:
+        post_one(server, calendar=b"BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nSUMMARY:M\xc3\xb8te\r\nEND:VCALENDAR\r\n")
+    (part,) = [part for part in server.kept[0].walk() if part.get_content_type() == "text/calendar"]
+    assert part["Content-Type"].params["method"] == "CANCEL"
+    assert "SUMMARY:Møte" in part.get_content()
+
+
+def test_text_message_carries_no_calendar(post_one):
+    with MailServer() as server:
+        notice = post_one(server, address="+4790000000", calendar=b"METHOD:REQUEST")
+    assert notice.calendar == ""
+
+
 def test_nothing_is_sent_before_the_commit(settings):
     with MailServer() as server:
         server.use(settings)

@@ -110,6 +110,7 @@ def _send(notice: Notice) -> None:
             text=notice.body,
             language=notice.language,
             message_id=notice.message_id,
+            calendar=notice.calendar,
         )
     )
 
@@ -127,7 +128,7 @@ def _wait(notice: Notice, problem: str) -> None:
 def _end(notice: Notice, state: Notice.State, problem: str) -> None:
     """Write down the last word. What was sent is sent, even if the claim had meanwhile been freed."""
     rows = Notice.objects.filter(pk=notice.pk) if state == Notice.State.SENT else _mine(notice)
-    wiped = {"subject": "", "body": ""} if notice.secret else {}
+    wiped = {"subject": "", "body": "", "calendar": ""} if notice.secret else {}
     rows.update(
         state=state,
         claimed_at=None,

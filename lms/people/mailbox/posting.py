@@ -29,6 +29,7 @@ def post(
     about: Model | None = None,
     secret: bool = False,
     good_until: datetime | None = None,
+    calendar: bytes = b"",
 ) -> Notice:
     """Store a message and have it sent when the current transaction has committed.
 
@@ -37,6 +38,8 @@ def post(
     again gives the first message and sends nothing. `about` is asked `may_be_told_to` before the message leaves.
     A secret text is wiped when it has been sent or given up. After `good_until` it is not sent any more; for a secret
     that is in a quarter of an hour, if nothing else is said.
+
+    `calendar` is iCalendar that goes along with an e-mail, and is left out of everything else.
 
     For an SMS the result's `segments` says how many messages the operator makes of it.
     Raises ValueError when there is neither a person nor an address.
@@ -60,6 +63,7 @@ def post(
                 "channel": channel,
                 "subject": subject,
                 "body": body,
+                "calendar": calendar.decode() if channel == Notice.Channel.EMAIL else "",
                 "secret": secret,
                 "good_until": good_until,
                 **({"about": about} if about is not None else {}),

@@ -37,6 +37,7 @@ class AccessLink(models.Model):
 
         SIGN_IN = "sign_in", "signs a phone in"
         REVIEW = "review", "reads one text and answers"
+        FEED = "feed", "reads a calendar"
 
     id = internal(models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False), Keep.SECRET)
     purpose = internal(models.CharField(max_length=20, choices=Purpose.choices), Keep.SECRET)

@@ -61,6 +61,7 @@ class Notice(models.Model):
     channel = internal(models.CharField(max_length=6, choices=Channel.choices), Keep.MESSAGE)
     subject = personal(models.CharField(max_length=160, blank=True), Keep.MESSAGE)
     body = personal(models.TextField(), Keep.MESSAGE)
+    calendar = personal(models.TextField(blank=True, help_text="iCalendar; goes along with an e-mail"), Keep.MESSAGE)
     secret = internal(
         models.BooleanField(default=False, help_text="the text is wiped when it has been sent"), Keep.MESSAGE
     )
