@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0007_review_links'),
+        ('people', '0008_rights_of_cohorts'),
     ]
 
     operations = [
