@@ -44,6 +44,10 @@ SENTENCES: dict[str, str | Promise] = {
     "already_pinned": _("This text already counts. Publish the corrected text first."),
     "already_translated": _("There is a text in this language already. Correct it instead."),
     "other_text": _("This text belongs to another module or language."),
+    "second_person": _(
+        "This module is sensitive, and nobody else has approved the text. Another person in the secretariat must "
+        "approve it, or let it count."
+    ),
     "is_draft": _("A draft has no texts of its own yet."),
 }
 """What a person reads for a code. A test asks for every code there is."""

@@ -9,10 +9,8 @@ from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin import messages as admin_messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.widgets import Button
@@ -28,7 +26,7 @@ from .actions import renew_todos
 from .forms.pages import ModulePageForm, let_texts_find_their_direction
 from .models import HelpService, ModuleIndexPage, ModulePage, PlaybookPage
 from .permissions import can_edit_modules, can_import_word, can_import_word_over
-from .views import localize, printing, word
+from .views import localize, printing, steps, word
 from .views.content_check import content_check
 from .viewsets import Registers
 
@@ -192,21 +190,8 @@ def lead_to_reviews(page: Page, user: User, view_name: str, next_url: str | None
         )
 
 
-@hooks.register("after_edit_page")
-def say_what_an_answer_did(request: HttpRequest, page: Page) -> None:
-    """Tell whoever answered at a step of the review what came of it: Wagtail says that the page was updated."""
-    if not request.POST.get("action-workflow-action") or not isinstance(page.specific_deferred, ModulePage):
-        return
-    state = ModulePage.objects.get(pk=page.pk).current_workflow_task_state
-    if request.POST.get("workflow-action-name") == "reject":
-        admin_messages.success(request, gettext("Sent back, with your comment. Whoever wrote it is told."))
-    elif state:
-        question = state.task.specific.get_kind_display()
-        admin_messages.success(
-            request, gettext("Approved. One question is left: %(question)s") % {"question": question}
-        )
-    else:
-        admin_messages.success(request, gettext("Approved, and published."))
+hooks.register("before_edit_page", steps.say_who_can_answer)
+hooks.register("after_edit_page", steps.say_what_an_answer_did)
 
 
 @hooks.register("register_admin_menu_item")

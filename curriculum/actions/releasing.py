@@ -8,6 +8,7 @@ from lms.kit.guard import require
 from lms.people.models import User
 from modules.actions import raise_content_version
 from modules.models import ModulePage
+from modules.queries import read_by_two
 
 from .. import permissions
 from ..models import CurriculumEdition, EditionModule, PinnedText
@@ -77,7 +78,7 @@ def pin_correction(
     """Let a corrected text count from now on: a law, a wrong sentence. Coordinators see the reason. New content waits
     for the next edition. Raises PermissionDenied, and ValidationError with `reason_needed`, `nothing_to_correct`
     (nothing is pinned in this language), `already_pinned` (neither the text nor one of its exercises has changed),
-    `other_text` or `is_draft`."""
+    `other_text`, `is_draft`, or `second_person` when nobody but its writer has read a sensitive text."""
     return _pin(
         by=by,
         place=edition_module,
@@ -93,7 +94,7 @@ def pin_translation(
     *, by: User | None, edition_module: EditionModule, locale: Locale, revision: Revision, reason: str = ""
 ) -> PinnedText:
     """Let a language that came later be read in this edition. Raises PermissionDenied, and ValidationError with
-    `already_translated`, `other_text` or `is_draft`."""
+    `already_translated`, `other_text`, `is_draft` or `second_person`."""
     return _pin(
         by=by,
         place=edition_module,
@@ -117,6 +118,8 @@ def _pin(
     is_of_page = revision.base_content_type.model_class() is Page
     if page is None or not is_of_page or revision.object_id != str(page.pk):
         refuse("other_text")
+    if by is not None and not read_by_two(revision, by):
+        refuse("second_person")
     said = bank_words([revision.pk])[revision.pk]
     if kind == PinnedText.Kind.TRANSLATION:
         refuse(*(["already_translated"] if pinned else []))

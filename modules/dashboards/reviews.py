@@ -10,6 +10,8 @@ from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, TaskState, WorkflowState
 
+from lms.people.models import User
+
 from ..models import (
     FOR_LEADERS,
     EditorialTodo,
@@ -20,6 +22,7 @@ from ..models import (
     ReviewRequest,
     ReviewStep,
     Source,
+    needs_another,
 )
 from ..rules.checks import A_YEAR, SOON, is_due
 
@@ -56,22 +59,30 @@ class DraftInReview:
     page: ModulePage
     question: str
     since: datetime
+    needs_another: bool  # than the one who looks: it is sensitive, and she has written it
 
 
-def drafts_in_review() -> list[DraftInReview]:
-    """Give the drafts of modules that wait at a step, the longest waiting first. Three queries."""
+def drafts_in_review(user: User | None = None) -> list[DraftInReview]:
+    """Give the drafts of modules that wait at a step, the longest waiting first; for this person, if one is given.
+    Three queries."""
     open_states = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS
     )
-    states = list(open_states.select_related("workflow_state").order_by("started_at", "pk"))
-    pages = ModulePage.objects.select_related("locale").in_bulk([state.workflow_state.object_id for state in states])
+    states = list(open_states.select_related("workflow_state", "revision").order_by("started_at", "pk"))
+    pages = ModulePage.objects.select_related("locale", "latest_revision")
+    known = {str(key): page for key, page in pages.in_bulk([each.workflow_state.object_id for each in states]).items()}
     steps = ReviewStep.objects.in_bulk([state.task_id for state in states])
-    known = {str(key): page for key, page in pages.items()}
     return [
-        DraftInReview(page, str(steps[state.task_id].get_kind_display()), state.started_at)
+        _draft(page, step, state, user)
         for state in states
-        if (page := known.get(state.workflow_state.object_id)) and state.task_id in steps
+        if (page := known.get(state.workflow_state.object_id)) and (step := steps.get(state.task_id))
     ]
+
+
+def _draft(page: ModulePage, step: ReviewStep, state: TaskState, user: User | None) -> DraftInReview:
+    last = user is not None and step.kind == ReviewStep.Kind.APPROVAL
+    other = last and needs_another(user, state, page.latest_revision, page.sensitivity)
+    return DraftInReview(page, str(step.get_kind_display()), state.started_at, other)
 
 
 # --- what is to be looked at again -----------------------------------------------------------------------------------

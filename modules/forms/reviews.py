@@ -23,6 +23,16 @@ SENTENCES: dict[str, str | Promise] = {
     "say_what": _("Write at a part of the text, or in the last field, what must be changed."),
     "says_nothing": _("Write something in one of the two fields."),
     "not_yours": _("This form has been used. Open it anew."),
+    "step_closed": _("Somebody else was faster and has answered. Look at what the draft waits for now."),
+    "second_person": _("Another person in the secretariat must approve a sensitive module."),
+    "second_person_sent_back": _(
+        "Another person in the secretariat must approve a sensitive module, but both of you have written in it. Send "
+        "it back with a comment: whoever sent it sends it again, and the other can then approve it."
+    ),
+    "second_person_missing": _(
+        "Another person in the secretariat must approve a sensitive module, and you are the only one here. Ask "
+        "somebody to join the secretariat."
+    ),
     "confirmed_already": _("Somebody else was faster and has confirmed it."),
 }
 """What a person reads for a code."""

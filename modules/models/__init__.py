@@ -9,7 +9,7 @@ from .pages import BESIDE, FOR_LEADERS, ModuleIndexPage, ModuleKind, ModulePage,
 from .playbooks import PlaybookIndexPage, PlaybookPage
 from .reviews import ExperienceNote, PageCheck, ReviewRemark, ReviewRequest
 from .sources import Source
-from .steps import ReviewStep
+from .steps import ANSWERED, ReviewStep, needs_another
 from .todos import EditorialTodo
 from .translations import TranslationMark
 from .versions import ContentVersion, StoredBody
@@ -17,6 +17,7 @@ from .word_imports import WordImport
 from .words import GlossaryTerm
 
 __all__ = [
+    "ANSWERED",
     "BESIDE",
     "CONFIRMED_FOR",
     "FOR_LEADERS",
@@ -53,5 +54,6 @@ __all__ = [
     "Theme",
     "TranslationMark",
     "WordImport",
+    "needs_another",
     "words_of",
 ]

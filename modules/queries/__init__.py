@@ -16,7 +16,16 @@ from .pages import (
 from .reading import Reading, reading_of
 from .recordings import find_recording, recording_address
 from .registers import all_services, originals_of, rows_of
-from .reviews import content_editors, experiences_of, reviews_of, subject_approved, with_open_remarks
+from .reviews import (
+    approved_by_another,
+    content_editors,
+    experiences_of,
+    read_by_two,
+    reviews_of,
+    subject_approved,
+    why_not_yes,
+    with_open_remarks,
+)
 
 __all__ = [
     "HelpCard",
@@ -24,6 +33,7 @@ __all__ = [
     "SlotValue",
     "Version",
     "all_services",
+    "approved_by_another",
     "block_version",
     "content_editors",
     "experiences_of",
@@ -42,6 +52,7 @@ __all__ = [
     "place_at",
     "place_of_reader",
     "playbooks_url",
+    "read_by_two",
     "readable_modules",
     "reading_of",
     "recording_address",
@@ -51,5 +62,6 @@ __all__ = [
     "stored_body",
     "subject_approved",
     "version_of",
+    "why_not_yes",
     "with_open_remarks",
 ]

@@ -1,14 +1,16 @@
 """Reviews: who takes part, what was asked and approved, and what those who lead have said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from wagtail.models import Revision, TaskState
 
 from lms.people.models import RoleAssignment, User
 from lms.people.roles import TABLE, Right
 
 from ..models import ExperienceNote, ModulePage, ReviewRequest, ReviewStep
+from ..models.reviews import edits_content
+from ..rules import needs_second_person
 from ..rules.texts import fingerprint_of
 
 
@@ -19,24 +21,65 @@ def content_editors() -> QuerySet[User]:
     return User.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk")
 
 
+def why_not_yes(page: ModulePage, user: User) -> str:
+    """Give why somebody who works on the content cannot give the last yes to a draft, as a code; "" when she can, or
+    when it does not wait for it."""
+    step = page.current_workflow_task
+    if not isinstance(step, ReviewStep) or not edits_content(user) or step.may_say_yes(page, user):
+        return ""
+    others = [person for person in content_editors() if person != user]
+    if any(step.may_say_yes(page, person) for person in others):
+        return "second_person"
+    return "second_person_sent_back" if others else "second_person_missing"
+
+
 def subject_approved(texts: Mapping[int, int]) -> set[int]:
     """Give those of these revisions (each with the id of its page) whose facts somebody has approved: at the first
-    step of the review, or from outside, of this revision or of one with the same words. At most three queries."""
+    step of the review, or from outside, of this revision or of one with the same words. Of a sensitive module, the
+    steps count only if somebody who neither sent it nor changed it last has approved at one of them. At most four
+    queries."""
+    steps = TaskState.objects.filter(revision__in=texts, status=TaskState.STATUS_APPROVED)
+    subject = steps.filter(task__reviewstep__kind=ReviewStep.Kind.SUBJECT)
+    approved = set(subject.values_list("revision", flat=True))
+    approved -= _sensitive(approved) - approved_by_another(approved)
+    return approved | _right_from_outside({key: page for key, page in texts.items() if key not in approved})
+
+
+def _sensitive(revisions: Iterable[int]) -> set[int]:
+    """Give those of these revisions that are about something sensitive."""
+    found = Revision.objects.filter(pk__in=revisions).values_list("pk", "content__sensitivity")
+    return {key for key, said in found if needs_second_person([said])}
+
+
+def approved_by_another(revisions: Iterable[int]) -> set[int]:
+    """Give those of these revisions that somebody has approved at a step of the review who neither sent them nor
+    changed them last. One query."""
     steps = TaskState.objects.filter(
-        revision__in=texts, status=TaskState.STATUS_APPROVED, task__reviewstep__kind=ReviewStep.Kind.SUBJECT
+        revision__in=revisions, status=TaskState.STATUS_APPROVED, finished_by__isnull=False
     )
-    approved = set(steps.values_list("revision", flat=True))
-    right = ReviewRequest.objects.filter(
-        page__in=[page for revision, page in texts.items() if revision not in approved],
-        answer=ReviewRequest.Answer.RIGHT,
-    )
+    wrote = Q(finished_by=F("workflow_state__requested_by")) | Q(finished_by=F("revision__user"))
+    return set(steps.filter(finished_by__isnull=False).exclude(wrote).values_list("revision", flat=True))
+
+
+def read_by_two(revision: Revision, by: User) -> bool:
+    """Tell whether a version may count once this person says so: it is not sensitive, or somebody besides its writers
+    has read it, which she may be herself. Five queries at most."""
+    key = revision.pk
+    if not _sensitive([key]) or approved_by_another([key]) or _right_from_outside({key: int(revision.object_id)}):
+        return True
+    sent = TaskState.objects.filter(revision=revision).values_list("workflow_state__requested_by", flat=True)
+    return by.pk not in {revision.user_id, *sent}
+
+
+def _right_from_outside(texts: Mapping[int, int]) -> set[int]:
+    right = ReviewRequest.objects.filter(page__in=texts.values(), answer=ReviewRequest.Answer.RIGHT)
     said: dict[int, set[str]] = {}
     for page, fingerprint in right.values_list("page", "fingerprint"):
         said.setdefault(page, set()).add(fingerprint)
     if not said:
-        return approved
+        return set()
     same = Revision.objects.filter(pk__in=[revision for revision, page in texts.items() if page in said])
-    return approved | {each.pk for each in same if fingerprint_of(each.as_object()) in said[texts[each.pk]]}
+    return {each.pk for each in same if fingerprint_of(each.as_object()) in said[texts[each.pk]]}
 
 
 def reviews_of(page: ModulePage) -> QuerySet[ReviewRequest]:

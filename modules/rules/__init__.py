@@ -1,5 +1,6 @@
 """What the world allows of a module's text, in plain Python: its marks and words, and what an editor should look at."""
 
+from .approval import may_approve, needs_second_person
 from .content import (
     ADVICE,
     LONGEST_SENTENCE,
@@ -74,9 +75,11 @@ __all__ = [
     "forms_of",
     "is_shelter",
     "marks_in",
+    "may_approve",
     "minutes_to_read",
     "most_alike",
     "named_throughout",
+    "needs_second_person",
     "phones_in",
     "plain",
     "readability_of",

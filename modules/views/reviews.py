@@ -16,7 +16,7 @@ from ..dashboards.reviews import drafts_in_review, reviewed_parts
 from ..forms.reviews import SENTENCES, AskForm
 from ..models import ReviewRemark, ReviewRequest
 from ..permissions import can_edit_modules
-from ..queries import experiences_of, with_open_remarks
+from ..queries import experiences_of, why_not_yes, with_open_remarks
 from ..rules.texts import change_between
 from .scope import edited_module, only, visible_review
 
@@ -29,9 +29,8 @@ def reviews(request: HttpRequest) -> HttpResponse:
     found = with_open_remarks(ReviewRequest.objects.visible_to(request.user).select_related("page__locale"))
     waiting = found.open().order_by("due_on", "pk")
     ended = found.exclude(pk__in=ReviewRequest.objects.open()).order_by("-answered_at", "-revoked_at", "-pk")
-    return render(
-        request, "modules/reviews/list.html", {"drafts": drafts_in_review(), "waiting": waiting, "ended": ended[:100]}
-    )
+    context = {"drafts": drafts_in_review(request.user), "waiting": waiting, "ended": ended[:100]}
+    return render(request, "modules/reviews/list.html", context)
 
 
 @login_required
@@ -123,4 +122,6 @@ def module_versions(request: HttpRequest, module: str, language: str) -> HttpRes
     published = page.live_revision.as_object() if page.live and page.live_revision else None
     latest = page.get_latest_revision_as_object()
     change = change_between(published, latest) if published else None
-    return render(request, "modules/reviews/versions.html", {"page": page, "latest": latest, "change": change})
+    why_not = SENTENCES.get(why_not_yes(page, request.user), "")
+    context = {"page": page, "latest": latest, "change": change, "why_not": why_not}
+    return render(request, "modules/reviews/versions.html", context)

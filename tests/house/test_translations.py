@@ -47,6 +47,7 @@ STAFF_ONLY = [
     "modules/views/checks.py",
     "modules/views/experience.py",
     "modules/views/reviews.py",
+    "modules/views/steps.py",
     "modules/documents/word_report.py",
     "modules/forms/reviews.py",
     "modules/forms/word.py",
