@@ -10,6 +10,7 @@ from modules.models import ModulePage
 
 from ..models import CurriculumEdition, EditionModule
 from .plans import places_of
+from .reading import as_readers_get
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,9 @@ def _neighbour(place: EditionModule, shown: dict[UUID, ModulePage]) -> Neighbour
 
 
 def place_in(edition: CurriculumEdition, page: Page) -> ModulePlace | None:
-    """Give a page's number in an edition and its neighbours, in the page's language where they are published in it.
-    A neighbour that is not published is left out, and where everybody may read the page, so is one that not everybody
-    may read. None when the edition does not hold it."""
+    """Give a page's number in an edition and its neighbours, in the page's language where they are published in it,
+    called as their readers get them. A neighbour that is not published is left out, and where everybody may read the
+    page, so is one that not everybody may read. None when the edition does not hold it."""
     places = places_of(edition)
     number = next((n for n, each in enumerate(places) if each.module.translation_key == page.translation_key), None)
     if number is None:
@@ -57,7 +58,7 @@ def place_in(edition: CurriculumEdition, page: Page) -> ModulePlace | None:
     if not page.get_view_restrictions().exists():
         readable = readable.public()
     originals = [place.module_id for place in around if place]
-    found = list(readable.filter(Q(locale=page.locale_id) | Q(pk__in=originals)).select_related("locale"))
+    found = as_readers_get(readable.filter(Q(locale=page.locale_id) | Q(pk__in=originals)).select_related("locale"))
     # The page's own language counts before the original.
     shown = {each.translation_key: each for each in sorted(found, key=lambda each: each.locale_id == page.locale_id)}
     previous, following = (_neighbour(place, shown) if place else None for place in around)

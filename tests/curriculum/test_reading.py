@@ -55,6 +55,24 @@ def test_sensitive_neighbour_is_not_named(modules):
     assert place_in_edition(modules[0]).next.title == "Kurskveld 2"
 
 
+def test_neighbour_is_called_as_its_readers_get_it(modules):
+    make_released(modules)
+    page = ModulePage.objects.get(pk=modules[1].pk)
+    page.title = "Nytt navn som venter"
+    page.save_revision().publish()
+    assert place_in_edition(modules[0]).next.title == "Modul 2"
+
+
+def test_neighbour_whose_pinned_text_is_sensitive_is_not_named_though_it_was_loosened_since(modules):
+    modules[1].sensitivity, modules[1].neutral_name = "yes", "Kurskveld 2"
+    modules[1].save_revision().publish()
+    make_released(modules)
+    page = ModulePage.objects.get(pk=modules[1].pk)
+    page.sensitivity = "no"
+    page.save_revision().publish()
+    assert place_in_edition(modules[0]).next.title == "Kurskveld 2"
+
+
 def test_neighbour_that_is_not_published_any_more_is_left_out(modules):
     make_released(modules)
     modules[1].unpublish()
