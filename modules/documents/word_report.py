@@ -34,6 +34,7 @@ SENTENCES: dict[str, tuple[str, str | Promise]] = {
     Oddity.PAGE_FOOTER: (LOST, _("The footer of the pages was left out.")),
     Oddity.UNSAFE_LINK: (LOST, _("A link that is not safe, or leads nowhere, was removed. Its words stay.")),
     Oddity.FORM_FIELD: (LOST, _("A field of a form was not understood. What stood in it stays as text.")),
+    Oddity.EMPTY_FIELD: (LOST, _("A field that nobody has filled in was left out.")),
     Oddity.UNKNOWN: (LOST, _("Something in the file was not understood.")),
     Reported.PICTURE_IN_NOTES: (
         LOST,

@@ -221,6 +221,65 @@ def test_formula_becomes_text_and_is_reported():
     assert notes(word, Oddity.EQUATION)[0].detail == "a²+b²"
 
 
+@pytest.mark.parametrize(
+    ("wrapper", "words"),
+    [
+        ('<w:fldSimple w:instr="REF a"><w:r><w:t>kapittel 2</w:t></w:r></w:fldSimple>', "Les kapittel 2"),
+        ('<w:bdo w:val="rtl"><w:r><w:t>سلام</w:t></w:r></w:bdo>', "Les سلام"),
+        ('<w:dir w:val="rtl"><w:r><w:t>سلام</w:t></w:r></w:dir>', "Les سلام"),
+        (
+            "<w:r><w:ruby><w:rt><w:r><w:t>over</w:t></w:r></w:rt>"
+            "<w:rubyBase><w:r><w:t>under</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+            "Les under (over)",
+        ),
+    ],
+)
+def test_words_in_a_wrapper_of_words_own_are_not_lost(wrapper, words):
+    document = blank()
+    raw(document, paragraph("Les ", wrapper))
+    word = read(document)
+    assert html(word) == f"<p>{words}</p>"
+    assert word.notes == []
+
+
+def test_field_that_nobody_has_filled_in_is_left_out_and_reported():
+    document = blank()
+    filled = "<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>Kari</w:t></w:r></w:sdtContent></w:sdt>"
+    asked = filled.replace("<w:text/>", "<w:showingPlcHdr/><w:text/>").replace("Kari", "Klikk her")
+    raw(document, paragraph("Navn: ", filled) + paragraph("Sted: ", asked))
+    word = read(document)
+    assert html(word) == "<p>Navn: Kari</p><p>Sted: </p>"
+    assert [(note.paragraph, note.detail) for note in notes(word, Oddity.EMPTY_FIELD)] == [(2, "Klikk her")]
+
+
+def test_what_nobody_knows_is_reported_with_its_place():
+    document = blank()
+    raw(
+        document,
+        paragraph("Først.")
+        + paragraph("Knapp.", '<w:r><w:control r:id="rId3"/></w:r>')
+        + paragraph("Tegn.", '<w:r><w:sym w:font="Ukjent" w:char="F0AA"/></w:r>'),
+    )
+    found = notes(read(document), Oddity.UNKNOWN)
+    assert [(note.paragraph, note.words, note.detail) for note in found] == [
+        (2, "Knapp.", "control"),
+        (3, "Tegn.", "Ukjent F0AA"),
+    ]
+
+
+def test_what_stands_between_paragraphs_is_reported_behind_the_one_before():
+    document = blank()
+    raw(document, paragraph("Først.") + '<w:altChunk r:id="rId55"/>' + paragraph("Så."))
+    assert [note.paragraph for note in notes(read(document), Oddity.EMBEDDED)] == [1]
+
+
+def test_thousands_of_oddities_in_empty_paragraphs_are_read_in_time():
+    document = blank()
+    raw(document, "".join(paragraph(f"Avsnitt {n}") + "<w:p><w:r><w:object/></w:r></w:p>" for n in range(1500)))
+    found = notes(read(document), Oddity.EMBEDDED)
+    assert [note.paragraph for note in found[-2:]] == [1499, 1500]
+
+
 def test_underlined_words_stay_and_are_reported():
     document = blank()
     document.add_paragraph().add_run("Viktig").underline = True

@@ -151,13 +151,15 @@ def read(source: Path, folder: Path, bold_is_heading: bool) -> dict[str, Any]:
             change(changed)
             file.changed[name] = etree.tostring(changed, encoding="utf-8", xml_declaration=True)
         file.changed[file.main] = etree.tostring(tree, encoding="utf-8", xml_declaration=True)
-        notes = plain.notes()
+        notes: list[Note] = []
         for kind, code in () if plain.is_ours else (("header", Oddity.PAGE_HEADER), ("footer", Oddity.PAGE_FOOTER)):
             for words in sorted({_words(file, name) for each, name in targets.values() if each == kind} - {""}):
                 notes.append(Note(code.value, detail=words[:120]))
         is_right_to_left = len(w(tree, f"//w:pPr/w:bidi[{ON}]")) * 2 > len(w(tree, "//w:p[w:r]")) > 0
         html, unread, messages = _convert(file.written(), folder)
         title = _title(file)
+    messages = [message for message in messages if not plain.note_ignored(message)]
+    notes += plain.notes()
     cutter = Cutter(html)
     pieces = cutter.pieces()
     places = plain.places()

@@ -25,6 +25,7 @@ class Oddity(StrEnum):
     CONTENTS = "contents"
     HIDDEN = "hidden"
     FORM_FIELD = "form-field"
+    EMPTY_FIELD = "empty-field"
     UNSAFE_LINK = "unsafe-link"
     INNER_LINK = "inner-link"
     TYPED_LIST = "typed-list"

@@ -1,5 +1,6 @@
 """Finds what the converter would lose or mistake in a Word file, makes it plain, and notes where it stood."""
 
+import re
 from collections.abc import Callable
 from itertools import zip_longest
 from typing import Any
@@ -10,9 +11,11 @@ from .drawings import describe_drawings, move_boxes, replace_by_text, take_newer
 from .marks import OWN, W, text_of, w
 from .notes import Note, Oddity
 from .styles import BULLET_LIST, DEEPEST, NUMBER_LIST, Styles, is_on, numbering_of, value
+from .wrappers import unwrap
 
 LONGEST_HEADING = 80
 NUMBERED = "bbn_"
+IGNORED = re.compile(r"element was ignored: \{?[^}]*[:}](\w+)$")
 
 
 class Plain:
@@ -26,17 +29,26 @@ class Plain:
         self.bold_is_heading = bold_is_heading and not self.is_ours
         self.met: list[tuple[Oddity, Any, str]] = []
         self.numbers: dict[Any, tuple[int, str, str]] = {}
+        self.near: dict[Any, tuple[int, str, str]] = {}  # of paragraphs that hold nothing: the place of the last before
 
     def note(self, code: Oddity, element: Any, detail: str = "") -> None:
-        """Keep in mind what was met, and in which paragraph."""
-        around = w(element, "ancestor-or-self::w:p[last()]")
+        """Keep in mind what was met, and in which paragraph, or behind which one."""
+        around = w(element, "ancestor-or-self::w:p[last()]") or w(element, "preceding::w:p[1]")
         self.met.append((code, around[0] if around else element, " ".join(detail.split())[:120]))
+
+    def note_ignored(self, message: str) -> bool:
+        """Give what the converter says it ignored its places; tell whether any was found."""
+        ignored = IGNORED.search(message)
+        found = w(self.body, f".//*[local-name()='{ignored[1]}']") if ignored else []
+        for element in found:
+            self.note(Oddity.UNKNOWN, element, element.tag.split("}")[1])
+        return bool(found)
 
     def notes(self) -> list[Note]:
         """Give what was met with its places, several of a kind in one paragraph as one."""
         counted: dict[tuple[str, int, str, str, str], int] = {}
         for code, element, detail in self.met:
-            place, heading, words = self.numbers.get(element) or self._nearest(element)
+            place, heading, words = self.numbers.get(element) or self.near.get(element, (0, "", ""))
             key = (code.value, place, heading, words, detail)
             counted[key] = counted.get(key, 0) + 1
         return sorted((Note(*key, times=times) for key, times in counted.items()), key=lambda note: note.paragraph)
@@ -44,6 +56,7 @@ class Plain:
     def make_plain(self) -> None:
         """Change the body in place, step by step; each step leaves less to misunderstand."""
         take_newer_choice(self.body)
+        unwrap(self.body, self.note)
         self._tracked()
         move_boxes(self.body, self.note)
         describe_drawings(self.body, self.note, self.part)
@@ -169,6 +182,7 @@ class Plain:
         for p in w(self.body, ".//w:p"):
             words = " ".join(text_of(p).split())
             if not words and not w(p, ".//a:blip | .//v:imagedata"):
+                self.near[p] = number, heading, ""
                 continue
             number += 1
             self.numbers[p] = (number, heading, words[:60])
@@ -178,15 +192,6 @@ class Plain:
             mark.set(f"{W}name", f"{NUMBERED}{number}")
             properties = w(p, "w:pPr")
             properties[0].addnext(mark) if properties else p.insert(0, mark)
-
-    def _nearest(self, element: Any) -> tuple[int, str, str]:
-        """Give the place of the last paragraph before something that stands in none, or in an empty one."""
-        if element.getroottree().getroot() is self.body.getroottree().getroot():
-            for before in w(element, "preceding::w:p")[::-1]:
-                if before in self.numbers:
-                    number, heading, _words = self.numbers[before]
-                    return number, heading, ""
-        return 0, "", ""
 
     def places(self) -> dict[int, tuple[str, str]]:
         """Give for each numbered paragraph the heading above it and its first words."""
