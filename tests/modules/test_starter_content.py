@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from lms.kit.readability import sentences_in, words_in
 from modules.models import EditorialTodo, Exercise, GlossaryTerm, HelpService, ModulePage, Sensitivity, Source
 from modules.rules import count_local, without_checks
 
@@ -15,6 +16,7 @@ SECTIONS = {
     "goals", "key_messages", "session_plan", "guest", "exercises", "reflection", "words", "help", "home_task",
     "coordinator_notes", "sources",
 }  # fmt: skip
+LONGEST_SENTENCE = 15
 LOCAL_PLACES = 31
 CHECKS_IN_MODULES = 38
 CHECKS_OF_SERVICES = 4
@@ -91,6 +93,42 @@ def test_sensitive_modules_are_those_that_were_settled():
     assert by_value[Sensitivity.PARTLY] == {4, 7, 14}
     assert by_value[Sensitivity.YES] == {9, 15, 16}
     assert all(page.content_warning for page in modules() if page.sensitivity != Sensitivity.NO)
+
+
+def questions(page: ModulePage) -> list:
+    """Give what the quiz of a module asks."""
+    return [value for part in page.body if part.block_type == "quiz" for value in part.value["questions"]]
+
+
+def test_every_module_asks_three_questions_with_one_right_answer_each():
+    for page in modules():
+        assert len(questions(page)) == 3, page.title
+        for question in questions(page):
+            right = [bool(answer["is_right"]) for answer in question["answers"]]
+            assert (len(right), sum(right)) == (3, 1), question["question"]
+
+
+def test_right_answer_stands_now_here_now_there():
+    for page in modules():
+        places = {[answer["is_right"] for answer in each["answers"]].index(True) for each in questions(page)}
+        assert places == {0, 1, 2}, page.title
+
+
+def test_quiz_speaks_in_short_sentences_and_has_a_kind_word_for_every_answer():
+    for page in modules():
+        for question in questions(page):
+            replies = [answer["reply"] for answer in question["answers"]]
+            said = [question["question"], *(answer["text"] for answer in question["answers"]), *replies]
+            sentences = [sentence for text in said for sentence in sentences_in(text)]
+            assert not [each for each in sentences if len(words_in(each)) > LONGEST_SENTENCE]
+            assert not [reply for reply in replies if re.match(r"(nei|feil|galt)\b", reply, re.IGNORECASE)]
+
+
+def test_quiz_of_a_sensitive_module_says_whom_to_call():
+    for page in modules():
+        if page.sensitivity == Sensitivity.YES:
+            replies = " ".join(answer["reply"] for each in questions(page) for answer in each["answers"])
+            assert re.search(r"\b11[236]\b", replies), page.title
 
 
 def test_addresses_of_modules_say_nothing():
