@@ -6,7 +6,7 @@ import re
 import pytest
 
 from lms.kit.readability import sentences_in, words_in
-from modules.models import EditorialTodo, Exercise, GlossaryTerm, HelpService, ModulePage, Sensitivity, Source
+from modules.models import EditorialTodo, Exercise, GlossaryTerm, GoalTag, HelpService, ModulePage, Sensitivity, Source
 from modules.rules import count_local, without_checks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("curriculum")]
@@ -131,6 +131,13 @@ def test_quiz_of_a_sensitive_module_says_whom_to_call():
             assert re.search(r"\b11[236]\b", replies), page.title
 
 
+def test_goals_are_named_in_the_languages_of_the_modules_and_each_is_of_use():
+    assert list(GoalTag.objects.values_list("code", flat=True)) == ["tillit", "selvtillit", "nettverk", "egenomsorg"]
+    for tag in GoalTag.objects.prefetch_related("names__locale"):
+        assert {name.locale.language_code for name in tag.names.all()} == {"nb", "da", "en", "ar"}
+        assert tag.modules.filter(locale__language_code="nb").exists(), tag.code
+
+
 def test_addresses_of_modules_say_nothing():
     for page in modules():
         assert re.fullmatch(r"[bcdfghjkmnpqrstvwxz2-9]{6}", page.slug)
@@ -166,6 +173,7 @@ def test_translation_says_part_by_part_what_the_original_says(position, language
     assert shape(page.body.get_prep_value()) == shape(original.body.get_prep_value())
     assert (page.slug, page.kind, page.sensitivity) == (original.slug, original.kind, original.sensitivity)
     assert bool(page.content_warning) == bool(original.content_warning)
+    assert set(page.tags.all()) == set(original.tags.all())
     assert "[kontroller" not in written(page)
     assert count_local(written(page)) == count_local(written(original))
 
