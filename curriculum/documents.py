@@ -1,4 +1,4 @@
-"""A whole edition as one book: its rule, its modules by their pinned texts, where to get help, and its words."""
+"""A whole edition as one book: values, rule, modules by their pinned texts, where to get help, and words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
+from wagtail import hooks
 from wagtail.models import Page
 
 from lms.kit.paper import Block, Contents, Document, Heading, Item, Items, Paragraph, Run, Section, Table, words
@@ -44,7 +45,7 @@ def edition_book(edition: CurriculumEdition, reader: Reader, language: str) -> D
     book = _Book(edition, reader, language, [_chapter(place, reader, language) for place in places_of(edition)])
     title = f"{edition.code} {edition.label}"
     with override(language):
-        blocks = [*_front(book), *_requirement(book)]
+        blocks = [*_front(book), *_from_above(book), *_requirement(book)]
         for chapter in book.chapters:
             blocks += _module(chapter, book)
         blocks += [*_help(book), *_words(book)]
@@ -83,6 +84,11 @@ def _front(book: _Book) -> list[Block]:
         *state,
         Contents(gettext("Contents")),
     ]
+
+
+def _from_above(book: _Book) -> list[Block]:
+    """Ask the floors above for what stands in front of the modules: the values, which belong to the public pages."""
+    return [block for hook in hooks.get_hooks("front_of_book") for block in hook(book.language)]
 
 
 def _requirement(book: _Book) -> list[Block]:

@@ -8,10 +8,13 @@ from django.conf import settings
 from django.db.models import TextField
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
+from wagtail.blocks import StructValue
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from lms.kit.pages import url_of
+
+from ..models import HomePage
 
 KEYS = UUID("b0c5a2d8-5d0f-4d0b-8f6e-3f1b5f7f2a11")
 
@@ -59,3 +62,14 @@ def menu() -> list[MenuItem]:
     lead = Coalesce("standardpage__lead", "moduleindexpage__lead", output_field=TextField())
     pages = _in_readers_language(_readable(Page).filter(depth=3, show_in_menus=True).annotate(lead=lead))
     return [MenuItem(page.title, page.lead, url_of(page), page.locale.language_code) for page in pages]
+
+
+def front_values(language: str) -> tuple[HomePage, StructValue] | None:
+    """Give the values on the first page of a language, with that page; else those of the original. One query."""
+    codes = [language, settings.LANGUAGE_CODE]
+    pages = HomePage.objects.live().public().filter(locale__language_code__in=codes).select_related("locale")
+    for page in sorted(pages, key=lambda page: codes.index(page.locale.language_code)):
+        for part in page.body:
+            if part.block_type == "values":
+                return page, part.value
+    return None

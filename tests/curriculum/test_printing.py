@@ -13,7 +13,8 @@ from wagtail.models import PageViewRestriction
 from curriculum.actions.releasing import pin_correction, pin_translation
 from curriculum.documents import edition_book
 from curriculum.models import CurriculumEdition, EditionModule
-from lms.kit.paper import Heading, Section, headings
+from home.models import HomePage
+from lms.kit.paper import Box, Heading, Section, headings
 from lms.people.roles import Role
 from modules.documents.printed import Reader
 from tests.factories.curriculum import make_module, make_released, rewrite, translate
@@ -149,6 +150,36 @@ def test_book_has_every_module_in_order_with_its_number(edition):
     titles = [heading.text for heading in headings(edition_book(edition, Reader.GUIDE, "nb").blocks)]
     numbered = [f"{place.position}. {place.shown_title}" for place in edition.places.order_by("position")]
     assert [title for title in titles if title[0].isdigit()] == numbered
+    assert titles[:2] == ["Seks verdier du kan kjenne oss på", "Når utdanningen er fullført"]
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_book_names_the_core_values_before_the_first_module(client, edition, secretary, kind):
+    client.force_login(secretary)
+    file = io.BytesIO(client.get(book(edition, kind=kind)).content)
+    if kind == "pdf":
+        said = " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
+    else:
+        said = " ".join(paragraph.text for paragraph in docx.Document(file).paragraphs)
+    names = ("Anerkjennelse", "Tillit", "Mangfold", "Respekt", "Likeverd", "Ansvar")
+    assert all(name in said for name in names)
+    assert "Du bestemmer over livet ditt" in " ".join(said.split())
+
+
+def test_values_of_a_book_are_those_of_its_language_and_say_whose_words_they_are(edition):
+    arabic, swedish = (edition_book(edition, Reader.HANDOUT, language).blocks for language in ("ar", "sv"))
+    titles = [block.text for block in arabic if isinstance(block, Heading)]
+    assert titles[0] == "ست قيم نُعرف بها"
+    assert isinstance(arabic[arabic.index(Heading(titles[0], 1, new_page=True)) + 1], Box)
+    original = next(block for block in swedish if isinstance(block, Section))
+    assert (original.language, original.blocks[0].text) == ("nb", "Seks verdier du kan kjenne oss på")
+
+
+def test_book_without_values_on_the_first_page_has_no_page_for_them(edition):
+    for page in HomePage.objects.all():
+        page.body = [part for part in page.body.raw_data if part["type"] != "values"]
+        page.save()
+    titles = [heading.text for heading in headings(edition_book(edition, Reader.GUIDE, "nb").blocks)]
     assert titles[0] == "Når utdanningen er fullført"
 
 
