@@ -77,7 +77,6 @@ class Evening:
     portions: tuple[Portion, ...] = ()
     key: Key = None
     kind: Kind = Kind.EVENING
-    title: str = ""
     venue: Key = None
     cancelled: bool = False
 

@@ -59,12 +59,12 @@ def split_in_two(sittings: Sequence[Sitting], one: int) -> Outlined:
     )
 
 
-def add_extra(sittings: Sequence[Sitting], after: int, *, title: str, kind: Kind = Kind.EXTRA) -> Outlined:
+def add_extra(sittings: Sequence[Sitting], after: int, *, kind: Kind = Kind.EXTRA) -> Outlined:
     """Put an evening without a module behind another one; -1 puts it first."""
     if after != -1 and not _there(sittings, after):
         return _refused(sittings, RefusalCode.UNKNOWN_EVENING)
     place = after + 1
-    return Outlined((*sittings[:place], Sitting(kind=kind, title=title), *sittings[place:]))
+    return Outlined((*sittings[:place], Sitting(kind=kind), *sittings[place:]))
 
 
 def take_away(sittings: Sequence[Sitting], one: int) -> Outlined:

@@ -23,7 +23,6 @@ class Sitting:
 
     portions: tuple[Portion, ...] = ()
     kind: Kind = Kind.EVENING
-    title: str = ""
     venue: Key = None
     start: time | None = None
     end: time | None = None
@@ -118,7 +117,7 @@ def propose_plan(
             refusal = Refusal(found.code, found.facts | {"missing": len(outline) - number})
             break
         evenings.append(
-            Evening(Slot(found, begins, ends), sitting.portions, number, sitting.kind, sitting.title, sitting.venue)
+            Evening(Slot(found, begins, ends), sitting.portions, number, sitting.kind, sitting.venue)
         )
     evenings.sort(key=lambda evening: evening.slot)
     return Proposal(tuple(evenings), tuple(search.skipped), notes_for(evenings, feasts), refusal)

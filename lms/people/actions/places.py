@@ -1,6 +1,7 @@
 """Fills the table of places with the starter data."""
 
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -31,12 +32,21 @@ def load_places(*, by: User | None, data: dict[str, list[Row]], overwrite: bool 
             for row in data.get(name, []):
                 fields = {"name": row["name"], "country": _there(Country, code=row["country"])}
                 outcome[_store(model, {"slug": row["slug"]}, fields, overwrite)] += 1
+                _locate(row)
         for row in data.get("districts", []):
             found_by = {"municipality": _there(Municipality, slug=row["municipality"]), "slug": row["slug"]}
             outcome[_store(District, found_by, {"code": row["code"], "name": row["name"]}, overwrite)] += 1
         for row in data.get("groups", []):
             outcome[_store(LocalGroup, {"slug": row["slug"]}, _group_fields(row), overwrite)] += 1
     return outcome
+
+
+def _locate(row: Row) -> None:
+    """Say where a municipality lies, unless somebody has."""
+    if "latitude" in row:
+        Municipality.objects.filter(slug=row["slug"], latitude=None).update(
+            latitude=Decimal(str(row["latitude"])), longitude=Decimal(str(row["longitude"]))
+        )
 
 
 def _group_fields(row: Row) -> Row:

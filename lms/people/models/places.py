@@ -40,6 +40,9 @@ class Municipality(models.Model):
     slug = public(models.SlugField(unique=True))
     name = public(models.CharField(max_length=120))
     country = public(models.ForeignKey(Country, on_delete=models.PROTECT, related_name="municipalities"))
+    # Of its town hall, to a kilometre: where the sun sets when.
+    latitude = public(models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True))
+    longitude = public(models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True))
 
     class Meta:
         ordering = ["name"]

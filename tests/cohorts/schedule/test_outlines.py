@@ -56,10 +56,10 @@ def test_swapped_evenings_change_their_modules_only():
 
 
 def test_extra_evening_comes_and_goes():
-    more = add_extra(PLAIN, 1, title="Øving", kind=Kind.EXTRA).sittings
-    assert (shape(more), more[2].title) == (["a", "b", "", "c", "d"], "Øving")
+    more = add_extra(PLAIN, 1).sittings
+    assert (shape(more), more[2].kind) == (["a", "b", "", "c", "d"], Kind.EXTRA)
     assert take_away(more, 2).sittings == PLAIN
-    assert shape(add_extra(PLAIN, -1, title="Velkomst").sittings)[0] == ""
+    assert shape(add_extra(PLAIN, -1).sittings)[0] == ""
 
 
 def test_pinned_evening_is_let_go_again():
@@ -72,12 +72,12 @@ def test_pinned_evening_is_let_go_again():
     ("change", "code"),
     [
         (lambda: merge_with_next(PLAIN, 3), RefusalCode.NOTHING_TO_MERGE),
-        (lambda: merge_with_next((*PLAIN, Sitting(title="Øving")), 3), RefusalCode.NOTHING_TO_MERGE),
-        (lambda: split_in_two((Sitting(title="Øving"),), 0), RefusalCode.NOTHING_TO_SPLIT),
+        (lambda: merge_with_next((*PLAIN, Sitting(kind=Kind.EXTRA)), 3), RefusalCode.NOTHING_TO_MERGE),
+        (lambda: split_in_two((Sitting(kind=Kind.EXTRA),), 0), RefusalCode.NOTHING_TO_SPLIT),
         (lambda: take_away(PLAIN, 0), RefusalCode.HOLDS_MODULES),
         (lambda: swap_sittings(PLAIN, 0, 4), RefusalCode.UNKNOWN_EVENING),
         (lambda: merge_with_next(PLAIN, -1), RefusalCode.UNKNOWN_EVENING),
-        (lambda: add_extra(PLAIN, 9, title="Øving"), RefusalCode.UNKNOWN_EVENING),
+        (lambda: add_extra(PLAIN, 9), RefusalCode.UNKNOWN_EVENING),
         (lambda: hold_at(PLAIN, 7, "library"), RefusalCode.UNKNOWN_EVENING),
         (
             lambda: pin_to_day(pin_to_day(PLAIN, 1, date(2027, 1, 21)).sittings, 2, date(2027, 1, 21)),
@@ -97,7 +97,7 @@ STEPS = st.one_of(
     st.tuples(st.just(split_in_two), PLACES),
     st.tuples(st.just(swap_sittings), PLACES, PLACES),
     st.tuples(st.just(take_away), PLACES),
-    st.tuples(st.just(lambda sittings, one: add_extra(sittings, one, title="Øving")), PLACES),
+    st.tuples(st.just(add_extra), PLACES),
 )
 
 

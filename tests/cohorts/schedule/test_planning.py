@@ -145,7 +145,7 @@ def test_list_of_dates_that_is_too_short_says_how_many_are_missing():
 
 
 def test_everything_a_course_needs_can_be_said():
-    excursion = Sitting(kind=Kind.EXCURSION, title="Biblioteket", venue="library")
+    excursion = Sitting(kind=Kind.EXCURSION, venue="library")
     weekend = Sitting((Portion(2), Portion(3), Portion(4)), weekday=SATURDAY, start=time(10), end=time(16))
     outline = (
         Sitting((Portion(1),)),
