@@ -11,6 +11,7 @@ their seat: t trainee, v volunteer, w organisational volunteer, h helper, c anot
 organisation: s secretariat, l leader, g steering group · out of sight: T trainee and C coordinator of district B in the
 same municipality, X coordinator abroad. A view of things that belong to nobody has `x` for the thing that is there.
 Places and what belongs to them: A district A, B district B, Z district abroad.
+Cohorts and their evenings (`tests/house/cohorts.py`): A, B and Z of these districts; of a place in a cohort, whose it is.
 Editions of the curriculum: d draft and r released one of the country, D and R those of another country.
 
 A pattern of the URLconf without a row fails the build. Later features add rows; they never add to `EXEMPT`.

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http.cookies import SimpleCookie
 
 from allauth.account.internal.userkit import user_id_to_str
@@ -11,11 +12,14 @@ from django.core.management import call_command
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
+from cohorts.models import Cohort, CourseSession, Enrolment
 from lms.people.actions.rights import mirror_roles
 from lms.people.adapters import begin_session
 from lms.people.models import RoleAssignment, User
 from lms.people.roles import Role
+from tests.factories.cohorts import CohortFactory, VenueFactory, session_of
 from tests.factories.people import (
     CountryFactory,
     DistrictFactory,
@@ -43,6 +47,8 @@ PEOPLE = {
     "C": (Role.COORDINATOR, "district B"),
     "X": (Role.COORDINATOR, "district abroad"),
 }
+COHORTS = {"A": ("district A", "group A"), "B": ("district B", "group B"), "Z": ("district abroad", "group abroad")}
+"""The cohort of each district, by letter."""
 SEATS = {
     Role.SECRETARIAT: "organisation",
     Role.ORG_LEADER: "organisation",
@@ -64,6 +70,9 @@ class World:
     places: dict
     sleeper: User  # nobody's sight: she signs in where somebody signed out tries to
     clients: dict[str, "Actor"] = field(default_factory=dict)
+    cohorts: dict[str, Cohort] = field(default_factory=dict)
+    evenings: dict[str, CourseSession] = field(default_factory=dict)  # the next one of each cohort
+    enrolments: dict[str, Enrolment] = field(default_factory=dict)  # by letter of the woman, or her role if she acts
 
     def person(self, letter: str, actor: str) -> User:
         """Give a person by letter; `m` is whoever acts."""
@@ -96,6 +105,7 @@ def build_world() -> World:
         "group B": LocalGroupFactory(district=district_b),
         "district abroad": DistrictFactory(municipality=MunicipalityFactory(slug="by-dk", country=abroad)),
     }
+    places["group abroad"] = LocalGroupFactory(district=places["district abroad"])
     people = {
         # The names are canaries: wherever one turns up in an answer, somebody is shown.
         letter: person_with(role, places[place], name=f"Kanari {ord(letter)} {role.value.replace('_', '')}")
@@ -105,7 +115,30 @@ def build_world() -> World:
     for person in (*people.values(), *actors.values()):
         mirror_roles(person)
     call_command("load_starter", verbosity=0)
-    return World(people, actors, places, sleeper=UserFactory(name="Sovende"))
+    world = World(people, actors, places, sleeper=UserFactory(name="Sovende"))
+    _hold_courses(world)
+    return world
+
+
+def _hold_courses(world: World) -> None:
+    """Give each district a running cohort with an evening behind it and two before it, and women in those of A and B."""
+    today = timezone.localdate()
+    for letter, (district, group) in COHORTS.items():
+        place = world.places[district]
+        cohort = world.cohorts[letter] = CohortFactory(
+            district=place,
+            local_group=world.places[group],
+            name=f"Kull {letter}",
+            state=Cohort.State.RUNNING,
+            venue=VenueFactory(district=place),
+        )
+        session_of(cohort, today - timedelta(days=4))
+        world.evenings[letter] = session_of(cohort, today + timedelta(days=3))
+        session_of(cohort, today + timedelta(days=10))
+    women = {"t": ("A", world.people["t"]), "T": ("B", world.people["T"])}
+    women[Role.TRAINEE.value] = ("A", world.actors[Role.TRAINEE.value])
+    for key, (letter, woman) in women.items():
+        world.enrolments[key] = Enrolment.objects.create(cohort=world.cohorts[letter], person=woman)
 
 
 class Actor:

@@ -1,0 +1,22 @@
+"""Cohorts and what belongs to them, for the matrix: A and B of two districts of one municipality, Z abroad."""
+
+from tests.house.things import Objects
+from tests.house.world import World
+
+
+def cohorts(world: World, actor: str) -> Objects:
+    """Give the cohorts. The trainee who acts and `t` take part in A, `T` in B."""
+    return {letter: {"public_id": cohort.public_id} for letter, cohort in world.cohorts.items()}
+
+
+def evenings(world: World, actor: str) -> Objects:
+    """Give an evening that each of them has before it."""
+    return {letter: {"public_id": session.public_id} for letter, session in world.evenings.items()}
+
+
+def places_in_cohorts(world: World, actor: str) -> Objects:
+    """Give the places in cohorts by whose they are: `t`, `T`, and `m` of the trainee who acts."""
+    found = {letter: world.enrolments[letter] for letter in "tT"}
+    if actor in world.enrolments:
+        found = {"m": world.enrolments[actor]} | found
+    return {letter: {"public_id": enrolment.public_id} for letter, enrolment in found.items()}
