@@ -24,6 +24,8 @@ class RefusalCode(StrEnum):
     CLASH = "clash"  # the cohort has another evening at that time
     NOTHING_TO_MERGE = "nothing_to_merge"
     NOTHING_TO_SPLIT = "nothing_to_split"
+    NOTHING_CHANGES = "nothing_changes"  # the plan is so already
+    SECOND_HALF_FIRST = "second_half_first"  # the second of two evenings would come before the first
     HOLDS_MODULES = "holds_modules"  # only an evening without modules may be taken away
 
 
