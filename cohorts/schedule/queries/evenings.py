@@ -1,8 +1,8 @@
-"""Reads of plans across tables."""
+"""The evenings of a cohort, as rows and as plain data."""
 
 from cohorts.roster.models import Cohort
 
-from .models import CourseSession
+from ..models import CourseSession
 
 
 def evenings_of(cohort: Cohort) -> list[CourseSession]:
