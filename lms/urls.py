@@ -43,6 +43,7 @@ urlpatterns += i18n_patterns(
     path("", include("lms.people.urls")),
     path("", include("modules.urls")),
     path("", include("curriculum.urls")),
+    path("", include("cohorts.urls")),
     path("", include("home.urls")),
     # Wagtail's own way in has no limit of tries and asks for no second factor.
     path("_util/login/", closed, name="closed_login_page"),

@@ -14,6 +14,21 @@ def can_see_cohorts(user: User) -> bool:
     return bool(rights & {Right.SEE_COHORTS, Right.FOLLOW_COHORTS})
 
 
+def can_list_cohorts(user: User) -> bool:
+    """Allow the list of her place's cohorts to whoever runs or helps with any."""
+    return any(Right.SEE_COHORTS in TABLE[Role(held.role)].rights for held in user.running_roles)
+
+
+def can_open_cohorts(user: User) -> bool:
+    """Allow opening one somewhere to every coordinator."""
+    return any(Right.RUN_COHORTS in TABLE[Role(held.role)].rights for held in user.running_roles)
+
+
+def can_see_cohort(user: User, cohort: Cohort) -> bool:
+    """Allow what a cohort has and needs to those who run it, and to those who follow it, without names."""
+    return can_see_women(user, cohort) or can_follow_cohort(user, cohort)
+
+
 def can_open_cohort(user: User, place: CoursePlace) -> bool:
     """Allow a new cohort to the coordinator of the place."""
     return has_right_at(user, Right.RUN_COHORTS, place)

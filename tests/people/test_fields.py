@@ -3,7 +3,8 @@
 import pytest
 from django import forms
 
-from lms.people.forms.fields import LoginField, NameField, PhoneField, plain_code
+from lms.kit.inputs import NameField, PhoneField
+from lms.people.forms.fields import LoginField, plain_code
 
 # --- phone numbers ---------------------------------------------------------------------------------------------------
 

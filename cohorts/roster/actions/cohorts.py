@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from curriculum.models import CurriculumEdition
 from lms.kit.guard import require
-from lms.people.models import District, LocalGroup, User
+from lms.people.models import District, LocalGroup, Municipality, User
 
 from .. import permissions
 from ..models import Cohort, CohortCoordinator, Venue
@@ -21,7 +21,7 @@ def open_cohort(
     *,
     by: User,
     place: CoursePlace,
-    local_group: LocalGroup,
+    local_group: LocalGroup | None,
     edition: CurriculumEdition,
     name: str,
     weekdays: Sequence[int],
@@ -33,18 +33,17 @@ def open_cohort(
     childcare: bool = True,
     interpreter: bool = False,
 ) -> Cohort:
-    """Open a cohort that is being planned; whoever opens it runs it. Time is local, 1 of `weekdays` is Monday. Raises
-    PermissionDenied, and ValidationError with `not_released`, `elsewhere` (group or venue of another place),
-    `weekdays` or `name_taken`."""
+    """Open a cohort that is being planned; whoever opens it runs it. Where there is no group yet, one is made. Time is
+    local, 1 of `weekdays` is Monday. Raises PermissionDenied, and ValidationError with `not_released`, `elsewhere`
+    (group or venue of another place), `weekdays` or `name_taken`."""
     require(permissions.can_open_cohort(by, place))
     if edition.state != CurriculumEdition.State.RELEASED:
         refuse("not_released")
     at = {"district": place} if isinstance(place, District) else {"municipality": place}
     municipality = place.municipality if isinstance(place, District) else place
-    if local_group.municipality_id != municipality.pk or local_group.district_id not in (
-        None,
-        at.get("district", place).pk,
-    ):
+    local_group = local_group or _first_group(place, municipality)
+    its_districts = (None, place.pk) if isinstance(place, District) else (None,)
+    if local_group.municipality_id != municipality.pk or local_group.district_id not in its_districts:
         refuse("elsewhere")
     if not weekdays or not {*weekdays} <= {*range(1, 8)}:
         refuse("weekdays")
@@ -75,6 +74,15 @@ def open_cohort(
     CohortCoordinator.objects.create(cohort=cohort, person=by)
     audit(by=by, obj=cohort, action="cohorts.cohort_opened")
     return cohort
+
+
+def _first_group(place: CoursePlace, municipality: Municipality) -> LocalGroup:
+    """Give the group that begins with the first cohort of a place."""
+    district = place if isinstance(place, District) else None
+    slug = f"{municipality.slug}-{district.slug}" if district else municipality.slug
+    return LocalGroup.objects.get_or_create(
+        slug=slug, defaults={"name": place.name, "municipality": municipality, "district": district}
+    )[0]
 
 
 @transaction.atomic

@@ -5,11 +5,12 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from lms.kit.inputs import NameField, PhoneField
+
 from ..models import User
 from ..models.assignments import Place
 from ..queries import places_for_roles
 from ..roles import Role
-from .fields import NameField, PhoneField
 
 
 class PersonForm(forms.Form):

@@ -9,9 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lms.kit.addresses import network_address
+from lms.kit.inputs import NameField, normal_phone
 
 from ..models import FailedAttempt, User
-from .fields import LoginField, NameField, normal_phone, plain_code
+from .fields import LoginField, plain_code
 
 HELD_BACK = "held_back"
 

@@ -15,16 +15,6 @@ from tests.factories.people import DistrictFactory, LocalGroupFactory, Organisat
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def district():
-    return DistrictFactory()
-
-
-@pytest.fixture
-def coordinator(district):
-    return person_with(Role.COORDINATOR, district)
-
-
 def opened(coordinator, district, **fields) -> Cohort:
     given = {"local_group": LocalGroupFactory(district=district), "edition": any_edition(), "name": "Kull 1"}
     return open_cohort(by=coordinator, place=district, **(given | {"weekdays": [2]} | fields))

@@ -1,0 +1,37 @@
+"""What a cohort's first page says: what is missing before the first evening."""
+
+from dataclasses import dataclass
+
+from .models import Cohort, Enrolment
+from .queries import coordinators_of
+from .rules import SizeWarning, size_warning
+
+
+@dataclass(frozen=True)
+class CohortStart:
+    """A cohort in figures. What each of them means for the reader stands in the template."""
+
+    women: int
+    asked: int
+    size: SizeWarning | None
+    coordinators: tuple[str, ...]
+    helpers: tuple[str, ...]
+
+    @property
+    def taken(self) -> int:
+        """Give how many places are taken or offered."""
+        return self.women + self.asked
+
+
+def start_of(cohort: Cohort) -> CohortStart:
+    """Give what is known of a cohort before its first evening. Two queries."""
+    states = list(cohort.enrolments.taken().values_list("state", flat=True))
+    asked = states.count(Enrolment.State.OFFERED)
+    people = coordinators_of(cohort)
+    return CohortStart(
+        women=len(states) - asked,
+        asked=asked,
+        size=size_warning(len(states), least=cohort.size_min, most=cohort.size_max),
+        coordinators=tuple(row.person.name for row in people if not row.is_helper),
+        helpers=tuple(row.person.name for row in people if row.is_helper),
+    )

@@ -1,0 +1,66 @@
+"""Reads of cohorts across tables."""
+
+from django.db.models import Count, Q, QuerySet
+
+from curriculum.models import CurriculumEdition
+from lms.people.models import District, LocalGroup, Municipality, User
+from lms.people.roles import TABLE, Right, Role
+
+from .models import Cohort, CohortCoordinator, Enrolment
+from .models.places import CoursePlace
+
+TAKEN = Q(enrolments__state__in=[Enrolment.State.OFFERED, Enrolment.State.ACTIVE])
+
+
+def cohorts_run_by(user: User) -> QuerySet[Cohort]:
+    """Give the cohorts at her places, each with the number of its `women`; those that are open come first."""
+    cohorts = Cohort.objects.run_by(user).with_places().annotate(women=Count("enrolments", filter=TAKEN))
+    return cohorts.order_by("ended_at", "-created_at")
+
+
+def women_of(cohort: Cohort) -> list[Enrolment]:
+    """Give the places of a cohort with the women who have them: those who take part or are asked by name, then those
+    who have left."""
+    order = {Enrolment.State.ACTIVE: 0, Enrolment.State.COMPLETED: 0, Enrolment.State.OFFERED: 1}
+    places = cohort.enrolments.select_related("person")
+    return sorted(places, key=lambda place: (order.get(place.state, 2), place.person.name.casefold()))
+
+
+def coordinators_of(cohort: Cohort) -> list[CohortCoordinator]:
+    """Give those who run a cohort now, helpers last."""
+    return list(CohortCoordinator.objects.current().filter(cohort=cohort).select_related("person"))
+
+
+def places_to_open_at(user: User) -> dict[str, tuple[CoursePlace, LocalGroup | None]]:
+    """Give where she may open a cohort: a key for the form, the place, and the group there; none where there is no
+    group yet."""
+    offered: dict[str, tuple[CoursePlace, LocalGroup | None]] = {}
+    for place in _course_places(user):
+        groups = place.groups.all()
+        own = [group for group in groups if isinstance(place, District) or group.district_id is None]
+        kind = "district" if isinstance(place, District) else "municipality"
+        for group in own:
+            offered[f"group:{group.pk}"] = (place, group)
+        if not own:
+            offered[f"{kind}:{place.pk}"] = (place, None)
+    return offered
+
+
+def _course_places(user: User) -> list[CoursePlace]:
+    """Give the districts where she runs courses, and the municipalities without any."""
+    held = [role for role in user.running_roles if Right.RUN_COHORTS in TABLE[Role(role.role)].rights]
+    municipalities = [role.municipality_id for role in held if role.municipality_id]
+    districts = District.objects.filter(
+        Q(pk__in=[role.district_id for role in held if role.district_id]) | Q(municipality__in=municipalities)
+    )
+    whole = Municipality.objects.filter(pk__in=municipalities, districts__isnull=True)
+    return [
+        *districts.select_related("municipality__country").prefetch_related("groups"),
+        *whole.select_related("country").prefetch_related("groups"),
+    ]
+
+
+def editions_for(places: list[CoursePlace]) -> list[CurriculumEdition]:
+    """Give the released editions of the countries of these places, the newest of a kind first."""
+    countries = {place.municipality.country_id if isinstance(place, District) else place.country_id for place in places}
+    return list(CurriculumEdition.objects.released().filter(country__in=countries))

@@ -1,0 +1,1 @@
+"""The pages of cohorts and the women in them."""

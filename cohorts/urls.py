@@ -1,0 +1,7 @@
+"""Routes of the course: one include per room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("cohorts.roster.urls")),
+]

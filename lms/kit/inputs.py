@@ -1,0 +1,53 @@
+"""Form fields for what people write in many ways: phone numbers and names."""
+
+import unicodedata
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from .names import plain_name
+from .phones import stored_form
+
+# The programme runs in Norway and Denmark. Whoever reads Finnish or Arabic has a number of the country she lives in.
+REGIONS = {"da": "DK"}
+
+
+def normal_phone(value: str) -> str | None:
+    """Give a number as it is stored (+4790000000), or None if it is not a possible number. A number without country
+    code is read as Danish where the menus are Danish, else as Norwegian."""
+    return stored_form(value, country=REGIONS.get(get_language() or "", "NO"))
+
+
+class PhoneField(forms.CharField):
+    """A phone number however it is typed; cleaned to +4790000000, or None when empty."""
+
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "inputmode": "tel", "dir": "ltr"})
+
+    def clean(self, value: str) -> str | None:  # type: ignore[override]  # nothing is None, not ""
+        """Give the stored form, or an error that shows how to write it."""
+        text = super().clean(value)
+        if not text:
+            return None
+        number = normal_phone(text)
+        if number is None:
+            raise forms.ValidationError(_("This is not a phone number. Example: +47 412 34 567."), code="phone")
+        return number
+
+
+class NameField(forms.CharField):
+    """A name that people see, cleaned to one line with at least one letter, at most 120 signs long."""
+
+    def __init__(self, *, max_length: int = 120, **kwargs) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}))
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value: str) -> str:
+        """Take out what nobody sees."""
+        return plain_name(super().to_python(value))
+
+    def validate(self, value: str) -> None:
+        """Ask for a letter."""
+        super().validate(value)
+        if value and not any(unicodedata.category(sign)[0] == "L" for sign in value):
+            raise forms.ValidationError(_("Write the name with letters."), code="no_letter")
