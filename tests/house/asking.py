@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from lms.people.models import Notice
 from lms.people.roles import Role
+from tests.house.cohorts import cohorts, new_cohort, new_woman, places_in_cohorts
 from tests.house.editions import (
     edition_books,
     edition_texts,
@@ -282,6 +283,12 @@ HOW: dict[str, How] = {
         data=lambda *_: {"language": "nb", "reason": "Loven er ny."},
         cookie=True,
     ),
+    "cohort_list": How(cookie=True),
+    "cohort_open": How("GET POST", data=new_cohort, cookie=True),
+    "cohort": How("GET", cohorts, no_such_id, cookie=True),
+    "women": How("GET", cohorts, no_such_id, cookie=True),
+    "woman_add": How("GET POST", cohorts, no_such_id, data=new_woman, cookie=True),
+    "woman_leave": How("GET POST", places_in_cohorts, no_such_id, cookie=True),
     "review_answer": How(
         "GET POST",
         review_link,

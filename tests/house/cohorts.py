@@ -1,5 +1,6 @@
 """Cohorts and what belongs to them, for the matrix: A and B of two districts of one municipality, Z abroad."""
 
+from curriculum.models import CurriculumEdition
 from tests.house.things import Objects
 from tests.house.world import World
 
@@ -20,3 +21,15 @@ def places_in_cohorts(world: World, actor: str) -> Objects:
     if actor in world.enrolments:
         found = {"m": world.enrolments[actor]} | found
     return {letter: {"public_id": enrolment.public_id} for letter, enrolment in found.items()}
+
+
+def new_cohort(world: World, actor: str, letter: str) -> dict:
+    """Fill in a cohort that is not there yet."""
+    edition = CurriculumEdition.objects.released().filter(country="NO").first()
+    place, when = f"group:{world.places['group A'].pk}", {"weekdays": [2], "starts_at": "17:00", "rhythm": "weekly"}
+    return {"name": "Et nytt kull", "place": place, "edition": edition.public_id if edition else ""} | when
+
+
+def new_woman(world: World, actor: str, letter: str) -> dict:
+    """Fill in a woman who is not there yet."""
+    return {"name": "Ny kvinne", "phone": "+4741000002", "language": "nb"}

@@ -114,6 +114,13 @@ edition_retire                    .     r             .             .     .     
 edition_texts                     .     rR            .             .     .       .       .     .     .
 edition_pin                       .     r             .             .     .       .       .     .     .
 
+cohort_list                       .     .             .             .     +       +       .     .    .
+cohort_open                       .     .             .             .     +       .       .     .    .
+cohort                            .     AB            .             .     A       A       .     .    .
+women                             .     .             .             .     A       A       .     .    .
+woman_add                         .     .             .             .     A       .       .     .    .
+woman_leave                       .     .             .             .     t       .       .     .    m
+
 review_answer                     x     x             x             x     x       x       x     x     x
 reviews                           .     +             .             .     .       .       .     .     .
 review_ask                        .     x             .             .     .       .       .     .     .

@@ -116,9 +116,7 @@ def propose_plan(
         if isinstance(found, Refusal):
             refusal = Refusal(found.code, found.facts | {"missing": len(outline) - number})
             break
-        evenings.append(
-            Evening(Slot(found, begins, ends), sitting.portions, number, sitting.kind, sitting.venue)
-        )
+        evenings.append(Evening(Slot(found, begins, ends), sitting.portions, number, sitting.kind, sitting.venue))
     evenings.sort(key=lambda evening: evening.slot)
     return Proposal(tuple(evenings), tuple(search.skipped), notes_for(evenings, feasts), refusal)
 
