@@ -122,10 +122,11 @@ def _moved(**more: Any) -> None:
 
 
 def _published(instance: Model, **more: Any) -> None:
-    """Let the translations of a module know that its original has changed."""
-    from .actions import protect_translations, renew_source
+    """Let the translations of a module know that its original has changed, and the queue which sources it names."""
+    from .actions import protect_translations, renew_cited_sources, renew_source
     from .models import ModulePage
 
     if isinstance(instance, ModulePage):
         renew_source(by=None, page=instance)
         protect_translations(by=None, page=instance)
+        renew_cited_sources(by=None, page=instance)

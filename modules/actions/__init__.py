@@ -3,6 +3,7 @@
 from .content import load_content
 from .material import add_material_version
 from .playbooks import load_playbooks
+from .sources import renew_cited_sources
 from .todos import renew_todos
 from .translations import (
     TextsRefusedError,
@@ -26,6 +27,7 @@ __all__ = [
     "protect_translations",
     "publish_translation",
     "raise_content_version",
+    "renew_cited_sources",
     "renew_source",
     "renew_todos",
     "start_translation",

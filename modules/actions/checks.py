@@ -13,12 +13,12 @@ from lms.kit.guard import require
 from lms.people.models import User
 
 from ..dashboards.reviews import check_day_of
-from ..models import EditorialTodo, HelpService, PageCheck, Source
+from ..models import CitedSource, EditorialTodo, HelpService, PageCheck, Source
 from ..permissions import can_edit_modules
 from ..rules.checks import next_check
 from .refusals import refuse
 
-Checked: TypeAlias = Page | HelpService | Source | EditorialTodo
+Checked: TypeAlias = Page | HelpService | Source | CitedSource | EditorialTodo
 
 
 @transaction.atomic

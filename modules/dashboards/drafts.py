@@ -9,11 +9,12 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from ..models import GlossaryTerm, HelpService, HelpServiceText, ModulePage, Source
+from ..models import CitedSource, GlossaryTerm, HelpService, HelpServiceText, ModulePage, Source
 from ..rules import Block, Draft, NamedFact, Passage, Picture, Place, PlanStep, forms_of
 
 NO_TEXT = (blocks.URLBlock, blocks.EmailBlock, blocks.RegexBlock)
 ENDS_A_SENTENCE = (".", "!", "?", "…", "؟")
+Line = tuple[str, date]  # of a list of sources: its id, and the day that stands in the text
 Seen = tuple[blocks.Block, str, object, Place]
 
 
@@ -21,7 +22,7 @@ def draft_of(page: ModulePage, language: str, evenings: Iterable[int] = (), toda
     """Give everything of a page that is looked at. As many queries for a long page as for a short one."""
     seen = [each for part in page.body for each in _walk(part.block, "", part.value, Place(part.id or ""))]
     services = {value.pk: value for _block, _name, value, _place in seen if isinstance(value, HelpService)}
-    names = _names_of(services, language)
+    names, confirmed = _names_of(services, language), _confirmed_in(page)
     own = [Passage(Place(), text) for text in (page.lead, page.content_warning) if text]
     in_goals = {part.id or "" for part in page.body if part.block_type == "goals"}
     passages = [passage for each in seen if (passage := _passage(*each))]
@@ -31,7 +32,7 @@ def draft_of(page: ModulePage, language: str, evenings: Iterable[int] = (), toda
         passages=(*own, *passages),
         blocks=tuple(_block(part) for part in page.body),
         pictures=tuple(picture for each in seen if (picture := _picture(*each))),
-        facts=tuple(fact for each in seen if (fact := _fact(*each, names=names))),
+        facts=tuple(fact for each in seen if (fact := _fact(*each, names=names, confirmed=confirmed))),
         goals=tuple(passage for passage in passages if passage.place.block in in_goals),
         explained=_explained_in(language) | frozenset(names.values()),
         plans=tuple(_plans(page)),
@@ -70,7 +71,9 @@ def _picture(block: blocks.Block, _name: str, value: object, place: Place) -> Pi
     return Picture(place, str(value), getattr(value, "contextual_alt_text", None) or "", bool(value.decorative))
 
 
-def _fact(block: blocks.Block, _name: str, value: object, place: Place, names: dict[int, str]) -> NamedFact | None:
+def _fact(
+    block: blocks.Block, _name: str, value: object, place: Place, names: dict[int, str], confirmed: dict[Line, date]
+) -> NamedFact | None:
     if isinstance(block, SnippetChooserBlock) and isinstance(value, HelpService):
         is_checked = value.is_checked or not value.number
         return NamedFact(place, names.get(value.pk, value.code), True, is_checked, value.check_by)
@@ -78,7 +81,8 @@ def _fact(block: blocks.Block, _name: str, value: object, place: Place, names: d
         return NamedFact(place, str(value), False, check_by=value.check_by)
     if isinstance(block, blocks.StructBlock) and "check_by" in block.child_blocks and value.get("check_by"):
         named = value.get("source") or value.get("text") or value.get("name")
-        return NamedFact(place, str(named or ""), False, check_by=value["check_by"])
+        day = confirmed.get((place.entry, value["check_by"]), value["check_by"])
+        return NamedFact(place, str(named or ""), False, check_by=day)
     return None
 
 
@@ -103,6 +107,12 @@ def _explained_in(language: str) -> frozenset[str]:
     """Give every form of a word that the glossary explains in a language. One query."""
     terms = GlossaryTerm.objects.filter(locale__language_code=language).values_list("term", flat=True)
     return frozenset(form for term in terms for form in forms_of(term))
+
+
+def _confirmed_in(page: ModulePage) -> dict[Line, date]:
+    """Give until when somebody has confirmed the sources that a page names in its own words. One query."""
+    rows = CitedSource.objects.filter(page=page.pk).values_list("entry", "written", "check_by")
+    return {(entry, written): day for entry, written, day in rows}
 
 
 def _names_of(services: Iterable[int], language: str) -> dict[int, str]:

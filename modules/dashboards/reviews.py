@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, TaskState, WorkflowState
@@ -14,6 +14,7 @@ from lms.people.models import User
 
 from ..models import (
     FOR_LEADERS,
+    CitedSource,
     EditorialTodo,
     ExperienceNote,
     HelpService,
@@ -88,14 +89,14 @@ def _draft(page: ModulePage, step: ReviewStep, state: TaskState, user: User | No
 # --- what is to be looked at again -----------------------------------------------------------------------------------
 
 
-Checked = Page | HelpService | Source | EditorialTodo
+Checked = Page | HelpService | Source | CitedSource | EditorialTodo
 
 
 @dataclass(frozen=True)
 class ToCheck:
     """One thing whose day is near or past."""
 
-    kind: str  # page, service, source, todo
+    kind: str  # page, service, source, cited, todo
     key: int
     title: str
     detail: str
@@ -128,7 +129,7 @@ def check_day_of(page: Page) -> date | None:
 
 def to_check() -> list[ToCheck]:
     """Give every page, service, source and to-do whose day is near or past, the oldest first; what has never been
-    looked at stands on top. To-dos without a day are no part of it. Six queries."""
+    looked at stands on top. To-dos without a day are no part of it. Seven queries."""
     today = timezone.localdate()
     horizon = today + SOON
     found = [_thing("page", page, page.title, page.locale.language_code, due) for page, due in _pages(horizon)]
@@ -137,11 +138,19 @@ def to_check() -> list[ToCheck]:
         found.append(_thing("service", row, _name_of(row), row.number or row.web, row.check_by))
     sources = Source.objects.filter(Q(check_by__isnull=True) | Q(check_by__lte=horizon))
     found += [_thing("source", row, str(row), row.addresses, row.check_by) for row in sources]
+    found += [_thing("cited", row, row.text, row.page.title, row.check_by) for row in _cited(horizon)]
     todos = EditorialTodo.objects.open().filter(due__lte=horizon).select_related("page", "service")
     found += [_thing("todo", row, row.text, str(row.page or row.service), row.due) for row in todos]
     return sorted(
         (thing for thing in found if is_due(thing.due, today)), key=lambda thing: (thing.due or date.min, thing.title)
     )
+
+
+def _cited(horizon: date) -> QuerySet[CitedSource]:
+    """Give the sources that texts name in their own words; a line that stands in a translation too counts once."""
+    twins = CitedSource.objects.filter(page__translation_key=OuterRef("page__translation_key"), entry=OuterRef("entry"))
+    due = CitedSource.objects.filter(check_by__lte=horizon, page__live=True).select_related("page")
+    return due.exclude(Exists(twins.filter(pk__lt=OuterRef("pk"))))
 
 
 def _thing(kind: str, row: Checked, title: str, detail: str, due: date | None) -> ToCheck:
@@ -169,7 +178,7 @@ class EditorialWork:
 
 
 def work_waiting() -> EditorialWork:
-    """Count what waits. Eleven queries at most."""
+    """Count what waits. Twelve queries at most."""
     remarks = Q(remarks__isnull=False, remarks__handled_at__isnull=True, answered_at__isnull=False)
     waiting = ReviewRequest.objects.filter(Q(answered_at__isnull=True) | remarks, revoked_at__isnull=True)
     return EditorialWork(

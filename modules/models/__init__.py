@@ -8,7 +8,7 @@ from .material import Audience, Material, MaterialKind, MaterialVersion
 from .pages import BESIDE, FOR_LEADERS, ModuleIndexPage, ModuleKind, ModulePage, Sensitivity, Theme, words_of
 from .playbooks import PlaybookIndexPage, PlaybookPage
 from .reviews import ExperienceNote, PageCheck, ReviewRemark, ReviewRequest
-from .sources import Source
+from .sources import CitedSource, Source
 from .steps import ANSWERED, ReviewStep, needs_another
 from .todos import EditorialTodo
 from .translations import TranslationMark
@@ -22,6 +22,7 @@ __all__ = [
     "CONFIRMED_FOR",
     "FOR_LEADERS",
     "Audience",
+    "CitedSource",
     "ContentVersion",
     "DirectoryEntry",
     "EditorialTodo",
