@@ -21,6 +21,9 @@ def name_what_is_done_to_cohorts(actions: LogActionRegistry) -> None:
     actions.register_action("cohorts.plan_used", _("Use a plan"), _("Plan used"))
     actions.register_action("cohorts.plan_changed", _("Change a plan"), _("Plan changed"))
     actions.register_action("cohorts.plan_undone", _("Undo a change of a plan"), _("Change of a plan undone"))
+    actions.register_action("cohorts.closed_days_added", _("Add closed days"), _("Closed days added"))
+    actions.register_action("cohorts.closed_days_checked", _("Check closed days"), _("Closed days checked"))
+    actions.register_action("cohorts.closed_days_removed", _("Remove closed days"), _("Closed days removed"))
     actions.register_action("cohorts.messages_sent", _("Send messages about a plan"), _("Messages about a plan sent"))
     actions.register_action(
         "cohorts.messages_discarded", _("Throw messages about a plan away"), _("Messages about a plan thrown away")

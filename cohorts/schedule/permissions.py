@@ -1,10 +1,23 @@
 """Who may do what with the plan of a cohort, one sentence each."""
 
 from cohorts.roster.models import Cohort
+from cohorts.roster.models.places import CoursePlace
 from cohorts.roster.permissions import can_run_cohort
-from lms.people.models import User
+from lms.people.models import Country, User
+from lms.people.models.assignments import has_right_at
+from lms.people.roles import TABLE, Right, Role
 
 
 def can_plan(user: User, cohort: Cohort) -> bool:
     """Allow making and changing the plan of an open cohort to the coordinator of its place."""
     return cohort.is_open and can_run_cohort(user, cohort)
+
+
+def can_see_closed_days(user: User) -> bool:
+    """Allow the lists of closed days to the secretariat."""
+    return any(Right.EDIT_NATIONAL_CONTENT in TABLE[Role(held.role)].rights for held in user.running_roles)
+
+
+def can_keep_closed_days(user: User, place: CoursePlace | Country) -> bool:
+    """Allow adding, checking and removing closed days of a place to the secretariat of its country."""
+    return not isinstance(place, Country) and has_right_at(user, Right.EDIT_NATIONAL_CONTENT, place)

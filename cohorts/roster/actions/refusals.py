@@ -23,6 +23,9 @@ AUDITED = frozenset(
         "cohorts.plan_used",
         "cohorts.plan_changed",
         "cohorts.plan_undone",
+        "cohorts.closed_days_added",
+        "cohorts.closed_days_checked",
+        "cohorts.closed_days_removed",
         "cohorts.messages_sent",
         "cohorts.messages_discarded",
     }

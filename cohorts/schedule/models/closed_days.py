@@ -73,3 +73,8 @@ class ClosedDays(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.first}"
+
+    @property
+    def place(self) -> Country | Municipality | District:
+        """Give where it is closed."""
+        return self.district or self.municipality or self.country

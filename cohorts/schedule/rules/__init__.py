@@ -3,6 +3,7 @@
 from .changing import Changed, cancel, left_out, move_one, push_down, restore, swap
 from .closed import Closure, Reason, closures_of, own_closures, reasons_for
 from .conflicts import Conflict, ConflictCode, Occasion, VenueFacts, Weight, find_conflicts
+from .drafts import Asked, asked_as_data, asked_from_data, outline_as_data, outline_from_data
 from .evenings import Evening, Kind, Portion, Refusal, RefusalCode, Slot, held, module_order
 from .outlines import (
     Outlined,
@@ -17,6 +18,7 @@ from .outlines import (
 from .planning import Note, Proposal, Rhythm, Sitting, Skipped, notes_for, one_each, propose_plan
 
 __all__ = [
+    "Asked",
     "Changed",
     "Closure",
     "Conflict",
@@ -38,6 +40,8 @@ __all__ = [
     "VenueFacts",
     "Weight",
     "add_extra",
+    "asked_as_data",
+    "asked_from_data",
     "cancel",
     "closures_of",
     "find_conflicts",
@@ -49,6 +53,8 @@ __all__ = [
     "move_one",
     "notes_for",
     "one_each",
+    "outline_as_data",
+    "outline_from_data",
     "own_closures",
     "pin_to_day",
     "propose_plan",

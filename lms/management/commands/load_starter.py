@@ -1,4 +1,4 @@
-"""Loads the starter data: places, help services and public pages."""
+"""Loads the starter data: places, closed days, help services and public pages."""
 
 import tomllib
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from cohorts.schedule.actions.closed_days import load_closed_days
 from home.actions import load_pages
 from lms.management.commands.load_curriculum import FOLDER as CURRICULUM
 from lms.management.commands.load_curriculum import read_registers
@@ -33,7 +34,8 @@ class Command(BaseCommand):
     """`manage.py load_starter [--overwrite]`."""
 
     help = (
-        "Load places, help services and public pages from fixtures/. Safe to run again: what people have changed stays."
+        "Load places, closed days, help services and public pages from fixtures/. "
+        "Safe to run again: what people have changed stays."
     )
 
     def add_arguments(self, parser) -> None:
@@ -44,11 +46,13 @@ class Command(BaseCommand):
         """Load, and say what was done."""
         overwrite = options["overwrite"]
         places = load_places(by=None, data=read(FIXTURES / "places.toml"), overwrite=overwrite)
+        closed = load_closed_days(by=None, rows=read(FIXTURES / "closed_days.toml")["closed_days"])
         # The pages name help services, which the modules bring with them only later.
         load_content(by=None, content=read_registers(CURRICULUM) | {"languages": {}}, overwrite=overwrite)
         pages = load_pages(by=None, pages=read_pages(FIXTURES / "pages"), overwrite=overwrite)
         if options["verbosity"]:
             self.stdout.write(f"Places: {places['made']} made, {places['changed']} changed, {places['kept']} kept.")
+            self.stdout.write(f"Closed days: {closed['made']} made, {closed['kept']} kept.")
             self.stdout.write(
                 f"Pages: {pages['written']} written, {pages['unchanged']} unchanged, {pages['kept']} kept as edited."
             )

@@ -1,0 +1,108 @@
+"""Keep the days without evenings: load those of the starter data, take over a list, check, remove."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from cohorts.roster.actions.refusals import audit
+from cohorts.roster.models.places import CoursePlace
+from lms.kit.guard import require
+from lms.people.models import District, Municipality, User
+
+from ..models import ClosedDays
+from ..permissions import can_keep_closed_days
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days that are closed, as a list says it. Both ends are closed too."""
+
+    first: date
+    last: date
+    label: str
+
+
+@transaction.atomic
+def load_closed_days(*, by: User | None, rows: Iterable[dict[str, Any]]) -> Counter[str]:
+    """Make the school holidays of the starter data that are missing, marked as to be checked; one is known by its
+    municipality, its name and the year of its source, so that dates somebody has put right stay.
+
+    Takes the tables of `fixtures/closed_days.toml`, gives how many were `made` and `kept`. Only the command line may
+    do this (`by` is None). Raises KeyError for a municipality that does not exist; then nothing is written."""
+    require(by is None)
+    outcome: Counter[str] = Counter()
+    municipalities = {municipality.slug: municipality for municipality in Municipality.objects.all()}
+    for row in rows:
+        _row, made = ClosedDays.objects.get_or_create(
+            municipality=municipalities[row["municipality"]],
+            kind=ClosedDays.Kind.SCHOOL,
+            label=row["name"],
+            source_year=row["year"],
+            defaults={
+                "first": row["first"],
+                "last": row["last"],
+                "source": row["source"],
+                "to_check": row["check"],
+            },
+        )
+        outcome["made" if made else "kept"] += 1
+    return outcome
+
+
+@transaction.atomic
+def add_closed_days(
+    *,
+    by: User,
+    place: CoursePlace,
+    periods: Sequence[Period],
+    kind: ClosedDays.Kind = ClosedDays.Kind.SCHOOL,
+    source: str = "",
+    year: str = "",
+    to_check: bool = True,
+) -> Counter[str]:
+    """Take over closed days of a place. Those that stand there already, with the same days, are kept as they are.
+    Gives how many were `made` and `kept`. Raises PermissionDenied."""
+    require(can_keep_closed_days(by, place))
+    at = {"district": place} if isinstance(place, District) else {"municipality": place}
+    outcome: Counter[str] = Counter()
+    for period in periods:
+        row, made = ClosedDays.objects.get_or_create(
+            **at,
+            kind=kind,
+            first=period.first,
+            last=period.last,
+            defaults={
+                "label": period.label,
+                "source": source,
+                "source_year": year,
+                "to_check": to_check,
+                "changed_by": by,
+            },
+        )
+        outcome["made" if made else "kept"] += 1
+        if made:
+            audit(by=by, obj=row, action="cohorts.closed_days_added")
+    return outcome
+
+
+@transaction.atomic
+def check_closed_days(*, by: User, closed: ClosedDays) -> None:
+    """Say that somebody has compared closed days with their source. Again it does nothing. Raises PermissionDenied."""
+    require(can_keep_closed_days(by, closed.place))
+    if ClosedDays.objects.filter(pk=closed.pk, to_check=True).update(
+        to_check=False, changed_by=by, changed_at=timezone.now()
+    ):
+        audit(by=by, obj=closed, action="cohorts.closed_days_checked")
+
+
+@transaction.atomic
+def remove_closed_days(*, by: User, closed: ClosedDays) -> None:
+    """Take closed days away: evenings may be planned on them. Raises PermissionDenied."""
+    require(can_keep_closed_days(by, closed.place))
+    audit(by=by, obj=closed, action="cohorts.closed_days_removed")
+    ClosedDays.objects.filter(pk=closed.pk).delete()

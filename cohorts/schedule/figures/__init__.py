@@ -1,0 +1,1 @@
+"""Read shapes of plans: notes, the calendar picture, and the words for codes."""

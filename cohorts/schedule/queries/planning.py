@@ -1,0 +1,128 @@
+"""What a plan is made of: closed days, feasts, and what others need at the same time."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from django.db.models import Max
+
+from cohorts.roster.models import Cohort, CohortCoordinator, Enrolment, Venue
+from cohorts.roster.models.places import CoursePlace
+from lms.kit.dates import feasts
+from lms.people.models import District
+
+from ..models import ClosedDays, CourseSession
+from ..rules import (
+    Asked,
+    Closure,
+    Conflict,
+    Evening,
+    Occasion,
+    Proposal,
+    Reason,
+    Sitting,
+    Slot,
+    VenueFacts,
+    closures_of,
+    find_conflicts,
+    propose_plan,
+)
+from ..rules.evenings import Key
+
+REASONS = {ClosedDays.Kind.SCHOOL: Reason.SCHOOL_HOLIDAY, ClosedDays.Kind.OWN: Reason.OWN}
+YEARS_AHEAD = 5
+"""A plan ends, or is refused, before this."""
+
+
+def closures_at(place: CoursePlace, years: Iterable[int]) -> list[Closure]:
+    """Give what closes days at a place in these years: holidays of its country, school holidays of its municipality,
+    closed days of its own. One query."""
+    municipality = place.municipality if isinstance(place, District) else place
+    wanted = sorted(set(years))
+    rows = ClosedDays.objects.counting_at(place).filter(
+        last__year__gte=wanted[0],
+        first__year__lte=wanted[-1],
+    )
+    stored = [
+        Closure(row.first, row.last, REASONS[row.kind], row.label, row.source, row.source_year, row.to_check)
+        for row in rows
+    ]
+    return [*closures_of(municipality.country_id, wanted), *stored]
+
+
+def school_days_known_until(place: CoursePlace) -> date | None:
+    """Give the last day of the last school holiday that is known at a place; None when none is."""
+    known = ClosedDays.objects.counting_at(place).filter(kind=ClosedDays.Kind.SCHOOL)
+    return known.aggregate(latest=Max("last"))["latest"]
+
+
+def proposal_at(place: CoursePlace, asked: Asked, outline: Sequence[Sitting]) -> Proposal:
+    """Propose a plan at a place, with everything that is known to be closed there and all feasts. One query."""
+    years = range(asked.first.year, asked.first.year + YEARS_AHEAD)
+    return propose_plan(
+        outline=outline,
+        first=asked.first,
+        rhythm=asked.rhythm,
+        start=asked.start,
+        end=asked.end,
+        closures=closures_at(place, years),
+        # The Ramadan of a year may have begun in the year before.
+        feasts=feasts(range(asked.first.year - 1, asked.first.year + YEARS_AHEAD)),
+    )
+
+
+def occasions_beside(cohort: Cohort, evenings: Sequence[Evening]) -> list[Occasion]:
+    """Give the evenings of other cohorts, on the days of these, that need one of their venues or of the people of this
+    cohort: those who run it and the women in it. Three queries."""
+    own = _people_of([cohort.pk])[cohort.pk]
+    venues = {evening.venue or cohort.venue_id for evening in evenings} - {None}
+    # Where zones differ, an evening may overlap one of the day before or after.
+    days = {evening.day + timedelta(days=shift) for evening in evenings for shift in (-1, 0, 1)}
+    others = list(
+        CourseSession.objects.held().filter(date__in=days).exclude(cohort=cohort).order_by("date", "starts_at")
+    )
+    people = _people_of({session.cohort_id for session in others})
+    found = []
+    for session in others:
+        shared = people[session.cohort_id] & own
+        if shared or session.venue_id in venues:
+            slot = Slot(session.date, session.starts_at, session.ends_at)
+            found.append(Occasion(session.pk, slot, session.time_zone, session.venue_id, frozenset(shared)))
+    return found
+
+
+def _people_of(cohorts: Iterable[int]) -> dict[int, set[int]]:
+    """Give who is needed on the evenings of each cohort."""
+    found: dict[int, set[int]] = defaultdict(set)
+    runs = CohortCoordinator.objects.current().filter(cohort__in=cohorts).values_list("cohort_id", "person_id")
+    takes_part = Enrolment.objects.active().filter(cohort__in=cohorts).values_list("cohort_id", "person_id")
+    for cohort, person in runs.union(takes_part):
+        found[cohort].add(person)
+    return found
+
+
+def facts_of(venue: Venue | None) -> VenueFacts | None:
+    """Give a venue as the rules take it."""
+    if venue is None:
+        return None
+    return VenueFacts(venue.pk, venue.capacity, venue.step_free, venue.opens_at, venue.closes_at)
+
+
+def conflicts_of(cohort: Cohort, evenings: Sequence[Evening]) -> dict[Key, list[Conflict]]:
+    """Give what stands in the way of each evening of a plan, by its key: other cohorts, closed days, its venue. Five
+    queries."""
+    others = occasions_beside(cohort, evenings)
+    closures = closures_at(cohort.place, {evening.day.year for evening in evenings} or {0})
+    venues = Venue.objects.of(cohort).in_bulk()
+    group = cohort.enrolments.taken().count() or cohort.size_min
+    people = frozenset(person for other in others for person in other.people)
+    found = {}
+    for evening in evenings:
+        venue = evening.venue or cohort.venue_id
+        occasion = Occasion(None, evening.slot, cohort.time_zone, venue, people)
+        conflicts = find_conflicts(
+            occasion, others=others, closures=closures, venue=facts_of(venues.get(venue)), group_size=group
+        )
+        if conflicts and not evening.cancelled:
+            found[evening.key] = conflicts
+    return found
