@@ -289,6 +289,7 @@ HOW: dict[str, How] = {
     "women": How("GET", cohorts, no_such_id, cookie=True),
     "woman_add": How("GET POST", cohorts, no_such_id, data=new_woman, cookie=True),
     "woman_leave": How("GET POST", places_in_cohorts, no_such_id, cookie=True),
+    "leave_cohort": How("GET POST", places_in_cohorts, no_such_id, cookie=True),
     "review_answer": How(
         "GET POST",
         review_link,

@@ -11,7 +11,7 @@ their seat: t trainee, v volunteer, w organisational volunteer, h helper, c anot
 organisation: s secretariat, l leader, g steering group · out of sight: T trainee and C coordinator of district B in the
 same municipality, X coordinator abroad. A view of things that belong to nobody has `x` for the thing that is there.
 Places and what belongs to them: A district A, B district B, Z district abroad.
-Cohorts and their evenings (`tests/house/cohorts.py`): A, B and Z of these districts; of a place in a cohort, whose it is.
+Cohorts and their evenings (`tests/house/cohorts.py`): A, B and Z of these districts; places in them by whose they are.
 Editions of the curriculum: d draft and r released one of the country, D and R those of another country.
 
 A pattern of the URLconf without a row fails the build. Later features add rows; they never add to `EXEMPT`.
@@ -119,7 +119,8 @@ cohort_open                       .     .             .             .     +     
 cohort                            .     AB            .             .     A       A       .     .    .
 women                             .     .             .             .     A       A       .     .    .
 woman_add                         .     .             .             .     A       .       .     .    .
-woman_leave                       .     .             .             .     t       .       .     .    m
+woman_leave                       .     .             .             .     t       .       .     .    .
+leave_cohort                      .     .             .             .     .       .       .     .    m
 
 review_answer                     x     x             x             x     x       x       x     x     x
 reviews                           .     +             .             .     .       .       .     .     .

@@ -121,7 +121,7 @@ def build_world() -> World:
 
 
 def _hold_courses(world: World) -> None:
-    """Give each district a running cohort with an evening behind it and two before it, and women in those of A and B."""
+    """Give each district a running cohort with one evening behind it and two before it; women in A and B."""
     today = timezone.localdate()
     for letter, (district, group) in COHORTS.items():
         place = world.places[district]

@@ -55,15 +55,11 @@ def woman_leave(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask once, then end a place. No reason is asked."""
     places = Enrolment.objects.visible_to(request.user).taken().select_related("person", "cohort__local_group")
     place = get_object_or_404(places.select_related("cohort__district", "cohort__municipality"), public_id=public_id)
-    only(permissions.can_leave(request.user, place))
-    herself = place.person_id == request.user.pk
+    only(permissions.can_run_cohort(request.user, place.cohort))
     if request.method == "POST":
         withdraw(by=request.user, enrolment=place)
-        if herself:
-            messages.success(request, _("You have left the cohort. Thank you for having been here."))
-            return redirect("my_page")
         messages.success(request, _("The place has ended."))
         return redirect("women", public_id=place.cohort.public_id)
     if place.state != Enrolment.State.OFFERED:
         note_reads(request, [place.person])
-    return render(request, "cohorts/roster/leave.html", {"place": place, "herself": herself})
+    return render(request, "cohorts/roster/woman_leave.html", {"place": place})

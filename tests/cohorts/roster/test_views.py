@@ -196,7 +196,7 @@ def test_coordinator_ends_a_place_without_a_reason(signed_in, cohort):
 def test_woman_leaves_by_herself(client, cohort):
     place = trainee_of(cohort)
     client.force_login(place.person)
-    assert client.post(reverse("woman_leave", args=[place.public_id])).url == reverse("my_page")
+    assert client.post(reverse("leave_cohort", args=[place.public_id])).url == reverse("my_page")
     place.refresh_from_db()
     assert place.state == Enrolment.State.WITHDRAWN
 
@@ -204,4 +204,4 @@ def test_woman_leaves_by_herself(client, cohort):
 def test_woman_cannot_end_the_place_of_another(client, cohort):
     client.force_login(trainee_of(cohort).person)
     other = trainee_of(cohort)
-    assert client.post(reverse("woman_leave", args=[other.public_id])).status_code == 404
+    assert client.post(reverse("leave_cohort", args=[other.public_id])).status_code == 404
