@@ -122,11 +122,13 @@ def _moved(**more: Any) -> None:
 
 
 def _published(instance: Model, **more: Any) -> None:
-    """Let the translations of a module know that its original has changed, and the queue which sources it names."""
+    """Let the translations of a module or a playbook know that its original has changed, and the queue which sources a
+    module names."""
     from .actions import protect_translations, renew_cited_sources, renew_source
-    from .models import ModulePage
+    from .models import ModulePage, PlaybookPage
 
-    if isinstance(instance, ModulePage):
+    if isinstance(instance, (ModulePage, PlaybookPage)):
         renew_source(by=None, page=instance)
+    if isinstance(instance, ModulePage):
         protect_translations(by=None, page=instance)
         renew_cited_sources(by=None, page=instance)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.log_actions import log
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 from wagtail_localize.models import String, StringTranslation, Translation, TranslationContext, TranslationSource
 
 from lms.kit.guard import require
@@ -16,9 +16,9 @@ from lms.kit.pages import TextOrigin
 from lms.people.models import User
 
 from ..figures.texts import SheetText, part_of, parts_behind, sheet_of, texts_in
-from ..models import ModulePage, Sensitivity, TranslationMark
+from ..models import ModulePage, PlaybookPage, Sensitivity, TranslationMark
 from ..permissions import can_edit_modules
-from ..queries import original_of
+from ..queries import Translated, original_of
 from ..rules import TextFault, faults_in, plain, weakest_origin, without_checks
 from .versions import raise_content_version
 
@@ -46,7 +46,7 @@ class TextsRefusedError(ValidationError):
         self.faults = faults
 
 
-def _audit(action: str, page: ModulePage, by: User | None, **data: object) -> None:
+def _audit(action: str, page: Page, by: User | None, **data: object) -> None:
     if action not in AUDITED:
         raise KeyError(action)
     log(instance=page, action=action, user=by, data=data)
@@ -77,7 +77,7 @@ def start_translation(*, by: User | None, module: ModulePage, language: str) -> 
 
 
 @transaction.atomic
-def adopt_translation(*, by: User | None, page: ModulePage, original: ModulePage | None = None) -> Translation:
+def adopt_translation(*, by: User | None, page: Translated, original: Translated | None = None) -> Translation:
     """Follow a translation that came as a page of its own, as from files: from now on it is known for each text
     whether it is behind.
 
@@ -88,14 +88,16 @@ def adopt_translation(*, by: User | None, page: ModulePage, original: ModulePage
     source, _made = TranslationSource.get_or_create_from_instance(source_page)
     translation, made = Translation.objects.get_or_create(source=source, target_locale=page.locale)
     said = texts_in(original or source_page)
-    words = {place: text for place, text in texts_in(page).items() if part_of(place[0]) not in page.in_source_language}
+    foreign = page.in_source_language if isinstance(page, ModulePage) else []
+    words = {place: text for place, text in texts_in(page).items() if part_of(place[0]) not in foreign}
     # What holds nothing but a mark for editors has no words to translate.
     pairs = {place: (text, words.get(place) or _mark_alone(text)) for place, text in said.items()}
     pairs = {place: pair for place, pair in pairs.items() if pair[1]}
     kind = MACHINE if page.text_origin == TextOrigin.MACHINE else MANUAL
     _store_pairs(source, page.locale, pairs, kind, by)
     if made:
-        TranslationMark.objects.create(page=page, origin=page.text_origin, by=by)
+        if isinstance(page, ModulePage):
+            TranslationMark.objects.create(page=page, origin=page.text_origin, by=by)
         _audit("modules.translation_followed", page, by, texts=len(pairs))
     return translation
 
@@ -274,8 +276,8 @@ def mark_translation(*, by: User, translation: Translation, origin: str) -> Modu
     return ModulePage.objects.get(pk=page.pk)
 
 
-def renew_source(*, by: User | None, page: ModulePage) -> None:
-    """Let the translations of a module know what was just published: what changed waits for its translator."""
+def renew_source(*, by: User | None, page: ModulePage | PlaybookPage) -> None:
+    """Let the translations of a module or a playbook know what was just published: what changed waits."""
     require(by is None or can_edit_modules(by))
     source = TranslationSource.objects.get_for_instance_or_none(page)
     if source is not None:

@@ -3,21 +3,19 @@
 from ..models import PlaybookIndexPage, PlaybookPage
 from .files import Item, Names, body_as_item, filled
 
-NAMES = Names({}, {})
-"""A playbook points to no row of a register."""
-
 
 def playbook_index_as_item(page: PlaybookIndexPage) -> Item:
     """Give the page that lists the playbooks."""
-    return filled({"slug": page.slug, "title": page.title, "lead": page.lead}, {}) | {"in_menu": page.show_in_menus}
+    fields = {"title": page.title, "lead": page.lead} | _origin(page)
+    return {"slug": page.slug} | filled(fields, {}) | {"in_menu": page.show_in_menus}
 
 
-def playbook_as_item(page: PlaybookPage) -> Item:
-    """Give a playbook with its steps. Raises ValueError for what a file cannot hold (a file to print)."""
-    for step in page.body:
-        if any(printout["file"] for printout in step.value["printouts"]):
-            raise ValueError("A playbook with files to print cannot be written to a file yet.")
-    fields = {"title": page.title, "lead": page.lead, "for_whom": page.for_whom}
-    if page.text_origin != PlaybookPage._meta.get_field("text_origin").default:
-        fields["text_origin"] = page.text_origin
-    return {"slug": page.slug} | filled(fields, {}) | {"body": body_as_item(page, NAMES)}
+def playbook_as_item(page: PlaybookPage, names: Names) -> Item:
+    """Give a playbook with its steps. Files to print are named; they lie in `media/`."""
+    fields = {"title": page.title, "lead": page.lead, "for_whom": page.for_whom} | _origin(page)
+    return {"slug": page.slug} | filled(fields, {}) | {"body": body_as_item(page, names)}
+
+
+def _origin(page: PlaybookIndexPage | PlaybookPage) -> Item:
+    is_usual = page.text_origin == page._meta.get_field("text_origin").default
+    return {} if is_usual else {"text_origin": page.text_origin}

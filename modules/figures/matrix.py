@@ -1,4 +1,4 @@
-"""The matrix of translations: modules down, languages across, and how far each has come."""
+"""The matrix of translations: modules and playbooks down, languages across, and how far each has come."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from lms.kit.pages import TextOrigin
 from lms.people.models import User
 
-from ..models import ModulePage, TranslationMark
+from ..models import ModulePage, PlaybookPage, TranslationMark
 
 
 class CellState(StrEnum):
@@ -29,7 +29,7 @@ class CellState(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """A module in one language."""
+    """A module or a playbook in one language."""
 
     code: str
     direction: str
@@ -40,6 +40,7 @@ class Cell:
     is_live: bool
     by: User | None
     at: datetime | None
+    page_id: int | None  # None where there is no page
 
     @property
     def origin_label(self) -> str:
@@ -49,12 +50,13 @@ class Cell:
 
 @dataclass
 class Row:
-    """A module in all languages. An edition may give it a number."""
+    """A module or a playbook in all languages. An edition may give it a number."""
 
     translation_key: UUID
     slug: str
     title: str
     code: str  # the language of the original
+    page_id: int  # of the original
     cells: list[Cell] = field(default_factory=list)
     number: int | None = None
 
@@ -62,13 +64,24 @@ class Row:
 def matrix(codes: list[str], key: UUID | None = None) -> list[Row]:
     """Give every module (or the one with a key) in each of these languages, in the order of the originals. Five
     queries, however many modules and languages there are."""
-    pages = ModulePage.objects.filter(alias_of=None).select_related("locale").defer("body").order_by("path")
+    return _rows(ModulePage, codes, _Known(key), key)
+
+
+def whole_matrix(codes: list[str]) -> tuple[list[Row], list[Row]]:
+    """Give every module and every playbook in each of these languages. Six queries."""
+    known = _Known(None)
+    return _rows(ModulePage, codes, known), _rows(PlaybookPage, codes, known)
+
+
+def _rows(
+    model: type[ModulePage | PlaybookPage], codes: list[str], known: "_Known", key: UUID | None = None
+) -> list[Row]:
+    pages = model.objects.filter(alias_of=None).select_related("locale").defer("body").order_by("path")
     if key:
         pages = pages.filter(translation_key=key)
-    versions: dict[UUID, dict[str, ModulePage]] = defaultdict(dict)
+    versions: dict[UUID, dict[str, ModulePage | PlaybookPage]] = defaultdict(dict)
     for page in pages:
         versions[page.translation_key][page.locale.language_code] = page
-    known = _Known(key)
     rows = [_row(key, pages, codes, known) for key, pages in versions.items()]
     return sorted(rows, key=lambda row: row.code != settings.LANGUAGE_CODE)
 
@@ -94,15 +107,15 @@ class _Known:
         self.marks = {mark.page_id: mark for mark in newest}
 
 
-def _row(key: UUID, pages: dict[str, ModulePage], codes: list[str], known: _Known) -> Row:
+def _row(key: UUID, pages: dict[str, ModulePage | PlaybookPage], codes: list[str], known: _Known) -> Row:
     original = pages.get(settings.LANGUAGE_CODE) or min(pages.values(), key=lambda page: page.pk)
     code = original.locale.language_code
-    row = Row(key, original.slug, original.title, code)
+    row = Row(key, original.slug, original.title, code, original.pk)
     row.cells = [_cell(key, each, pages.get(each), known, is_original=each == code) for each in codes]
     return row
 
 
-def _cell(key: UUID, code: str, page: ModulePage | None, known: _Known, *, is_original: bool) -> Cell:
+def _cell(key: UUID, code: str, page: ModulePage | PlaybookPage | None, known: _Known, *, is_original: bool) -> Cell:
     total = known.total.get(key, 0)
     behind = total - known.done[key, code]
     mark = known.marks.get(page.pk) if page else None
@@ -124,6 +137,7 @@ def _cell(key: UUID, code: str, page: ModulePage | None, known: _Known, *, is_or
         is_live=bool(page and page.live),
         by=mark.by if mark else None,
         at=mark.at if mark else None,
+        page_id=page.pk if page else None,
     )
 
 

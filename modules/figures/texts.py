@@ -11,7 +11,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from ..models import ModulePage
+from ..models import ModulePage, PlaybookPage
 from ..rules import most_alike
 
 Place = tuple[str, int]
@@ -45,7 +45,7 @@ class SheetText:
         return len(self.original) < 70
 
 
-def texts_in(page: ModulePage) -> dict[Place, str]:
+def texts_in(page: ModulePage | PlaybookPage) -> dict[Place, str]:
     """Give every text of a page by its place, as a translator gets it. Costs what the choosers of the page cost."""
     found: dict[Place, str] = {}
     count: dict[str, int] = defaultdict(int)

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from lms.kit.privacy import public
 
@@ -18,6 +19,10 @@ class PlaybookIndexPage(TextPage):
 
     subpage_types = ["modules.PlaybookPage"]
     template = "modules/playbooks.html"
+    translatable_fields = [
+        *(TranslatableField(name) for name in ("title", "lead")),
+        *(SynchronizedField(name, overridable=False) for name in ("slug", "show_in_menus")),
+    ]
     content_panels = [*TextPage.content_panels, FieldPanel("lead"), FieldPanel("text_origin")]
 
     class Meta:
@@ -34,6 +39,12 @@ class PlaybookPage(TextPage):
 
     for_whom = public(models.CharField(_("for whom"), max_length=120, blank=True))
     body = public(StreamField(PlaybookBody(), verbose_name=_("steps"), blank=True))
+
+    # Its address is the same in every language; whose words they are belongs to each translation.
+    translatable_fields = [
+        *(TranslatableField(name) for name in ("title", "lead", "for_whom", "body")),
+        SynchronizedField("slug", overridable=False),
+    ]
 
     parent_page_types = ["modules.PlaybookIndexPage"]
     subpage_types: list[str] = []

@@ -5,6 +5,7 @@ from .kept import Version, block_version, made_with, stored_body, version_of
 from .local import SlotValue, place_at, place_of_reader, slot_values
 from .material import goals_of, material_of, modules_with_goal
 from .pages import (
+    Translated,
     module_in,
     module_to_speak_of,
     modules_for_readers,
@@ -31,6 +32,7 @@ __all__ = [
     "HelpCard",
     "Reading",
     "SlotValue",
+    "Translated",
     "Version",
     "all_services",
     "approved_by_another",

@@ -1,5 +1,6 @@
 """Modules and playbooks: which there are, and in which language somebody gets them."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -9,7 +10,9 @@ from wagtail.models import Page
 
 from lms.kit.pages import url_of
 
-from ..models import ModulePage, PlaybookIndexPage
+from ..models import ModulePage, PlaybookIndexPage, PlaybookPage
+
+Translated = TypeVar("Translated", ModulePage, PlaybookPage)
 
 
 def readable_modules(index: Page) -> list[ModulePage]:
@@ -37,10 +40,10 @@ def modules_for_readers(index: Page, language: str) -> list[ModulePage]:
     return [page for page in found if page]
 
 
-def original_of(page: ModulePage) -> ModulePage:
+def original_of(page: Translated) -> Translated:
     """Give the page that others translate: in the language of the house, else the one that was written first."""
     pages = list(
-        ModulePage.objects.filter(translation_key=page.translation_key, alias_of=None).select_related("locale")
+        type(page).objects.filter(translation_key=page.translation_key, alias_of=None).select_related("locale")
     )
     return min(pages, key=lambda each: (each.locale.language_code != settings.LANGUAGE_CODE, each.pk))
 

@@ -25,7 +25,7 @@ from ..actions import (
     take_texts,
 )
 from ..figures.exchange import LANGUAGE, MODULE, Delivery, delivery_of, po_texts
-from ..figures.matrix import Row, last_translated, matrix
+from ..figures.matrix import Row, last_translated, matrix, whole_matrix
 from ..figures.texts import SheetText, sheet_of
 from ..forms.translations import SENTENCES, MarkForm, PoForm, TextsForm
 from ..models import ModulePage
@@ -75,14 +75,15 @@ def _begun(request: HttpRequest, module: str, language: str) -> tuple[_Place, Tr
 @login_required
 @require_safe
 def translations_list(request: HttpRequest) -> HttpResponse:
-    """Show how far every module has come in every language, or in the one that was asked for."""
+    """Show how far every module and playbook has come in every language, or in the one that was asked for."""
     _only_editors(request)
     wanted = request.GET.get("language", "")
     codes = [code for code in _codes() if code != settings.LANGUAGE_CODE]
     shown = [wanted] if wanted in codes else codes
-    rows = matrix(shown)
+    rows, playbooks = whole_matrix(shown)
     note_reads(request, [cell.by for row in rows for cell in row.cells if cell.by])
-    context = {"rows": rows, "codes": codes, "shown": shown, "wanted": wanted if wanted in codes else ""}
+    context = {"rows": rows, "playbooks": playbooks, "codes": codes, "shown": shown}
+    context |= {"wanted": wanted if wanted in codes else ""}
     return render(request, "modules/translations.html", context)
 
 

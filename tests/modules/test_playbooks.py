@@ -1,19 +1,26 @@
 """Playbooks: one step on a phone, all on paper, in files and back, and nothing that does not fit a screen."""
 
+import io
+
+import pypdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
+from django.urls import reverse
+from wagtail.blocks import StructValue
 from wagtail.documents import get_document_model
 
+from lms.people.roles import Role
 from modules.actions import load_playbooks
-from modules.models import EditorialTodo, PlaybookPage
+from modules.figures.matrix import Cell, CellState, whole_matrix
+from modules.models import EditorialTodo, PlaybookIndexPage, PlaybookPage
 from tests.databases import ROOT
-from tests.factories.people import UserFactory
+from tests.factories.people import OrganisationFactory, UserFactory, person_with
 from tests.modules.folders import assert_same
 
 pytestmark = pytest.mark.django_db
-FIXTURES = ROOT / "fixtures/curriculum/nb"
+FIXTURES = ROOT / "fixtures/curriculum"
 INDEX = {"slug": "dreiebok", "title": "Dreiebøker", "lead": "Slik gjør vi det."}
 
 
@@ -25,7 +32,13 @@ def step(title: str = "Sett datoer", **words) -> dict:
 def load(*steps: dict, overwrite: bool = False, **fields) -> dict:
     """Load one playbook; give what was done."""
     item = {"slug": "praksis", "title": "Til praksis", "body": list(steps)} | fields
-    return dict(load_playbooks(by=None, language="nb", index=INDEX, playbooks=[item], overwrite=overwrite))
+    return load_items(item, overwrite=overwrite)
+
+
+def load_items(*items: dict, language: str = "nb", overwrite: bool = False, **content) -> dict:
+    """Load playbooks of a language; give what was done."""
+    languages = {language: {"playbooks": {"index": INDEX, "playbooks": list(items)}}}
+    return dict(load_playbooks(by=None, content={"languages": languages} | content, overwrite=overwrite))
 
 
 def shown(client, query: str = "") -> str:
@@ -93,7 +106,8 @@ def test_step_that_does_not_fit_a_screen_is_refused(wrong, home):
 def test_playbooks_go_out_to_files_and_come_back(home, tmp_path):
     call_command("load_curriculum", verbosity=0)
     call_command("export_curriculum", tmp_path / "one", verbosity=0)
-    assert_same(tmp_path / "one/nb/playbooks", FIXTURES / "playbooks")
+    for language in ("nb", "da"):
+        assert_same(tmp_path / "one" / language / "playbooks", FIXTURES / language / "playbooks")
 
 
 def test_loading_again_changes_nothing_and_keeps_what_a_person_wrote(home):
@@ -107,18 +121,114 @@ def test_loading_again_changes_nothing_and_keeps_what_a_person_wrote(home):
     assert PlaybookPage.objects.get().title == "Til praksis"
 
 
-def test_playbook_with_a_file_is_not_half_written(home, tmp_path):
-    document = get_document_model().objects.create(title="Kort", file=ContentFile(b"%PDF-1.4", name="k.pdf"))
+def with_a_file() -> PlaybookPage:
+    """Make a playbook with a file to print."""
+    document = get_document_model()(title="Kort", file=ContentFile(sheet(), name="k.pdf"))
+    document._set_document_file_metadata()
+    document.save()
     load(step(printouts=[{"name": "Kort", "lines": ["En"]}]))
     page = PlaybookPage.objects.get()
     raw = page.body.get_prep_value()
     raw[0]["value"]["printouts"][0]["value"]["file"] = document.pk
     page.body = page.body.stream_block.to_python(raw)
     page.save_revision().publish()
-    with pytest.raises(CommandError, match="files to print"):
-        call_command("export_curriculum", tmp_path, verbosity=0)
+    return page
+
+
+def sheet() -> bytes:
+    """Give a small PDF."""
+    writer, file = pypdf.PdfWriter(), io.BytesIO()
+    writer.add_blank_page(100, 100)
+    writer.write(file)
+    return file.getvalue()
+
+
+def test_file_to_print_survives_the_way_through_files(home, tmp_path):
+    with_a_file()
+    call_command("export_curriculum", tmp_path / "one", verbosity=0)
+    PlaybookIndexPage.objects.get().delete()
+    get_document_model().objects.all().delete()
+    call_command("load_curriculum", tmp_path / "one", verbosity=0)
+    file = PlaybookPage.objects.get().body[0].value["printouts"][0]["file"]
+    assert (file.title, file.file.read()) == ("Kort", sheet())
+    call_command("export_curriculum", tmp_path / "two", verbosity=0)
+    assert_same(tmp_path / "one", tmp_path / "two")
+
+
+def test_file_to_print_that_is_missing_stops_the_load(home, tmp_path):
+    with_a_file()
+    call_command("export_curriculum", tmp_path, verbosity=0)
+    PlaybookIndexPage.objects.get().delete()
+    next((tmp_path / "media").iterdir()).unlink()
+    with pytest.raises(CommandError, match="is missing"):
+        call_command("load_curriculum", tmp_path, verbosity=0)
+    assert not PlaybookPage.objects.exists()
 
 
 def test_playbooks_of_a_language_without_a_home_page_are_refused(home):
     with pytest.raises(KeyError):
-        load_playbooks(by=None, language="xx", index=INDEX, playbooks=[])
+        load_items(language="xx")
+
+
+# --- translations ----------------------------------------------------------------------------------------------------
+
+NORWEGIAN = {"slug": "praksis", "title": "Til praksis", "body": [step("Først"), step("Så")]}
+DANISH = {
+    "slug": "praksis",
+    "title": "Til praksis på dansk",
+    "text_origin": "machine",
+    "body": [step("Først på dansk"), step("Så på dansk")],
+}
+
+
+def in_danish() -> Cell:
+    """Give what the matrix says of the playbook in Danish."""
+    _modules, playbooks = whole_matrix(["da"])
+    assert [row.slug for row in playbooks] == ["praksis"]
+    return playbooks[0].cells[0]
+
+
+def test_playbook_of_another_language_is_followed_text_by_text(home):
+    load_items(NORWEGIAN)
+    assert in_danish().state == CellState.NOT_STARTED
+    load_items(DANISH, language="da")
+    cell = in_danish()
+    assert (cell.state, cell.origin, cell.is_live) == (CellState.IN_SYNC, "machine", True)
+    page = PlaybookPage.objects.get(locale__language_code="nb")
+    raw = page.body.get_prep_value()
+    raw[0]["value"]["text"] = "<p>Gjør noe annet først.</p>"
+    page.body = page.body.stream_block.to_python(raw)
+    page.save_revision().publish()
+    assert (in_danish().state, in_danish().behind) == (CellState.BEHIND, 1)
+
+
+def test_matrix_leads_from_a_playbook_to_where_it_is_translated(home, client):
+    load_items(NORWEGIAN)
+    client.force_login(person_with(Role.SECRETARIAT, OrganisationFactory()))
+    original = PlaybookPage.objects.get()
+    begin = reverse("wagtail_localize:submit_page_translation", args=[original.pk])
+    assert begin in client.get(reverse("translations_list")).content.decode()
+    load_items(DANISH, language="da")
+    danish = PlaybookPage.objects.get(locale__language_code="da")
+    shown = client.get(reverse("translations_list") + "?language=da").content.decode()
+    assert reverse("wagtailadmin_pages:edit", args=[danish.pk]) in shown
+    assert begin not in shown
+
+
+def test_starter_playbooks_are_there_in_danish_and_say_that_a_machine_translated_them(home, client):
+    call_command("load_curriculum", verbosity=0)
+    _modules, rows = whole_matrix(["da"])
+    assert [(row.cells[0].state, row.cells[0].origin) for row in rows] == [(CellState.IN_SYNC, "machine")] * 2
+    for row in rows:
+        pages = [PlaybookPage.objects.get(slug=row.slug, locale__language_code=code) for code in ("nb", "da")]
+        norwegian, danish = ([_build(part.value) for part in page.body] for page in pages)
+        assert norwegian == danish
+        assert "nobody who grew up" not in client.get(pages[0].url).content.decode()
+    page = client.get(PlaybookPage.objects.get(slug=rows[0].slug, locale__language_code="da").url)
+    assert "maskine" in page.content.decode()
+
+
+def _build(step: StructValue) -> tuple:
+    """Give how a step is built, without its words."""
+    lines = [len(printout["lines"]) for printout in step["printouts"]]
+    return step["minutes"], bool(step["when"]), bool(step["who"]), len(step["material"]), lines

@@ -112,12 +112,9 @@ class Command(BaseCommand):
         folder = f"{index.locale.language_code}/playbooks"
         self.write(f"{folder}/index.toml", playbook_index_as_item(index))
         pages = PlaybookPage.objects.child_of(index).live().public().order_by("path")
+        names = documents.names_for(index.locale.language_code, queries.rows_of)
         for number, page in enumerate(pages, start=1):
-            try:
-                item = playbook_as_item(page)
-            except ValueError as problem:
-                raise CommandError(f"{page.title}: {problem}") from problem
-            self.write(f"{folder}/{number:02}-{page.slug}.toml", item)
+            self.write(f"{folder}/{number:02}-{page.slug}.toml", playbook_as_item(page, names))
 
     def write(self, name: str, data: dict) -> None:
         """Write one file, and the pictures and recordings it names."""

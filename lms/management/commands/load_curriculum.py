@@ -72,9 +72,7 @@ def read_playbooks(folder: Path) -> dict[str, Any]:
 def load(content: dict[str, Any], overwrite: bool) -> Counter[str]:
     """Load registers, modules and playbooks: all of it, or nothing."""
     done = load_content(by=None, content=content, overwrite=overwrite)
-    for language, items in content["languages"].items():
-        if playbooks := items["playbooks"]:
-            done += load_playbooks(by=None, language=language, overwrite=overwrite, **playbooks)
+    done += load_playbooks(by=None, content=content, overwrite=overwrite)
     return done
 
 
