@@ -68,6 +68,18 @@ def test_finding_leads_to_its_part(secretary, live_server, module):
     expect(page.locator("[contenteditable=true]:focus")).to_contain_text("altfor lang")
 
 
+def test_panel_left_open_covers_nothing_on_a_phone(secretary, live_server, module):
+    page = secretary
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(live_server.url + f"/admin/pages/{module.pk}/edit/")
+    page.get_by_role("button", name="Innholdssjekk").first.click()
+    expect(page.locator(".content-check").get_by_role("link", name="3. Rettighetene dine")).to_be_visible()
+    page.reload()
+    expect(page.locator(".content-check")).to_be_hidden()
+    page.locator("footer").get_by_role("button", name="Flere handlinger").click()
+    expect(page.locator("footer").get_by_role("button", name="Send inn")).to_be_visible()
+
+
 def test_words_of_a_lost_connection_are_not_lost(secretary, live_server, module):
     page = secretary
     page.goto(live_server.url + f"/admin/pages/{module.pk}/edit/")

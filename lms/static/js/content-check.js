@@ -74,6 +74,11 @@ if (box) {
   check();
 }
 
+// Wagtail opens the panel that was open last; on a narrow screen it would cover the text and the button to save.
+addEventListener("load", () => {
+  if (matchMedia(NARROW).matches) document.querySelector("[data-form-side-close-button]")?.click();
+});
+
 // The list for reviewers leads here with the block behind the address.
 addEventListener("load", () => {
   const asked = /:w:contentpath=([^&]+)/.exec(location.hash);
