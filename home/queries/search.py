@@ -116,14 +116,18 @@ def _corpus(version: str, language: str) -> Corpus:
     for model in (HomePage, StandardPage):
         pages += model.objects.live().public().filter(**public).select_related("locale")
     words = list(GlossaryTerm.objects.filter(**public).select_related("locale"))
-    texts = list(HelpServiceText.objects.filter(**public).select_related("locale"))
+    texts = list(HelpServiceText.objects.filter(**public).select_related("locale", "service"))
     said = [word.term for word in words] + [text.name for text in texts] + [text.when for text in texts]
     for page in modules:
         if not page.leaves_no_trace:  # what they are about is never suggested to anybody
             said += [page.title, page.lead, reader_text(page)]
     return Corpus(
         services=tuple(
-            Entry(fold(_all(group, "name")), fold(_all(group, "when", "note")), group[0].service_id)
+            Entry(
+                fold(f"{_all(group, 'name')} {_numbers(group[0].service.number)}"),
+                fold(_all(group, "when", "note")),
+                group[0].service_id,
+            )
             for group in _groups(texts, "service_id", wanted)
         ),
         words=tuple(
@@ -148,6 +152,11 @@ def _groups(rows: Iterable, key: str, wanted: list[str]) -> list[list]:
 
 def _all(group: list, *fields: str) -> str:
     return " ".join(getattr(row, field) for row in group for field in fields)
+
+
+def _numbers(number: str) -> str:
+    """Give a number as it is written, and as somebody types it who has only seen it on her phone."""
+    return f"{number} {number.replace(' ', '')}"
 
 
 def _word(row: GlossaryTerm) -> Word:

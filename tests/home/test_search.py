@@ -36,6 +36,12 @@ def test_part_of_a_word_finds_it(client):
     assert 'href="tel:116117"' in search(client, "vakt")
 
 
+@pytest.mark.parametrize("asked", ["116 117", "116117", "1161"])
+def test_number_finds_whose_it_is(client, asked):
+    make_service("legevakt", number="116 117", is_checked=True, name="Legevakt")
+    assert "Legevakt" in search(client, asked)
+
+
 def test_slip_asks_what_was_meant(client):
     make_service("legevakt", number="116 117", is_checked=True, name="Legevakt")
     html = search(client, "legevkt")
