@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from lms.people.models import User
 from modules.models import ModulePage
+from modules.queries import original_of
 from modules.templatetags.module_text import leads
 
 from ..models import CurriculumEdition, EditionModule, countries_edited_by
@@ -52,6 +53,17 @@ def as_read(page: ModulePage | None) -> Page | None:
     """Give a published module as its readers get it, or None for none: {{ page|as_read }}."""
     read = text_for_readers(page) if page else None
     return read.page if read else page
+
+
+@register.simple_tag
+def original_as_read(page: ModulePage) -> Page:
+    """Give the module that a page translates, as its readers get it; an original is its own:
+    {% original_as_read page as original %}."""
+    original = original_of(page)
+    if original.pk == (page.alias_of_id or page.pk):
+        return page
+    read = text_for_readers(original)
+    return read.page if read else original
 
 
 @register.filter

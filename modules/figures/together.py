@@ -1,11 +1,12 @@
 """A module in two languages beside each other: part by part, and line by line where a part is running text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
 from wagtail.blocks import ListBlock, RichTextBlock, StreamValue, StructBlock
@@ -13,8 +14,7 @@ from wagtail.rich_text import RichText
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from ..models import ModulePage
-from ..queries import original_of
-from .texts import parts_behind, sheet_of
+from .texts import part_of, texts_in
 
 Part = StreamValue.StreamChild
 
@@ -86,15 +86,13 @@ def other_languages(page: ModulePage) -> list[Tongue]:
     return [tongue(code) for code in codes]
 
 
-def texts_behind(page: ModulePage) -> int:
-    """Give how many texts of a page have changed in the original since they were translated, or never were. One
-    query; none of an original is behind."""
-    here = StringTranslation.objects.filter(
-        translation_of=OuterRef("string"), context=OuterRef("context"), locale=page.locale_id, has_error=False
-    )
-    followed = Translation.objects.filter(source=OuterRef("source"), target_locale=page.locale_id, enabled=True)
-    segments = StringSegment.objects.filter(Exists(followed), ~Exists(here), source__object=page.translation_key)
-    return segments.aggregate(count=Count("pk"))["count"]
+def texts_behind(page: ModulePage, original: ModulePage) -> int:
+    """Give how many texts of a page do not say what its readers find in the original, or were never translated. None
+    of an original is behind."""
+    if page.pk == original.pk:
+        return 0
+    followed = _followed(page.translation_key, {page.locale_id}).first()
+    return len(_places_behind(followed, original)) if followed else 0
 
 
 def page_beside(request: HttpRequest, page: ModulePage, code: str) -> ModulePage | None:
@@ -110,9 +108,12 @@ def page_beside(request: HttpRequest, page: ModulePage, code: str) -> ModulePage
     return other
 
 
-def part_pairs(page: ModulePage, here: Sequence[Part], other: ModulePage, there: Sequence[Part]) -> list[PartPair]:
-    """Put the parts of two pages beside each other, in the order of the first. Parts of one id belong together."""
-    behind = _behind(page, other)
+def part_pairs(
+    page: ModulePage, here: Sequence[Part], other: ModulePage, there: Sequence[Part], original: ModulePage
+) -> list[PartPair]:
+    """Put the parts of two pages beside each other, in the order of the first. Parts of one id belong together.
+    `original` is what readers get of the text that the others translate."""
+    behind = _parts_behind((page, other), original)
     beside = {part.id: part for part in there}
     pairs = [_pair(page, part, beside.get(part.id), behind) for part in here]
     known = {part.id for part in here}
@@ -126,14 +127,30 @@ def part_pairs(page: ModulePage, here: Sequence[Part], other: ModulePage, there:
     return pairs
 
 
-def _behind(page: ModulePage, other: ModulePage) -> set[str]:
+def _parts_behind(pages: Iterable[ModulePage], original: ModulePage) -> set[str]:
     """Give the parts whose words in the two languages may not say the same."""
-    original = original_of(page)
-    codes = {each.locale_id for each in (page, other)} - {original.locale_id}
-    followed = Translation.objects.filter(
-        source__object=page.translation_key, target_locale__in=codes, enabled=True
-    ).select_related("source", "target_locale")
-    return {part for translation in followed for part in parts_behind(sheet_of(translation))}
+    codes = {each.locale_id for each in pages} - {original.locale_id}
+    followed = _followed(original.translation_key, codes).select_related("source", "target_locale")
+    return {part_of(path) for translation in followed for path in _places_behind(translation, original)}
+
+
+def _followed(key: UUID, languages: set[int]) -> QuerySet[Translation]:
+    return Translation.objects.filter(source__object=key, target_locale__in=languages, enabled=True)
+
+
+def _places_behind(translation: Translation, original: ModulePage) -> list[str]:
+    """Give the paths of the texts that nobody has translated as the original says them. What readers get of it may be
+    older than what is published, which is all that the sheet of a translation knows."""
+    rows = StringTranslation.objects.filter(
+        context__object_id=original.translation_key, locale=translation.target_locale_id, has_error=False
+    )
+    said = set(rows.values_list("context__path", "translation_of__data"))
+    if ModulePage.objects.filter(pk=original.pk, live_revision=original.read_revision_id).exists():
+        segments = StringSegment.objects.filter(source=translation.source_id)
+        texts = list(segments.values_list("context__path", "string__data"))
+    else:
+        texts = [(path, text) for (path, _number), text in texts_in(original).items()]
+    return [path for path, text in texts if (path, text) not in said]
 
 
 def _pair(page: ModulePage, here: Part | None, there: Part | None, behind: set[str]) -> PartPair:

@@ -30,9 +30,10 @@ class Together:
 
 
 @register.simple_tag
-def versions_of(page: ModulePage) -> Versions:
-    """Give the other languages of a module: {% versions_of page as versions %}. Two queries."""
-    return Versions(other_languages(page), texts_behind(page))
+def versions_of(page: ModulePage, original: ModulePage) -> Versions:
+    """Give the other languages of a module, and how far it is behind what its readers get of the original:
+    {% versions_of page original as versions %}. At most five queries, for an original one."""
+    return Versions(other_languages(page), texts_behind(page, original))
 
 
 @register.simple_tag(takes_context=True)
@@ -44,12 +45,13 @@ def version_beside(context: Context, page: ModulePage) -> ModulePage | None:
 
 
 @register.simple_tag(takes_context=True)
-def beside(context: Context, page: ModulePage, other: ModulePage | None) -> Together | None:
-    """Put a module beside itself in another language: {% beside page version as other %}. None without a version."""
+def beside(context: Context, page: ModulePage, other: ModulePage | None, original: ModulePage) -> Together | None:
+    """Put a module beside itself in another language: {% beside page version original as other %}. None without a
+    version."""
     if other is None:
         return None
     here, there = ([part for part in each.body if _is_for(context, part)] for each in (page, other))
-    parts = part_pairs(page, here, other, there)
+    parts = part_pairs(page, here, other, there, original)
     return Together(other, tongue(other.locale.language_code), parts)
 
 
