@@ -1,5 +1,6 @@
 """Draws secrets and hashes them: what is stored never opens anything."""
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -21,3 +22,8 @@ def blind(value: str, purpose: str) -> str:
     """Give a keyed hash of something guessable (a phone number, an address), for counting without storing it."""
     key = f"{settings.SECRET_KEY}:{purpose}".encode()
     return hmac.new(key, value.strip().lower().encode(), hashlib.sha256).hexdigest()
+
+
+def draw_mark() -> str:
+    """Give a mark for the name of a file that nobody is to guess: 80 random bits, 16 small letters and digits."""
+    return base64.b32encode(secrets.token_bytes(10)).decode().lower()

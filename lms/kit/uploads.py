@@ -1,5 +1,6 @@
 """The forms of Wagtail's two libraries: what is uploaded there is looked into first, and pictures lose their traces."""
 
+from os.path import splitext
 from typing import Any, BinaryIO, cast
 
 from django.conf import settings
@@ -11,9 +12,11 @@ from wagtail.images.forms import BaseImageForm
 
 from .files import FILM, MEGABYTE, SOUND, FileRefusedError, Kind, check_file, kind_by_name
 from .pictures import drawn_anew
+from .tokens import draw_mark
 
 TOO_LARGE = _("The file has %(file_size)s; %(max_filesize)s is the most. Make it smaller or shorter, or cut it in two.")
 PLAIN_TEXT = (".csv", ".txt")
+LONGEST_STEM = 50  # of a name; what is longer would be cut off behind it
 
 
 def largest(kind: Kind | None) -> int:
@@ -46,6 +49,10 @@ class DocumentForm(BaseDocumentForm):
             _refused_kindly(
                 lambda: check_file(cast(BinaryIO, file), name, allowed=allowed, largest=largest(kind_by_name(name)))
             )
+        if isinstance(file, UploadedFile):
+            # Its address holds its name and a running number: a file that only a draft links to must not be guessed.
+            stem, end = splitext(file.name or "")
+            file.name = f"{stem[:LONGEST_STEM]}-{draw_mark()}{end}"
         return file
 
     def _post_clean(self) -> None:

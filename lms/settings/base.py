@@ -286,6 +286,7 @@ LARGEST_SOUND, LARGEST_FILM, LARGEST_FILE = 30, 100, 100  # megabytes; half an h
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "m4a", "mp3", "mp4", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = max(LARGEST_SOUND, LARGEST_FILM, LARGEST_FILE) * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "lms.kit.uploads.DocumentForm"
+WAGTAILIMAGES_RENDITION_STORAGE = "lms.kit.storage.UnguessableNames"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "lms.kit.uploads.ImageForm"
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing from other sites is embedded
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]

@@ -1,5 +1,7 @@
 """What the secretariat uploads in Wagtail is looked into; what is refused gets a sentence beside the field."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -63,3 +65,14 @@ def test_picture_uploaded_while_choosing_does_not_tell_either(editor):
     assert editor.post(reverse("wagtailimages_chooser:create"), sent).status_code == 200
     with LibraryImage.objects.get().file.open("rb") as stored:
         assert not Image.open(stored).getexif().get_ifd(GPS)
+
+
+def test_address_of_a_document_cannot_be_guessed(editor, client, settings, tmp_path):
+    on_disk = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = settings.STORAGES | {"default": on_disk}
+    name = "Skjema for dem som har et svært langt navn på sin fil, og litt til.pdf"
+    assert upload(editor, "docs", name, b"%PDF-1.7\n" + b"x" * 100).status_code == 302
+    document = Document.objects.get()
+    assert re.fullmatch(r"Skjema_for_dem.*-[a-z2-7]{16}\.pdf", document.filename)
+    assert client.get(document.url).status_code == 200
+    assert client.get(reverse("wagtaildocs_serve", args=[document.pk, name])).status_code == 404

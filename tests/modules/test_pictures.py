@@ -3,10 +3,11 @@
 import re
 
 import pytest
+from django.core.files.storage import default_storage
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
-from tests.factories.modules import make_module, make_word
+from tests.factories.modules import make_material, make_module, make_word
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -43,3 +44,28 @@ def test_word_to_know_shows_its_picture(client):
     html = client.get("/moduler/bbbccc/").content.decode()
     address = re.search(r'<img src="([^"]+)"[^>]* alt=""', html[html.index('<details class="word">') :])[1]
     assert client.get(address)["Content-Type"].startswith("image/")
+
+
+def test_address_of_a_picture_in_a_draft_follows_from_no_name(client):
+    image = Image.objects.create(title="Bro", file=get_test_image_file("bro.png"))
+    folder, name = image.get_rendition("width-20").file.name.split("/")
+    mark, plain = name.split(".", 1)
+    assert (folder, plain) == ("images", "bro.width-20.png")
+    assert re.fullmatch("[a-z2-7]{16}", mark)
+    assert mark not in image.get_rendition("width-30").file.name
+    assert client.get(f"/media/images/{name}").status_code == 200
+    assert client.get(f"/media/images/{plain}").status_code == 404
+
+
+def test_picture_that_lay_there_before_is_still_served(client):
+    name = default_storage.save("images/gammel.width-20.png", get_test_image_file("x.png").file)
+    assert client.get(f"/media/{name}").status_code == 200
+    default_storage.delete(name)
+
+
+@pytest.mark.parametrize("way", ["", "images/../", "quiet/images/../", "images/%2e%2e/", "images//../"])
+def test_material_and_originals_have_no_address_among_the_pictures(client, way):
+    version = make_material().versions.get()
+    original = Image.objects.create(title="Bro", file=get_test_image_file("bro.png"))
+    for file in (version.file, original.file):
+        assert client.get(f"/media/{way}{file.name}").status_code in (301, 302, 404)
