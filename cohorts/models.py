@@ -1,15 +1,29 @@
 """Gathers the models of the rooms, where Django looks for them."""
 
 from .roster.models import Cohort, CohortCoordinator, Enrolment, Venue
-from .schedule.models import ClosedDays, CoursePlan, CourseSession, PlanChange, PlanDraft, Rsvp, SessionModule
+from .schedule.models import (
+    CalendarChoice,
+    CalendarInvitation,
+    ClosedDays,
+    CoursePlan,
+    CourseSession,
+    FeedCopy,
+    PlanChange,
+    PlanDraft,
+    Rsvp,
+    SessionModule,
+)
 
 __all__ = [
+    "CalendarChoice",
+    "CalendarInvitation",
     "ClosedDays",
     "Cohort",
     "CohortCoordinator",
     "CoursePlan",
     "CourseSession",
     "Enrolment",
+    "FeedCopy",
     "PlanChange",
     "PlanDraft",
     "Rsvp",

@@ -2,10 +2,12 @@
 
 from cohorts.roster.models import Cohort
 from cohorts.roster.models.places import CoursePlace
-from cohorts.roster.permissions import can_run_cohort
+from cohorts.roster.permissions import can_run_cohort, can_see_women
 from lms.people.models import Country, User
 from lms.people.models.assignments import has_right_at
 from lms.people.roles import TABLE, Right, Role
+
+from .calendars import follows_any
 
 
 def can_plan(user: User, cohort: Cohort) -> bool:
@@ -21,3 +23,13 @@ def can_see_closed_days(user: User) -> bool:
 def can_keep_closed_days(user: User, place: CoursePlace | Country) -> bool:
     """Allow adding, checking and removing closed days of a place to the secretariat of its country."""
     return not isinstance(place, Country) and has_right_at(user, Right.EDIT_NATIONAL_CONTENT, place)
+
+
+def can_have_calendar(user: User) -> bool:
+    """Allow a feed of her own to whoever takes part in a cohort or runs one."""
+    return follows_any(user)
+
+
+def can_share_calendar(user: User, cohort: Cohort) -> bool:
+    """Allow the feed of an open cohort to its coordinator and helper."""
+    return cohort.is_open and can_see_women(user, cohort)

@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from lms.people.models import Notice
 from lms.people.roles import Role
+from tests.house.calendars import calendar_link
 from tests.house.cohorts import cohorts, new_cohort, new_woman, places_in_cohorts
 from tests.house.editions import (
     edition_books,
@@ -283,6 +284,7 @@ HOW: dict[str, How] = {
         data=lambda *_: {"language": "nb", "reason": "Loven er ny."},
         cookie=True,
     ),
+    "calendar_feed": How("GET", calendar_link, lambda: {"token": "A" * 32}),
     "cohort_list": How(cookie=True),
     "cohort_open": How("GET POST", data=new_cohort, cookie=True),
     "cohort": How("GET", cohorts, no_such_id, cookie=True),

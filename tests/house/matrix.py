@@ -122,6 +122,8 @@ woman_add                         .     .             .             .     A     
 woman_leave                       .     .             .             .     t       .       .     .    .
 leave_cohort                      .     .             .             .     .       .       .     .    m
 
+calendar_feed                     x     x             x             x     x       x       x     x     x
+
 review_answer                     x     x             x             x     x       x       x     x     x
 reviews                           .     +             .             .     .       .       .     .     .
 review_ask                        .     x             .             .     .       .       .     .     .

@@ -28,6 +28,8 @@ AUDITED = frozenset(
         "cohorts.closed_days_removed",
         "cohorts.messages_sent",
         "cohorts.messages_discarded",
+        "cohorts.feed_made",
+        "cohorts.feed_ended",
     }
 )
 """What can be done in the rooms of this floor. `cohorts.wagtail_hooks` gives each its wording."""
