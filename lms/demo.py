@@ -12,6 +12,7 @@ from django.utils import translation
 from wagtail_localize.models import Translation
 
 from lms.demo_editing import edit_content
+from lms.demo_editions import plan_editions
 from lms.kit.pages import TextOrigin
 from lms.people.actions.links import make_link, revoke_links
 from lms.people.actions.roles import add_person, grant_role
@@ -99,6 +100,7 @@ def build_demo() -> None:
     _furnish(people["coordA"], _place("alna"))
     _let_the_original_go_on(people["sec"])
     edit_content(people["sec"], people["coordA"])
+    plan_editions(people["sec"])
 
 
 def _furnish(coordinator: User, place: Place) -> None:

@@ -18,6 +18,8 @@ CONTENT = [
     "fixtures",
     "lms/people/roles.py",
     "lms/demo.py",
+    "lms/demo_editing.py",
+    "lms/demo_editions.py",
     "lms/management/commands/load_starter.py",
     "lms/management/commands/load_curriculum.py",
     "lms/management/commands/load_editions.py",
