@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.kit.privacy import internal, public
 from lms.people.roles import TABLE, Right, Role
+from modules.models import Exercise
+from modules.rules.exercises import KEPT
 
 if TYPE_CHECKING:
     from lms.people.models import User
@@ -184,6 +186,10 @@ class PinnedText(models.Model):
     def says(self, revision_id: int, exercises: dict) -> bool:
         """Tell whether this text, with its exercises in these words, is what is pinned."""
         return self.revision_id == revision_id and self.exercises == exercises
+
+    def says_of(self, exercise: Exercise) -> bool:
+        """Tell whether an exercise of the bank says here what it says now."""
+        return self.exercises.get(str(exercise.pk)) == {name: getattr(exercise, name) for name in KEPT}
 
     def save(self, *args, **kwargs) -> None:
         """Store a new row; refuse to change an old one."""

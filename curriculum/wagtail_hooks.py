@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -15,13 +17,14 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from lms.kit.memory import Memory
-from modules.models import ModulePage
+from modules.models import Exercise, ModulePage
 from modules.queries import version_of
 
-from .models import CurriculumEdition
+from .models import CurriculumEdition, PinnedText
 from .queries import (
     ReadText,
     editions_holding,
+    pins_taking,
     places_pinning_another_text,
     reading_edition,
     text_for_readers,
@@ -36,6 +39,16 @@ REFUSAL = _("This page cannot be deleted: it belongs to %(editions)s. Take it ou
 READ_ON = _(
     "Published. Readers of %(editions)s go on reading the text that is pinned there. If this mends a mistake, pin it "
     "as a correction. New content waits for the next edition."
+)
+
+MOST_BUTTONS = 6
+HELD = _(
+    "Modules of %(editions)s use this exercise. Their readers go on reading the words that are pinned there, also "
+    "after you have saved."
+)
+CHANGED = _(
+    "Readers of %(editions)s go on reading the old words of this exercise. If this mends a mistake, pin the text of each "
+    "module once more, as a correction. New content waits for the next edition."
 )
 
 
@@ -108,6 +121,37 @@ def say_so_after_the_last_approval(request: HttpRequest, page: Page) -> None:
         now = page.specific_class.objects.get(pk=page.pk)
         if now.live and not now.has_unpublished_changes:
             say_that_readers_read_on(request, now)
+
+
+def _of_exercise(pins: Iterable[PinnedText], sentence: Promise | str) -> tuple[str, list]:
+    """Give a sentence about the editions that hold an exercise, with a button for each module of theirs."""
+    places = list({pin.edition_module_id: pin.edition_module for pin in pins}.values())
+    editions = ", ".join(dict.fromkeys(str(place.edition) for place in places))
+    buttons = [
+        admin_messages.button(
+            reverse("edition_texts", args=[place.edition.public_id, place.module.slug]),
+            gettext("Correct “%(module)s” in %(edition)s") % {"module": place.shown_title, "edition": place.edition},
+        )
+        for place in places[:MOST_BUTTONS]
+    ]
+    return sentence % {"editions": editions}, buttons
+
+
+@hooks.register("before_edit_snippet")
+def say_who_goes_on_reading_the_old_words(request: HttpRequest, instance: Model) -> None:
+    """Say above an exercise of the bank that editions hold it."""
+    if request.method == "GET" and isinstance(instance, Exercise) and (pins := pins_taking(instance)):
+        admin_messages.warning(request, _of_exercise(pins, HELD)[0])
+
+
+@hooks.register("after_edit_snippet")
+def lead_from_an_exercise_to_its_corrections(request: HttpRequest, instance: Model) -> None:
+    """Lead whoever changed an exercise to the texts that say it otherwise."""
+    if isinstance(instance, Exercise):
+        others = [pin for pin in pins_taking(instance) if not pin.says_of(instance)]
+        if others:
+            sentence, buttons = _of_exercise(others, CHANGED)
+            admin_messages.warning(request, sentence, buttons=buttons)
 
 
 @hooks.register("before_delete_page")

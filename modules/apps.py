@@ -104,13 +104,15 @@ def _saved(instance: Model, created: bool, raw: bool, update_fields: frozenset[s
 
 
 def _deleted(instance: Model, **more: Any) -> None:
-    """Follow a row that is gone; texts may have pointed to it."""
+    """Follow a row that is gone; texts may have pointed to it. A size of a picture comes back with another address."""
+    from wagtail.images import get_image_model
     from wagtail.models import Page
 
     from .actions import raise_content_version
 
     baked, left_open = _kinds()
-    if isinstance(instance, (Page, *baked, *left_open)):
+    size = get_image_model().get_rendition_model()
+    if isinstance(instance, (Page, *baked, *left_open, size)):
         raise_content_version()
 
 

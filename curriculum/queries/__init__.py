@@ -5,7 +5,7 @@ from .places import ModulePlace, Neighbour, place_in
 from .plans import all_modules, ordered_modules, places_of, plan_of, rule_of
 from .readiness import Readiness, Todo, TodoCode, readiness_of
 from .reading import ReadText, as_readers_get, bank_words, newest_pins, page_saying, text_for_readers, text_of
-from .texts import UnpinnedText, places_pinning_another_text, published_texts, unpinned_translations
+from .texts import UnpinnedText, pins_taking, places_pinning_another_text, published_texts, unpinned_translations
 
 __all__ = [
     "ModulePlace",
@@ -22,6 +22,7 @@ __all__ = [
     "newest_pins",
     "ordered_modules",
     "page_saying",
+    "pins_taking",
     "place_in",
     "places_of",
     "places_pinning_another_text",

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from wagtail.models import Locale
 
-from modules.models import ModulePage
+from modules.models import Exercise, ModulePage
 
 from ..models import CurriculumEdition, EditionModule, PinnedText
 
@@ -69,3 +69,15 @@ def places_pinning_another_text(page: ModulePage) -> list[EditionModule]:
     ).annotate(pinned=Subquery(newest.values("revision")[:1]))
     waiting = places.filter(pinned__isnull=False).exclude(pinned=page.live_revision_id)
     return list(waiting.select_related("edition", "module").order_by("edition__country", "edition__code", "pk"))
+
+
+def pins_taking(exercise: Exercise) -> list[PinnedText]:
+    """Give the texts that count now in released editions and take this exercise from the bank, in the order of the
+    editions. One query."""
+    same = PinnedText.objects.filter(edition_module=OuterRef("edition_module"), locale=OuterRef("locale"))
+    pins = PinnedText.objects.filter(
+        edition_module__edition__state=CurriculumEdition.State.RELEASED, exercises__has_key=str(exercise.pk)
+    ).exclude(Exists(same.filter(pk__gt=OuterRef("pk"))))
+    place = "edition_module__"
+    order = (f"{place}edition__country", f"{place}edition__code", f"{place}position", "pk")
+    return list(pins.select_related(f"{place}edition", f"{place}module").order_by(*order))

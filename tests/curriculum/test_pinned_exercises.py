@@ -16,7 +16,7 @@ from curriculum.actions.releasing import pin_correction, pin_translation
 from curriculum.documents import edition_book
 from curriculum.figures import diff_of, new_texts
 from curriculum.models import CurriculumEdition, PinnedText
-from curriculum.queries import text_for_readers
+from curriculum.queries import pins_taking, text_for_readers
 from modules.documents.printed import Reader
 from modules.models import Exercise, ModulePage
 from tests.factories.curriculum import make_edition, make_module, make_released, translate
@@ -248,3 +248,30 @@ def test_pins_from_before_keep_what_the_bank_says_when_it_begins(client):
     assert pins[1].exercises == {}
     with pytest.raises(Exception, match="holds still"), transaction.atomic():
         pins.update(exercises={})
+
+
+def test_who_changes_an_exercise_is_told_that_editions_keep_the_old_words(editor, exercise, edition, module):
+    address = reverse("wagtailsnippets_modules_exercise:edit", args=[exercise.pk])
+    shown = editor.get(address)
+    assert [str(edition) in str(said) for said in shown.context["messages"]] == [True]
+    form = {"name": "Nøkler", "kind": "check-in", "minutes": 10, "how": OLD}
+    told = editor.post(address, form, follow=True).content.decode()
+    texts = reverse("edition_texts", args=[edition.public_id, module.slug])
+    assert texts not in told  # it says the same as before
+    told = editor.post(address, form | {"how": NEW}, follow=True).content.decode()
+    assert texts in told
+    assert "som en rettelse" in told
+    correct(edition, module)
+    assert texts not in editor.post(address, form | {"how": NEW}, follow=True).content.decode()
+
+
+def test_exercise_of_no_released_edition_is_changed_without_a_word(editor, exercise, module):
+    make_edition([make_module("Start", "frame"), module, make_module("Slutt", "frame")])
+    assert pins_taking(exercise) == []
+    address = reverse("wagtailsnippets_modules_exercise:edit", args=[exercise.pk])
+    assert list(editor.get(address).context["messages"]) == []
+
+
+def test_pins_that_count_no_more_are_left_out(exercise, edition, module):
+    correct(edition, put_in(module))
+    assert pins_taking(exercise) == []

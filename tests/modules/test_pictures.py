@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
@@ -69,3 +71,17 @@ def test_material_and_originals_have_no_address_among_the_pictures(client, way):
     original = Image.objects.create(title="Bro", file=get_test_image_file("bro.png"))
     for file in (version.file, original.file):
         assert client.get(f"/media/{way}{file.name}").status_code in (301, 302, 404)
+
+
+def test_picture_whose_sizes_were_thrown_away_is_shown_under_its_new_address(client):
+    cache.clear()  # of the sizes of a picture that another test had under the same number
+    image = Image.objects.create(title="Bro", file=get_test_image_file())
+    page = make_module("bbbccc")
+    page.body = [("picture", {"picture": {"image": image, "decorative": False, "alt_text": "En bro"}, "caption": ""})]
+    page.save_revision().publish()
+    shown = [client.get(page.url).content.decode()]
+    call_command("wagtail_update_image_renditions", purge_only=True, verbosity=0)
+    shown.append(client.get(page.url).content.decode())
+    old, new = (re.search(r'<img[^>]* src="([^"]+)"', html)[1] for html in shown)
+    assert old != new
+    assert client.get(new).status_code == 200
