@@ -2,6 +2,7 @@
 
 from .roster.models import Cohort, CohortCoordinator, Enrolment, Venue
 from .schedule.models import (
+    Announcement,
     CalendarChoice,
     CalendarInvitation,
     ClosedDays,
@@ -15,6 +16,7 @@ from .schedule.models import (
 )
 
 __all__ = [
+    "Announcement",
     "CalendarChoice",
     "CalendarInvitation",
     "ClosedDays",

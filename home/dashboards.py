@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from lms.people.models import LocalGroup, RoleAssignment, User
-from lms.people.queries import questions_to
+from lms.people.queries import questions_to, unread_by
 from lms.people.roles import Role
 from modules.dashboards.reviews import EditorialWork, work_waiting
 
@@ -57,11 +57,12 @@ class MyPage:
     first_name: str
     sections: tuple[RoleSection, ...]
     questions: tuple[RoleQuestion, ...] = ()
+    unread: int = 0  # messages on the platform
     work: EditorialWork | None = None  # what waits for the secretariat
 
 
 def my_page_of(person: User) -> MyPage:
-    """Give the sections in the order of the table of roles. Costs two queries, however many roles she has,
+    """Give the sections in the order of the table of roles. Costs three queries, however many roles she has,
     and at most eight more for the secretariat."""
     held: dict[Role, list[RoleAssignment]] = {role: [] for role in Role}
     for assignment in person.running_roles:
@@ -70,6 +71,7 @@ def my_page_of(person: User) -> MyPage:
         first_name=person.get_short_name(),
         sections=tuple(_section(role, assignments) for role, assignments in held.items() if assignments),
         questions=tuple(_question(asked) for asked in questions_to(person)),
+        unread=unread_by(person),
         work=work_waiting() if held[Role.SECRETARIAT] else None,
     )
 

@@ -8,7 +8,7 @@ from babel import UnknownLocaleError
 from django.conf import settings
 from django.db.models import Prefetch
 
-from .models import District, LocalGroup, Municipality, Organisation, RoleAssignment, User
+from .models import District, LocalGroup, Municipality, Notice, Organisation, RoleAssignment, User
 from .models.assignments import Place, covers, grantable_roles, kind_of
 from .roles import Role
 
@@ -54,6 +54,19 @@ def history_of(person: User, seen_by: User) -> list[RoleAssignment]:
 def questions_to(person: User) -> list[RoleAssignment]:
     """Give the roles she has been asked to take and has not answered, oldest first."""
     return list(person.role_assignments.asked().with_places().order_by("starts_at"))
+
+
+SHOWN_MESSAGES = 50
+
+
+def messages_to(person: User) -> list[Notice]:
+    """Give the newest messages somebody has got on the platform. One query."""
+    return list(Notice.objects.visible_to(person).shown()[:SHOWN_MESSAGES])
+
+
+def unread_by(person: User) -> int:
+    """Give how many messages on the platform she has not seen yet. One query."""
+    return Notice.objects.visible_to(person).shown().filter(read_at__isnull=True).count()
 
 
 def number_asked_by(user: User) -> int:

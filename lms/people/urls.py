@@ -10,7 +10,7 @@ from django.urls import path, register_converter
 
 from lms.kit.seal import seal, unseal
 
-from .views import people, second_key, settings, sign_in
+from .views import notices, people, second_key, settings, sign_in
 
 
 class SealedId:
@@ -57,6 +57,7 @@ urlpatterns = [
     path("account/passkeys/<sealed:pk>/remove/", second_key.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("in/<str:token>/", sign_in.screen_code, name="screen_code"),
     path("my/settings/", settings.my_settings, name="my_settings"),
+    path("my/messages/", notices.my_messages, name="my_messages"),
     path("people/", people.people_list, name="people_list"),
     path("people/add/", people.person_add, name="person_add"),
     path("people/roles/<uuid:public_id>/end/", people.role_end, name="role_end"),

@@ -78,6 +78,7 @@ mfa_remove_webauthn               .     m             m             m     m     
 
 my_page                           .     +             +             +     +       +       +     +     +
 my_settings                       .     +             +             +     +       +       +     +     +
+my_messages                       .     +             +             +     +       +       +     +     +
 people_list                       .     +             +             .     +       +       .     .     .
 person_add                        .     +             .             .     +       .       .     .     .
 person                            .     mwhcslgC      mwhcslgC      m     mtvwhc  mtvwhc  m     m     m

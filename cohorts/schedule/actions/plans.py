@@ -16,6 +16,8 @@ from lms.people.models import User
 from ..models import CoursePlan, CourseSession, PlanChange, SessionModule
 from ..permissions import can_plan
 from ..queries import plan_as_data
+from ..queries.changing import evenings_now
+from ..rules.stored import told_of
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ def use_plan(*, by: User, cohort: Cohort, evenings: Sequence[PlannedEvening], se
     PlanChange.objects.create(
         cohort=cohort, version=version, kind=PlanChange.Kind.USED, by=by, after=plan_as_data(cohort)
     )
+    # What the women are told first is the plan as it is used; messages speak of what changes after that.
+    CoursePlan.objects.filter(cohort=cohort).update(told=told_of(evenings_now(cohort)))
     audit(by=by, obj=cohort, action="cohorts.plan_used")
     return stored
 

@@ -111,6 +111,8 @@ REFUSALS: dict[RefusalCode, Callable[[dict[str, Any]], str]] = {
         "There is no module on the next evening to put together with this one."
     ),
     RefusalCode.NOTHING_TO_SPLIT: lambda facts: _("There is no module on this evening to split."),
+    RefusalCode.NOTHING_CHANGES: lambda facts: _("The plan is so already."),
+    RefusalCode.SECOND_HALF_FIRST: lambda facts: _("The second evening must come after the first."),
     RefusalCode.HOLDS_MODULES: lambda facts: _("This evening holds a module, so it stays in the plan."),
 }
 

@@ -2,11 +2,12 @@
 
 from .calendars import CalendarChoice, CalendarInvitation, FeedCopy
 from .closed_days import ClosedDays
-from .plans import CoursePlan, PlanChange, PlanDraft
+from .plans import Announcement, CoursePlan, PlanChange, PlanDraft
 from .rsvps import Rsvp
 from .sessions import CourseSession, SessionModule
 
 __all__ = [
+    "Announcement",
     "CalendarChoice",
     "CalendarInvitation",
     "ClosedDays",

@@ -42,6 +42,8 @@ class PlanChange(models.Model):
         RESTORED = "restored", _("evening held after all")
         ADDED = "added", _("evening added")
         CHANGED = "changed", _("time or venue changed")
+        JOINED = "joined", _("modules put together")
+        SPLIT = "split", _("evening split in two")
         UNDONE = "undone", _("change undone")
 
     public_id = internal(models.UUIDField(default=uuid.uuid4, unique=True, editable=False))
@@ -63,6 +65,36 @@ class PlanChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.version}"
+
+
+class Announcement(models.Model):
+    """One time that the women were told of changes, or that nothing was said of them: what they knew before it, and
+    what they know since. The messages themselves are notices."""
+
+    cohort = internal(models.ForeignKey(Cohort, models.CASCADE, related_name="announcements"))
+    version = internal(models.PositiveIntegerField(help_text="of the plan that was told"))
+    by = internal(models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"))
+    at = internal(models.DateTimeField(default=timezone.now))
+    is_sent = internal(models.BooleanField(default=True))  # False: thrown away
+    before = internal(models.JSONField(default=dict))
+    women = internal(models.PositiveSmallIntegerField(default=0))
+
+    class Meta:
+        ordering = ["-version"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["cohort", "version"], name="a_version_is_told_once")]
+
+    def __str__(self) -> str:
+        return f"told {self.version}"
+
+    @property
+    def key(self) -> str:
+        """Give what the keys of all its messages begin with."""
+        return f"plan:{self.cohort_id}:{self.version}:"
+
+    def key_for(self, person: User) -> str:
+        """Give the key under which her message is stored, once."""
+        return f"{self.key}{person.pk}"
 
 
 class PlanDraftQuerySet(models.QuerySet):

@@ -96,7 +96,7 @@ def _people_of(cohorts: Iterable[int]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     runs = CohortCoordinator.objects.current().filter(cohort__in=cohorts).values_list("cohort_id", "person_id")
     takes_part = Enrolment.objects.active().filter(cohort__in=cohorts).values_list("cohort_id", "person_id")
-    for cohort, person in runs.union(takes_part):
+    for cohort, person in runs.order_by().union(takes_part.order_by()):
         found[cohort].add(person)
     return found
 
@@ -111,8 +111,10 @@ def facts_of(venue: Venue | None) -> VenueFacts | None:
 def conflicts_of(cohort: Cohort, evenings: Sequence[Evening]) -> dict[Key, list[Conflict]]:
     """Give what stands in the way of each evening of a plan, by its key: other cohorts, closed days, its venue. Five
     queries."""
+    if not evenings:
+        return {}
     others = occasions_beside(cohort, evenings)
-    closures = closures_at(cohort.place, {evening.day.year for evening in evenings} or {0})
+    closures = closures_at(cohort.place, {evening.day.year for evening in evenings})
     venues = Venue.objects.of(cohort).in_bulk()
     group = cohort.enrolments.taken().count() or cohort.size_min
     people = frozenset(person for other in others for person in other.people)
@@ -121,7 +123,12 @@ def conflicts_of(cohort: Cohort, evenings: Sequence[Evening]) -> dict[Key, list[
         venue = evening.venue or cohort.venue_id
         occasion = Occasion(None, evening.slot, cohort.time_zone, venue, people)
         conflicts = find_conflicts(
-            occasion, others=others, closures=closures, venue=facts_of(venues.get(venue)), group_size=group
+            occasion,
+            others=others,
+            closures=closures,
+            venue=facts_of(venues.get(venue)),
+            group_size=group,
+            needs_access=True,  # who needs it is asked of nobody, so every venue is looked at as if somebody did
         )
         if conflicts and not evening.cancelled:
             found[evening.key] = conflicts

@@ -23,6 +23,10 @@ class NoticeQuerySet(models.QuerySet):
         """Give those that wait and whose pause is over."""
         return self.filter(state=Notice.State.WAITING, next_try_at__lte=timezone.now())
 
+    def shown(self) -> "NoticeQuerySet":
+        """Give those on the platform that may be read: not the ones withheld, nor those taken back."""
+        return self.filter(channel=Notice.Channel.IN_APP, state=Notice.State.SENT)
+
     def visible_to(self, user: User) -> "NoticeQuerySet":
         """Give her own messages inside the platform. A signed-out user has none: guests' messages are nobody's."""
         if not user.is_authenticated:

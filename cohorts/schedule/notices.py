@@ -1,0 +1,133 @@
+"""What women read when their plan has changed: neutral names, old and new time, short enough for one SMS."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from babel.dates import format_skeleton
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from lms.kit.dates import to_utc
+from lms.kit.sms import segments
+from lms.people.mailbox import post
+from lms.people.mailbox.wording import on_one_line, reading_language, write
+from lms.people.models import Notice
+
+from .models import Announcement
+from .queries.telling import Draft, Letter
+from .rules import Slot
+from .rules.telling import News, NewsCode
+
+EVENT = "plan_changed"
+TEMPLATE = "cohorts/schedule/notices/plan_changed.txt"
+SOMETHING = "people/notices/something_for_you.txt"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A message as it will be read."""
+
+    language: str
+    channel: Notice.Channel
+    subject: str
+    body: str
+
+    @property
+    def segments(self) -> int:
+        """Give how many messages the operator makes of it; 0 if it does not go by SMS."""
+        return segments(self.body) if self.channel == Notice.Channel.SMS else 0
+
+
+def way_to(letter: Letter) -> Notice.Channel:
+    """Give how a woman is reached: by e-mail if she has one, else by SMS."""
+    return Notice.Channel.EMAIL if letter.person.email else Notice.Channel.SMS
+
+
+def wording_of(draft: Draft, letter: Letter, channel: Notice.Channel) -> Wording:
+    """Give a message as she will read it."""
+    language = reading_language(letter.person.interface_language)
+    subject, body = write(
+        TEMPLATE, _context(draft, letter, channel, language), language, discreet=channel != Notice.Channel.IN_APP
+    )
+    return Wording(language, channel, subject, body)
+
+
+def tell(draft: Draft, letter: Letter, announcement: Announcement) -> None:
+    """Tell one woman of all changes: a message by her own way, and the same on the platform, where it can be read
+    again and where the whole stands if an SMS is too short for it."""
+    language = reading_language(letter.person.interface_language)
+    good_until = _end_of(draft, letter)
+    key = announcement.key_for(letter.person)
+    if good_until <= timezone.now():
+        return
+    for channel, ending in ((Notice.Channel.IN_APP, ":here"), (way_to(letter), "")):
+        post(
+            event=EVENT,
+            to=letter.person,
+            about=letter.enrolment,
+            template=TEMPLATE,
+            context=_context(draft, letter, channel, language),
+            dedupe_key=key + ending,
+            channel=channel,
+            good_until=good_until,
+        )
+
+
+def _end_of(draft: Draft, letter: Letter):
+    """Give until when all of it lies ahead: nothing about the past is sent."""
+    zone = draft.cohort.time_zone
+    return min(to_utc(each.slot.day, each.slot.start, zone) for each in letter.news) - timedelta(minutes=1)
+
+
+def _context(draft: Draft, letter: Letter, channel: Notice.Channel, language: str) -> dict:
+    """Give what the template says. An SMS that would not fit names the next evening and leads to the rest."""
+    with translation.override(language):
+        lines = [sentence(news, draft) for news in letter.news]
+        if channel != Notice.Channel.SMS or len(lines) == 1 or segments("\n".join(lines)) == 1:
+            return {"lines": lines}
+        count = ngettext(
+            "%(count)s evening is new or has changed.", "%(count)s evenings are new or have changed.", len(lines)
+        ) % {"count": len(lines)}
+        return {"lines": [count, lines[0]], "link": settings.BASE_URL + reverse("my_messages")}
+
+
+def sentence(news: News, draft: Draft) -> str:
+    """Say one piece of news in the language that is active."""
+    with_end = news.old is not None and (news.old.day, news.old.start) == (news.slot.day, news.slot.start)
+    words = {
+        "evening": _("Course evening %(number)s") % {"number": draft.numbers[news.key]},
+        "day": when(news.slot, with_end=with_end),
+        "old": when(news.old, with_end=with_end) if news.old else "",
+        "place": place_of(news, draft),
+    }
+    if news.code is NewsCode.PLACE:
+        text = _("%(evening)s, %(day)s: new place.") % words
+    elif news.code is NewsCode.CANCELLED:
+        text = _("%(evening)s, %(day)s, is cancelled.") % words
+    elif news.code is NewsCode.RESTORED:
+        text = _("%(evening)s is held after all: %(day)s.") % words
+    elif news.code is NewsCode.ADDED:
+        text = _("New: %(evening)s, %(day)s.") % words
+    elif news.old:
+        text = _("%(evening)s has moved from %(old)s to %(day)s.") % words
+    else:
+        text = _("%(evening)s has moved to %(day)s.") % words
+    if news.place_is_new and words["place"]:
+        text += " " + _("Place: %(place)s.") % words
+    return on_one_line(text)
+
+
+def when(slot: Slot, *, with_end: bool = False) -> str:
+    """Give day and time as briefly as a language allows: “ti. 9.3. 17:00”."""
+    day = format_skeleton("MEd", slot.day, locale=(get_language() or settings.LANGUAGE_CODE).replace("-", "_"))
+    clock = f"{slot.start:%H:%M}-{slot.end:%H:%M}" if with_end else f"{slot.start:%H:%M}"
+    return f"{day} {clock}"
+
+
+def place_of(news: News, draft: Draft) -> str:
+    """Give the venue with its street, or nothing where none is agreed."""
+    venue = draft.venues.get(news.venue)
+    return ", ".join(filter(None, (venue.name, venue.where))) if venue else ""

@@ -1,0 +1,98 @@
+"""Who has to be told what of a plan: for each woman the difference between what she knows and how it stands."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cohorts.roster.models import Cohort, Enrolment, Venue
+from lms.people.models import Notice, User
+
+from ..models import Announcement, CoursePlan
+from ..rules import Evening
+from ..rules.evenings import Key
+from ..rules.stored import Data, evenings_from_data
+from ..rules.telling import News, news_of
+from .changing import local_now
+from .evenings import plan_as_data
+
+RECALLED = "recalled"
+"""The problem code of a message that was taken back before it was sent."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What one woman is going to be told."""
+
+    enrolment: Enrolment
+    news: tuple[News, ...]
+
+    @property
+    def person(self) -> User:
+        """Give who is going to read it."""
+        return self.enrolment.person
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What has to be told of a plan as it stands, and what its sentences need: numbers and venues by their keys."""
+
+    cohort: Cohort
+    version: int
+    news: tuple[News, ...]
+    letters: tuple[Letter, ...]
+    numbers: Mapping[Key, int]
+    venues: Mapping[int, Venue]
+
+
+def women_of(cohort: Cohort):
+    """Give the places of the women who are told of changes: those who take part now."""
+    return Enrolment.objects.active().filter(cohort=cohort, person__is_active=True).select_related("person")
+
+
+def draft_of(cohort: Cohort, evenings: Iterable[Evening] | None = None) -> Draft:
+    """Give what has to be told of a plan, or of how it would be with these evenings. Six queries at most, and two more
+    for each time that messages were recalled."""
+    rows = plan_as_data(cohort)
+    plan = CoursePlan.objects.filter(cohort=cohort).first() or CoursePlan(cohort=cohort)
+    standing = evenings_from_data(rows) if evenings is None else evenings
+    numbers: dict[Key, int] = {row["session"]: row["number"] for row in rows}
+    for number, each in enumerate((each for each in standing if each.key not in numbers), len(numbers) + 1):
+        numbers[each.key] = max(number, max(numbers.values(), default=0) + 1)
+    now = local_now(cohort)
+    women = list(women_of(cohort).order_by("person__name", "pk"))
+    earlier = _knowing_less(cohort, women)
+    letters = []
+    for enrolment in women:
+        news = news_of(earlier.get(enrolment.person_id, plan.told), standing, now=now)
+        if news:
+            letters.append(Letter(enrolment, tuple(news)))
+    news = tuple(news_of(plan.told, standing, now=now))
+    venues = Venue.objects.in_bulk({each.venue for letter in letters for each in letter.news} - {None})
+    return Draft(cohort, plan.version, news, tuple(letters), numbers, venues)
+
+
+def has_news(cohort: Cohort) -> bool:
+    """Tell whether there is something to tell somebody."""
+    return bool(draft_of(cohort).letters)
+
+
+def _knowing_less(cohort: Cohort, women: Iterable[Enrolment]) -> dict[int, Mapping[str, Data]]:
+    """Give what those women know whose last message was recalled: what all knew before it."""
+    people = {enrolment.person_id: enrolment.person for enrolment in women}
+    found: dict[int, Mapping[str, Data]] = {}
+    for announcement in cohort.announcements.all():
+        if not announcement.is_sent:
+            break  # whatever was new until then is told to nobody
+        keys = {announcement.key_for(person): pk for pk, person in people.items()}
+        recalled = Notice.objects.filter(dedupe_key__in=keys, state=Notice.State.WITHHELD, problem=RECALLED)
+        missed = {keys[key] for key in recalled.values_list("dedupe_key", flat=True)}
+        for pk in missed:
+            found[pk] = announcement.before
+        people = {pk: person for pk, person in people.items() if pk in missed}
+        if not people:
+            break
+    return found
+
+
+def announcements_of(cohort: Cohort) -> list[Announcement]:
+    """Give what was told of a plan, or thrown away, newest first."""
+    return list(cohort.announcements.select_related("by"))
