@@ -108,13 +108,13 @@ def run_all(target: str) -> Counter:
             url = stack.enter_context(postgres.server())
             differs = ("-m", "database and not long and not flow")
             total += run_tests("What differs between databases, on PostgreSQL", *differs, DATABASE_URL=url)
-            total += run_tests("Each journey once, in the browser", "-m", "flow and not long")
+            total += run_tests("Each journey once, in the browser", "-m", "flow and not long", *BOTH_CORES)
         if target == "prove":
             total += run_tests("The long tests on SQLite", "-m", "long")
             url = stack.enter_context(postgres.server())
             rest = ("-m", "not flow")
             total += run_tests("Everything on PostgreSQL", *rest, *BOTH_CORES, DATABASE_URL=url)
-            total += run_tests("Each journey on PostgreSQL", "-m", "flow", DATABASE_URL=url)
+            total += run_tests("Each journey on PostgreSQL", "-m", "flow", *BOTH_CORES, DATABASE_URL=url)
     return total
 
 
