@@ -47,8 +47,8 @@ HELD = _(
     "after you have saved."
 )
 CHANGED = _(
-    "Readers of %(editions)s go on reading the old words of this exercise. If this mends a mistake, pin the text of each "
-    "module once more, as a correction. New content waits for the next edition."
+    "Readers of %(editions)s go on reading the old words of this exercise. If this mends a mistake, pin the text of "
+    "each module once more, as a correction. New content waits for the next edition."
 )
 
 

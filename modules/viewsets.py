@@ -1,6 +1,8 @@
 """The registers on the screens of Wagtail's admin: services, words, exercises, sources, to-dos."""
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
@@ -126,10 +128,21 @@ class Todos(Register):
 
     model = EditorialTodo
     icon = "tasks"
-    list_display = ["text", "page", "service", Column("owner", label=_("who"), accessor="owner.name"), "due", "is_done"]
+    list_display = [
+        "text",
+        Column("about", label=_("about")),
+        Column("owner", label=_("who"), accessor="owner.name"),
+        "due",
+        "is_done",
+    ]
     edit_handler = ObjectList(EditorialTodo.panels, base_form_class=TodoForm)
     list_filter = ["is_done"]
     search_fields = ["text"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Bring the names of what they are about."""
+        todos = EditorialTodo.objects.select_related("page", "service", "owner")
+        return todos.prefetch_related("service__texts__locale")
 
 
 class Registers(SnippetViewSetGroup):

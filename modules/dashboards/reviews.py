@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.blocks import StreamValue
@@ -129,18 +128,20 @@ def check_day_of(page: Page) -> date | None:
 
 def to_check() -> list[ToCheck]:
     """Give every page, service, source and to-do whose day is near or past, the oldest first; what has never been
-    looked at stands on top. To-dos without a day are no part of it. Seven queries."""
+    looked at stands on top. To-dos without a day are no part of it. Nine queries."""
     today = timezone.localdate()
     horizon = today + SOON
     found = [_thing("page", page, page.title, page.locale.language_code, due) for page, due in _pages(horizon)]
     services = HelpService.objects.filter(Q(check_by__isnull=True) | Q(check_by__lte=horizon))
     for row in services.prefetch_related("texts__locale"):
-        found.append(_thing("service", row, _name_of(row), row.number or row.web, row.check_by))
+        found.append(_thing("service", row, row.known_as, row.number or row.web, row.check_by))
     sources = Source.objects.filter(Q(check_by__isnull=True) | Q(check_by__lte=horizon))
     found += [_thing("source", row, str(row), row.addresses, row.check_by) for row in sources]
     found += [_thing("cited", row, row.text, row.page.title, row.check_by) for row in _cited(horizon)]
     todos = EditorialTodo.objects.open().filter(due__lte=horizon).select_related("page", "service")
-    found += [_thing("todo", row, row.text, str(row.page or row.service), row.due) for row in todos]
+    found += [
+        _thing("todo", row, row.about, row.text, row.due) for row in todos.prefetch_related("service__texts__locale")
+    ]
     return sorted(
         (thing for thing in found if is_due(thing.due, today)), key=lambda thing: (thing.due or date.min, thing.title)
     )
@@ -155,12 +156,6 @@ def _cited(horizon: date) -> QuerySet[CitedSource]:
 
 def _thing(kind: str, row: Checked, title: str, detail: str, due: date | None) -> ToCheck:
     return ToCheck(kind, row.pk, title, detail, due, due is None or due < timezone.localdate(), row)
-
-
-def _name_of(service: HelpService) -> str:
-    """Give the name of a service in the language of the site, else in any, else its code."""
-    names = {text.locale.language_code: text.name for text in service.texts.all()}
-    return names.get(settings.LANGUAGE_CODE) or next(iter(names.values()), service.code)
 
 
 def thing_named(name: str) -> ToCheck | None:
@@ -178,7 +173,7 @@ class EditorialWork:
 
 
 def work_waiting() -> EditorialWork:
-    """Count what waits. Twelve queries at most."""
+    """Count what waits. Fourteen queries at most."""
     remarks = Q(remarks__isnull=False, remarks__handled_at__isnull=True, answered_at__isnull=False)
     waiting = ReviewRequest.objects.filter(Q(answered_at__isnull=True) | remarks, revoked_at__isnull=True)
     return EditorialWork(

@@ -1,5 +1,6 @@
 """The one register of help services: facts once, words in each language."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -104,6 +105,12 @@ class HelpService(ClusterableModel):
 
     def __str__(self) -> str:
         return f"{self.code} {self.number}".strip()
+
+    @property
+    def known_as(self) -> str:
+        """Give its name in the language of the site, else in any, else its code. Lists prefetch `texts__locale`."""
+        names = {text.locale.language_code: text.name for text in self.texts.all()}
+        return names.get(settings.LANGUAGE_CODE) or next(iter(names.values()), self.code)
 
     def clean(self) -> None:
         """Ask for a picture in words, and for whose it is."""

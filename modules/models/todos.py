@@ -78,6 +78,13 @@ class EditorialTodo(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def about(self) -> str:
+        """Give the name of the page or of the service. For lists, prefetch `service__texts__locale`."""
+        if self.service:
+            return f"{self.service.known_as} {self.service.number}".strip()
+        return self.page.title if self.page else ""
+
     def clean(self) -> None:
         """Ask for the one thing it is about."""
         if (self.page_id is None) == (self.service_id is None):

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page
@@ -119,3 +121,35 @@ def test_next_check_is_a_year_later_also_on_a_leap_day():
     assert next_check(date(2028, 2, 29)) == date(2029, 2, 28)
     assert next_check(date(2026, 11, 22)) == date(2027, 11, 22)
     assert is_due(None, date(2026, 1, 1))
+
+
+def test_to_do_is_named_by_what_it_is_about(client, secretary):
+    service = make_service("akuttelefonen-dk", "Akuttelefonen", number="1813", check_by=on(300))
+    page = make_module(title="Kropp og helse")
+    EditorialTodo.objects.create(service=service, text="Nummer", due=on(1))
+    EditorialTodo.objects.create(page=page, text="Pris på tannlege", due=on(2))
+    assert [(thing.title, thing.detail) for thing in to_check()] == [
+        ("Akuttelefonen 1813", "Nummer"),
+        ("Kropp og helse", "Pris på tannlege"),
+    ]
+    client.force_login(secretary)
+    for address in (reverse("checks"), reverse("wagtailsnippets_modules_editorialtodo:list")):
+        shown = client.get(address).content.decode()
+        assert "Akuttelefonen 1813" in shown
+        assert "akuttelefonen-dk" not in shown
+
+
+def test_queue_and_list_of_to_dos_cost_the_same_for_many_as_for_one(client, secretary, django_assert_max_num_queries):
+    client.force_login(secretary)
+    address = reverse("wagtailsnippets_modules_editorialtodo:list")
+    asked = []
+    for letter in "abc":
+        service = make_service(letter, letter, check_by=on(300))
+        EditorialTodo.objects.create(service=service, text="Nummer", due=on(1))
+        with django_assert_max_num_queries(9):
+            to_check()
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        asked.append(len(queries))
+    assert asked[0] == asked[-1]
