@@ -56,6 +56,7 @@ class PartPair:
     lines: tuple[LinePair, ...]
     is_once: bool
     is_untranslated: bool  # the page holds nothing but the words of the original here
+    is_untranslated_there: bool  # so does the other one
     is_behind: bool  # the original has changed since it was translated
 
     @property
@@ -115,14 +116,14 @@ def part_pairs(
     `original` is what readers get of the text that the others translate."""
     behind = _parts_behind((page, other), original)
     beside = {part.id: part for part in there}
-    pairs = [_pair(page, part, beside.get(part.id), behind) for part in here]
+    pairs = [_pair(page, part, other, beside.get(part.id), behind) for part in here]
     known = {part.id for part in here}
     place = 0
     for part in there:
         if part.id in known:
             place = next(n for n, pair in enumerate(pairs) if pair.here is not None and pair.here.id == part.id) + 1
         else:
-            pairs.insert(place, _pair(page, None, part, behind))
+            pairs.insert(place, _pair(page, None, other, part, behind))
             place += 1
     return pairs
 
@@ -153,7 +154,7 @@ def _places_behind(translation: Translation, original: ModulePage) -> list[str]:
     return [path for path, text in texts if (path, text) not in said]
 
 
-def _pair(page: ModulePage, here: Part | None, there: Part | None, behind: set[str]) -> PartPair:
+def _pair(page: ModulePage, here: Part | None, other: ModulePage, there: Part | None, behind: set[str]) -> PartPair:
     part = here or there
     if part is None:
         raise ValueError("a pair of nothing")
@@ -165,6 +166,7 @@ def _pair(page: ModulePage, here: Part | None, there: Part | None, behind: set[s
         lines=tuple(line_pairs(_lines(here), _lines(there))) if by_line else (),
         is_once=part.block_type in ONCE,
         is_untranslated=here is not None and here.id in page.in_source_language,
+        is_untranslated_there=there is not None and there.id in other.in_source_language,
         is_behind=part.id in behind,
     )
 

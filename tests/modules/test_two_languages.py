@@ -5,6 +5,8 @@ import re
 import pytest
 from wagtail.models import PageViewRestriction
 
+from modules.actions import publish_translation, take_texts
+from modules.figures.texts import sheet_of
 from modules.models import ModulePage
 from tests.factories.modules import make_source
 from tests.factories.translations import GOALS, QUIZ, TEXT, begun, original, rewrite_original, said, translated
@@ -75,6 +77,21 @@ def test_part_that_is_behind_says_so(client):
     assert "ar: Det er gratis." in page
     assert "Det er helt gratis." in page
     assert '<a href="?with=nb">' in shown(client, "/ar/moduler/bcdfgh/")
+
+
+def test_words_that_nobody_has_translated_are_in_no_column_called_those_of_the_other_language(client):
+    module = original()
+    translation = begun(module)
+    sheet = sheet_of(translation)
+    done = {text.segment_id: said(text.original) for text in sheet if text.original == "Du kan lytte."}
+    take_texts(by=None, translation=translation, texts=done)
+    publish_translation(by=None, translation=translation)
+    there = shown(client, "/moduler/bcdfgh/?with=ar")
+    assert '<p class="title" lang="nb" dir="ltr">Å lytte</p>' in there
+    assert re.search(r'<p class="untranslated" lang="ar" dir="rtl">[^<]*لم', there)
+    assert there.count("Det er gratis.") == 1
+    here = shown(client, "/ar/moduler/bcdfgh/?with=nb")
+    assert '<h1 lang="nb" dir="ltr">Å lytte</h1>' in here
 
 
 @pytest.mark.parametrize("code", ["ar", "da", "xx", "", "<script>"])
