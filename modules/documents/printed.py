@@ -7,10 +7,10 @@ from enum import StrEnum
 from django.utils.translation import gettext, override, pgettext
 
 from lms.kit.pages import TextOrigin
-from lms.kit.paper import Block, Box, Document, Heading, Paragraph, words
+from lms.kit.paper import Block, Box, Document, Heading, Paragraph, Section, words
 
 from ..models import FOR_LEADERS, ModulePage
-from ..queries import SlotValue, reading_of
+from ..queries import SlotValue, original_of, reading_of
 from .facts import is_rtl, revised_at
 from .parts import PARTS, Sheet, help_table
 
@@ -86,8 +86,16 @@ def module_blocks(page: ModulePage, order: Order, sheet: Sheet, new_page: bool =
         blocks.append(Box((words(notice),)))
     if page.content_warning:
         blocks.append(Box((words(gettext("Before you read"), bold=True), Paragraph(sheet.line(page.content_warning)))))
+    original = original_of(page).locale.language_code if page.in_source_language else ""
     for part in page.body:
-        if part.block_type in PARTS and (sheet.leads or part.block_type not in FOR_LEADERS):
+        if part.block_type not in PARTS or (part.block_type in FOR_LEADERS and not sheet.leads):
+            continue
+        if part.id in page.in_source_language:
+            blocks.append(words(gettext("This part is not translated yet."), kind="small"))
+            with override(original):
+                printed = PARTS[part.block_type](part.value, sheet)
+            blocks.append(Section(tuple(printed), original, is_rtl(original)))
+        else:
             blocks += PARTS[part.block_type](part.value, sheet)
     return blocks
 

@@ -7,14 +7,17 @@ import pypdf
 import pytest
 
 from lms.kit.docx import word_file
-from lms.kit.paper import Box, Document, Heading, Items, Paragraph, Run, Table
+from lms.kit.paper import Box, Document, Heading, Items, Paragraph, Run, Section, Table
 from lms.kit.pdf import pdf_file
+from modules.actions import publish_translation, take_texts
 from modules.blocks import ModuleBody
 from modules.documents.parts import PARTS
 from modules.documents.printed import Order, Reader, module_paper
+from modules.figures.texts import sheet_of
 from modules.models import ModulePage
 from modules.queries import SlotValue
 from tests.factories.modules import make_exercise, make_module, make_service, make_source, make_word
+from tests.factories.translations import begun, original, said
 
 BODY = [
     {"type": "key_messages", "items": ["Ring 116 117 (K1). Det er gratis (K99) [kontroller pris]."]},
@@ -183,3 +186,19 @@ def test_translation_by_machine_says_so_on_paper(curriculum):
     assert paper.rtl
     boxes = [text_of.runs[0].text for box in paper.blocks if isinstance(box, Box) for text_of in box.blocks]
     assert any("آلة" in said for said in boxes)
+
+
+@pytest.mark.usefixtures("home")
+def test_part_that_nobody_has_translated_says_so_and_stands_in_its_own_direction():
+    translation = begun(original())
+    first = next(text for text in sheet_of(translation) if text.original == "Du kan lytte.")
+    take_texts(by=None, translation=translation, texts={first.segment_id: said(first.original)})
+    publish_translation(by=None, translation=translation)
+    paper = printed(ModulePage.objects.get(slug="bcdfgh", locale__language_code="ar"))
+    foreign = [block for block in paper.blocks if isinstance(block, Section)]
+    assert paper.rtl
+    assert {(each.language, each.rtl) for each in foreign} == {("nb", False)}
+    assert "Det er gratis." in "".join(run.text for run in runs([block for each in foreign for block in each.blocks]))
+    assert sum("لم يُترجم" in run.text for run in runs(paper.blocks)) == len(foreign)
+    for write in (word_file, pdf_file):
+        assert write(paper)
