@@ -17,7 +17,6 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation, update_translations
 
 from lms.people.models import User
@@ -26,6 +25,7 @@ from .actions import renew_todos
 from .forms.pages import ModulePageForm, let_texts_find_their_direction
 from .models import HelpService, ModuleIndexPage, ModulePage, PlaybookPage
 from .permissions import can_edit_modules, can_import_word, can_import_word_over
+from .queries import follows_original
 from .views import localize, printing, steps, word
 from .views.content_check import content_check
 from .viewsets import Registers
@@ -248,7 +248,4 @@ def translate_on_our_own_page(request: HttpRequest, page: Page) -> HttpResponse 
     texts would no longer follow the original."""
     if not issubclass(page.specific_class or Page, ModulePage):
         return None
-    followed = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
-    )
-    return redirect("translation", page.slug, page.locale.language_code) if followed.exists() else None
+    return redirect("translation", page.slug, page.locale.language_code) if follows_original(page) else None

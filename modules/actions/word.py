@@ -25,6 +25,7 @@ from .. import permissions
 from ..documents.editing import editing_copy
 from ..documents.from_word import body_of, is_there, kinds_of_steps, known_in
 from ..models import ModuleIndexPage, ModulePage, WordImport
+from ..queries import follows_original
 from ..rules.word import Module, Part, Remark, Reported, groups_of, module_from, module_from_own
 from .todos import renew_todos
 
@@ -61,12 +62,14 @@ def import_word_file_over(
     """Make a new draft of a module from a Word file. From our own editing copy, parts that nobody has changed and those
     that Word cannot hold stay as they are in the draft.
 
-    Raises what `import_word_file` raises, and ValidationError with `locked` for a module that somebody has locked or
-    `other_module` for the editing copy of another one.
+    Raises what `import_word_file` raises, and ValidationError with `locked` for a module that somebody has locked,
+    `translation` for one whose texts follow those of its original, or `other_module` for the editing copy of another.
     """
     require(permissions.can_import_word_over(by, page))
     if page.permissions_for_user(by).page_locked():
         raise ValidationError("locked", code="locked")
+    if follows_original(page):  # what is in a draft of it is never published
+        raise ValidationError("translation", code="translation")
     word = read_word(file, name, bold_is_heading=bold_is_heading)
     draft = page.get_latest_revision_as_object()
     unchanged = _unchanged_parts(draft, word) if word.is_ours else set()

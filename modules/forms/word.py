@@ -7,12 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from lms.kit.docx_reading.reading import Trouble, UnreadableError
 from lms.kit.files import FileRefusedError
 
+TRANSLATION = _(
+    "A translation is made text by text on its own page. There it can also be fetched as a file, and sent back."
+)
 SENTENCES = {
     Trouble.TOO_HEAVY: _(
         "The file is too much to read at once. Make its pictures smaller, or cut it in two, and choose it again."
     ),
     Trouble.UNREADABLE: _("The file could not be read. Open it in Word and save it again as .docx."),
     "locked": _("The module is locked. Ask whoever locked it, and then choose the file again."),
+    "translation": TRANSLATION,
     "other_module": _("This file is the copy of another module. Choose the file of this module."),
 }
 

@@ -6,6 +6,7 @@ from .local import SlotValue, place_at, place_of_reader, slot_values
 from .material import goals_of, material_of, modules_with_goal
 from .pages import (
     Translated,
+    follows_original,
     module_in,
     module_to_speak_of,
     modules_for_readers,
@@ -40,6 +41,7 @@ __all__ = [
     "content_editors",
     "experiences_of",
     "find_recording",
+    "follows_original",
     "goals_of",
     "help_cards",
     "made_with",

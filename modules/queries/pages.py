@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from wagtail.models import Page
+from wagtail_localize.models import Translation
 
 from lms.kit.pages import url_of
 
@@ -46,6 +47,12 @@ def original_of(page: Translated) -> Translated:
         type(page).objects.filter(translation_key=page.translation_key, alias_of=None).select_related("locale")
     )
     return min(pages, key=lambda each: (each.locale.language_code != settings.LANGUAGE_CODE, each.pk))
+
+
+def follows_original(page: Page) -> bool:
+    """Tell whether a page is a translation whose texts are kept one by one beside those of its original."""
+    followed = Translation.objects.filter(source__object_id=page.translation_key, target_locale=page.locale_id)
+    return followed.filter(enabled=True).exists()
 
 
 def module_in(slug: str, language: str) -> ModulePage | None:

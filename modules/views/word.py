@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,8 +17,9 @@ from lms.people.models import User
 from .. import permissions
 from ..actions.word import import_word_file, import_word_file_over
 from ..documents.word_report import report_of
-from ..forms.word import NewModuleForm, WordFileForm
+from ..forms.word import TRANSLATION, NewModuleForm, WordFileForm
 from ..models import ModuleIndexPage, ModulePage, WordImport
+from ..queries import follows_original
 
 PROBLEMS = (FileRefusedError, UnreadableError, ValidationError)
 
@@ -52,6 +54,9 @@ def word_import_over(request: HttpRequest, page_id: int) -> HttpResponse:
     user = cast(User, request.user)
     if not permissions.can_import_word_over(user, page):
         raise Http404
+    if follows_original(page):
+        messages.info(request, TRANSLATION)
+        return redirect("translation", page.slug, page.locale.language_code)
     form = WordFileForm(*_sent(request))
 
     def read() -> WordImport:

@@ -23,6 +23,7 @@ from modules.models import EditorialTodo, ModuleIndexPage, ModulePage, WordImpor
 from modules.rules.word import Reported
 from tests.factories.modules import make_exercise, make_module
 from tests.factories.people import DistrictFactory, OrganisationFactory, person_with
+from tests.factories.translations import translated
 from tests.factories.word import add_photo, blank, bytes_of, table
 
 FILES = Path(__file__).parents[1] / "kit" / "files"
@@ -237,6 +238,17 @@ def test_locked_module_is_not_overwritten(editor, page):
     with pytest.raises(ValidationError) as refused:
         import_word_file_over(by=editor, page=locked, file=copy_of(page), name="kopi.docx")
     assert refused.value.error_list[0].code == "locked"
+
+
+def test_translation_that_follows_its_original_takes_no_file_and_leads_to_its_own_page(editor, page, client):
+    translated(page)
+    arabic = ModulePage.objects.get(translation_key=page.translation_key, locale__language_code="ar")
+    with pytest.raises(ValidationError) as refused:
+        import_word_file_over(by=editor, page=arabic, file=copy_of(arabic), name="kopi.docx")
+    assert refused.value.error_list[0].code == "translation"
+    client.force_login(editor)
+    answer = client.get(reverse("word_import_over", args=[arabic.pk]))
+    assert answer.url == reverse("translation", args=[arabic.slug, "ar"])
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.HELPER])
