@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("cohorts.roster.urls")),
+    path("", include("cohorts.schedule.urls")),
 ]

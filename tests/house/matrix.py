@@ -123,6 +123,11 @@ woman_add                         .     .             .             .     A     
 woman_leave                       .     .             .             .     t       .       .     .    .
 leave_cohort                      .     .             .             .     .       .       .     .    m
 
+my_calendar                       .     +             +             +     +       +       +     +     +
+my_calendar_link                  .     .             .             .     +       +       .     .     +
+my_calendar_end                   .     +             +             +     +       +       +     +     +
+cohort_calendar                   .     .             .             .     A       A       .     .     .
+cohort_calendar_end               .     .             .             .     A       A       .     .     .
 calendar_feed                     x     x             x             x     x       x       x     x     x
 
 review_answer                     x     x             x             x     x       x       x     x     x
