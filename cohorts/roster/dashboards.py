@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .models import Cohort, Enrolment
+from .models import Cohort, CohortCoordinator, Enrolment
 from .queries import coordinators_of
 from .rules import SizeWarning, size_warning
 
@@ -14,24 +14,26 @@ class CohortStart:
     women: int
     asked: int
     size: SizeWarning | None
-    coordinators: tuple[str, ...]
-    helpers: tuple[str, ...]
+    team: tuple[CohortCoordinator, ...]
 
     @property
     def taken(self) -> int:
         """Give how many places are taken or offered."""
         return self.women + self.asked
 
+    @property
+    def has_helper(self) -> bool:
+        """Tell whether somebody shares the work."""
+        return len(self.team) > 1
+
 
 def start_of(cohort: Cohort) -> CohortStart:
     """Give what is known of a cohort before its first evening. Two queries."""
     states = list(cohort.enrolments.taken().values_list("state", flat=True))
     asked = states.count(Enrolment.State.OFFERED)
-    people = coordinators_of(cohort)
     return CohortStart(
         women=len(states) - asked,
         asked=asked,
         size=size_warning(len(states), least=cohort.size_min, most=cohort.size_max),
-        coordinators=tuple(row.person.name for row in people if not row.is_helper),
-        helpers=tuple(row.person.name for row in people if row.is_helper),
+        team=tuple(coordinators_of(cohort)),
     )

@@ -1,13 +1,17 @@
 """Reads of cohorts across tables."""
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
+from django.utils import translation
+from django.utils.translation import get_language_info, gettext
 
 from curriculum.models import CurriculumEdition
-from lms.people.models import District, LocalGroup, Municipality, User
+from lms.people.models import District, LocalGroup, Municipality, RoleAssignment, User
 from lms.people.roles import TABLE, Right, Role
 
 from .models import Cohort, CohortCoordinator, Enrolment
 from .models.places import CoursePlace
+from .rules import Facts
 
 TAKEN = Q(enrolments__state__in=[Enrolment.State.OFFERED, Enrolment.State.ACTIVE])
 
@@ -64,3 +68,47 @@ def editions_for(places: list[CoursePlace]) -> list[CurriculumEdition]:
     """Give the released editions of the countries of these places, the newest of a kind first."""
     countries = {place.municipality.country_id if isinstance(place, District) else place.country_id for place in places}
     return list(CurriculumEdition.objects.released().filter(country__in=countries))
+
+
+def language_words() -> dict[str, str]:
+    """Give the code of each language of the messages by its code and by its names, in small letters."""
+    words: dict[str, str] = {}
+    for code, _name in settings.LANGUAGES:
+        info = get_language_info(code)
+        words |= {code: code, info["name"].casefold(): code, info["name_local"].casefold(): code}
+        for spoken in ("nb", "da"):
+            with translation.override(spoken):
+                words[gettext(info["name"]).casefold()] = code
+    return words | {"norsk": "nb", "norwegian": "nb", "bokmål": "nb", "no": "nb"}
+
+
+def numbers_known(user: User, cohort: Cohort, numbers: list[str]) -> tuple[set[str], set[str]]:
+    """Give which of these numbers have a place in the cohort, and which belong to people she sees."""
+    here = cohort.enrolments.taken().filter(person__phone__in=numbers).values_list("person__phone", flat=True)
+    known = User.objects.visible_to(user).filter(phone__in=numbers).values_list("phone", flat=True)
+    return set(here), set(known)
+
+
+def helpers_at(cohort: Cohort, user: User) -> list[User]:
+    """Give those the user may name for a cohort: coordinators and helpers of its place whom she sees."""
+    roles = RoleAssignment.objects.running().filter(role__in=[Role.COORDINATOR, Role.HELPER])
+    at_place = Q(district=cohort.district_id) if cohort.district_id else Q(municipality=cohort.municipality_id)
+    around = Q(municipality=cohort.in_municipality.pk)
+    return list(
+        User.objects.visible_to(user).filter(pk__in=roles.filter(at_place | around).values("person")).order_by("name")
+    )
+
+
+def facts_before_step(cohort: Cohort) -> Facts:
+    """Give what is known of a cohort before it goes a step further. Two queries."""
+    states = list(cohort.enrolments.taken().values_list("state", flat=True))
+    asked = states.count(Enrolment.State.OFFERED)
+    return Facts(
+        state=cohort.state,
+        women=len(states) - asked,
+        offered=asked,
+        coordinators=CohortCoordinator.objects.current().filter(cohort=cohort, is_helper=False).count(),
+        has_venue=cohort.venue_id is not None,
+        least=cohort.size_min,
+        most=cohort.size_max,
+    )

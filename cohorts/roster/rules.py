@@ -229,6 +229,9 @@ def size_warning(women: int, *, least: int, most: int) -> SizeWarning | None:
     return SizeWarning.MANY if women > most else None
 
 
+DISHES = ("any", "halal", "vegetarian", "vegan", "no_gluten", "no_milk", "no_nuts", "no_fish")
+"""Kinds of dishes that are counted for a cohort, never for a person."""
+
 # --- steps -----------------------------------------------------------------------------------------------------------
 
 STEPS = {

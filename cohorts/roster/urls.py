@@ -2,14 +2,26 @@
 
 from django.urls import path
 
-from .views import cohorts, own, women
+from .views import cohorts, facts, lists, own, women
 
 urlpatterns = [
     path("cohorts/", cohorts.cohort_list, name="cohort_list"),
     path("cohorts/new/", cohorts.cohort_open, name="cohort_open"),
     path("cohorts/<uuid:public_id>/", cohorts.cohort, name="cohort"),
+    path("cohorts/<uuid:public_id>/change/", facts.cohort_change, name="cohort_change"),
+    path("cohorts/<uuid:public_id>/venue/", facts.cohort_venue, name="cohort_venue"),
+    path("cohorts/<uuid:public_id>/venue/add/", facts.cohort_venue_add, name="cohort_venue_add"),
+    path("cohorts/<uuid:public_id>/provided/", facts.cohort_provided, name="cohort_provided"),
+    path("cohorts/<uuid:public_id>/team/", facts.cohort_team, name="cohort_team"),
+    path("cohorts/<uuid:public_id>/team/remove/", facts.cohort_team_remove, name="cohort_team_remove"),
+    path("cohorts/<uuid:public_id>/copy/", facts.cohort_copy, name="cohort_copy"),
+    path("cohorts/<uuid:public_id>/start/", facts.cohort_step, {"to": "running"}, name="cohort_start"),
+    path("cohorts/<uuid:public_id>/complete/", facts.cohort_step, {"to": "completed"}, name="cohort_complete"),
+    path("cohorts/<uuid:public_id>/cancel/", facts.cohort_step, {"to": "cancelled"}, name="cohort_cancel"),
     path("cohorts/<uuid:public_id>/women/", women.women, name="women"),
     path("cohorts/<uuid:public_id>/women/add/", women.woman_add, name="woman_add"),
+    path("cohorts/<uuid:public_id>/women/list/", lists.women_bring, name="women_bring"),
+    path("cohorts/<uuid:public_id>/women/list/confirm/", lists.women_confirm, name="women_confirm"),
     path("cohorts/place/<uuid:public_id>/leave/", women.woman_leave, name="woman_leave"),
     path("my/cohort/<uuid:public_id>/leave/", own.leave_cohort, name="leave_cohort"),
 ]

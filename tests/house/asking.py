@@ -18,7 +18,15 @@ from django.urls import reverse
 from lms.people.models import Notice
 from lms.people.roles import Role
 from tests.house.calendars import calendar_link
-from tests.house.cohorts import cohorts, new_cohort, new_woman, places_in_cohorts
+from tests.house.cohorts import (
+    chosen_venue,
+    cohorts,
+    new_cohort,
+    new_helper,
+    new_list,
+    new_woman,
+    places_in_cohorts,
+)
 from tests.house.editions import (
     edition_books,
     edition_texts,
@@ -293,6 +301,20 @@ HOW: dict[str, How] = {
     "cohort_list": How(cookie=True),
     "cohort_open": How("GET POST", data=new_cohort, cookie=True),
     "cohort": How("GET", cohorts, no_such_id, cookie=True),
+    "cohort_change": How("GET POST", cohorts, no_such_id, data=new_cohort, cookie=True),
+    "cohort_venue": How("GET POST", cohorts, no_such_id, data=chosen_venue, cookie=True),
+    "cohort_venue_add": How("GET POST", cohorts, no_such_id, data=lambda *_: {"name": "Biblioteket"}, cookie=True),
+    "cohort_provided": How("GET POST", cohorts, no_such_id, cookie=True),
+    "cohort_team": How("GET POST", cohorts, no_such_id, data=new_helper, cookie=True),
+    "cohort_team_remove": How(
+        "POST", cohorts, no_such_id, unfillable="nobody runs it by name", data=lambda *_: {}, cookie=True
+    ),
+    "cohort_copy": How("GET POST", cohorts, no_such_id, data=lambda *_: {"name": "En kopi"}, cookie=True),
+    "cohort_start": How("GET POST", cohorts, no_such_id, cookie=True),
+    "cohort_complete": How("GET POST", cohorts, no_such_id, cookie=True),
+    "cohort_cancel": How("GET POST", cohorts, no_such_id, cookie=True),
+    "women_bring": How("GET POST", cohorts, no_such_id, data=new_list, cookie=True),
+    "women_confirm": How("POST", cohorts, no_such_id, data=new_list, cookie=True),
     "women": How("GET", cohorts, no_such_id, cookie=True),
     "woman_add": How("GET POST", cohorts, no_such_id, data=new_woman, cookie=True),
     "woman_leave": How("GET POST", places_in_cohorts, no_such_id, cookie=True),

@@ -33,3 +33,18 @@ def new_cohort(world: World, actor: str, letter: str) -> dict:
 def new_woman(world: World, actor: str, letter: str) -> dict:
     """Fill in a woman who is not there yet."""
     return {"name": "Ny kvinne", "phone": "+4741000002", "language": "nb"}
+
+
+def chosen_venue(world: World, actor: str, letter: str) -> dict:
+    """Choose the venue that the cohort of district A has."""
+    return {"venue": str(world.cohorts["A"].venue.public_id)}
+
+
+def new_helper(world: World, actor: str, letter: str) -> dict:
+    """Name the helper of district A."""
+    return {"person": str(world.people["h"].public_id), "helps": "on"}
+
+
+def new_list(world: World, actor: str, letter: str) -> dict:
+    """Fill in a list of one woman, ticked."""
+    return {"pasted": "Ny kvinne\t+4741000003", "language": "nb", "chosen": "+4741000003"}

@@ -1,6 +1,24 @@
 """What people do with cohorts and places in them."""
 
-from .cohorts import add_coordinator, open_cohort, start_cohort
-from .enrolments import enrol, withdraw
+from .changes import change_cohort, copy_cohort, set_provided, set_venue
+from .cohorts import add_coordinator, open_cohort, remove_coordinator
+from .enrolments import enrol, enrol_list, settle_offers, withdraw
+from .steps import end_cohort, start_cohort
+from .venues import add_venue
 
-__all__ = ["add_coordinator", "enrol", "open_cohort", "start_cohort", "withdraw"]
+__all__ = [
+    "add_coordinator",
+    "add_venue",
+    "change_cohort",
+    "copy_cohort",
+    "end_cohort",
+    "enrol",
+    "enrol_list",
+    "open_cohort",
+    "remove_coordinator",
+    "set_provided",
+    "set_venue",
+    "settle_offers",
+    "start_cohort",
+    "withdraw",
+]

@@ -1,7 +1,7 @@
-"""Open a cohort, say who runs it, start it."""
+"""Open a cohort, and say who runs it."""
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import time, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -101,15 +101,12 @@ def add_coordinator(*, by: User, cohort: Cohort, person: User, is_helper: bool =
 
 
 @transaction.atomic
-def start_cohort(*, by: User, cohort: Cohort) -> None:
-    """Say that the course has begun. Again it does nothing. Raises PermissionDenied, and ValidationError with
-    `not_planned` for one that is over."""
+def remove_coordinator(*, by: User, cohort: Cohort, person: User) -> None:
+    """End that somebody runs a cohort; the last one stays. Again it does nothing. Raises PermissionDenied, and
+    ValidationError with `last_coordinator`."""
     require(permissions.can_run_cohort(by, cohort))
-    started = Cohort.objects.filter(pk=cohort.pk, state=Cohort.State.PLANNED).update(
-        state=Cohort.State.RUNNING, started_at=timezone.now()
-    )
-    cohort.refresh_from_db(fields=["state", "started_at"])
-    if started:
-        audit(by=by, obj=cohort, action="cohorts.cohort_started")
-    elif cohort.state != Cohort.State.RUNNING:
-        refuse("not_planned")
+    current = CohortCoordinator.objects.current().filter(cohort=cohort)
+    if not current.exclude(person=person).filter(is_helper=False).exists():
+        refuse("last_coordinator")
+    if current.filter(person=person).update(until=timezone.localdate() - timedelta(days=1)):
+        audit(by=by, obj=cohort, action="cohorts.coordinator_removed")

@@ -1,6 +1,11 @@
 """Give a woman a place in a cohort, and end it with dignity."""
 
+from collections import Counter
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from lms.kit.guard import require
@@ -10,6 +15,7 @@ from lms.people.roles import Role
 
 from .. import permissions
 from ..models import Cohort, Enrolment
+from ..rules import Line
 from .refusals import audit, refuse
 
 
@@ -25,6 +31,23 @@ def enrol(*, by: User, cohort: Cohort, name: str, phone: str, language: str = "n
         by=by, name=name, phone=phone, email=None, language=language, role=Role.TRAINEE, place=cohort.local_group
     )
     return place_for(by=by, cohort=cohort, person=person)
+
+
+def enrol_list(*, by: User, cohort: Cohort, women: Sequence[Line], language: str) -> Counter[str]:
+    """Give a place to each woman of a list; give how many took part, were asked, or were refused, by state or code.
+    Each is stored by herself, so that the list can be brought again after a refusal. Raises PermissionDenied."""
+    require(permissions.can_run_cohort(by, cohort))
+    outcome: Counter[str] = Counter()
+    for woman in women:
+        if woman.phone is None or not woman.is_taken:
+            continue
+        try:
+            place = enrol(by=by, cohort=cohort, name=woman.name, phone=woman.phone, language=woman.language or language)
+        except ValidationError as refusal:
+            outcome[refusal.error_list[0].code] += 1
+        else:
+            outcome[place.state] += 1
+    return outcome
 
 
 def place_for(*, by: User, cohort: Cohort, person: User) -> Enrolment:
@@ -52,3 +75,15 @@ def withdraw(*, by: User, enrolment: Enrolment) -> None:
     if left.update(state=Enrolment.State.WITHDRAWN, until=max(timezone.localdate(), enrolment.since)):
         audit(by=by, obj=enrolment, action="cohorts.withdrawn")
     enrolment.refresh_from_db(fields=["state", "until"])
+
+
+def settle_offers() -> int:
+    """Let those take part who have said yes to their role, and drop the offers of those who have said no or did not
+    answer in time; give how many. Called by `tick`."""
+    roles = RoleAssignment.objects.filter(
+        person=OuterRef("person"), role=Role.TRAINEE, local_group=OuterRef("cohort__local_group")
+    )
+    offered = Enrolment.objects.filter(state=Enrolment.State.OFFERED)
+    taken = offered.filter(Exists(roles.running())).update(state=Enrolment.State.ACTIVE)
+    dropped, _rows = offered.exclude(Exists(roles.running())).exclude(Exists(roles.asked())).delete()
+    return taken + dropped

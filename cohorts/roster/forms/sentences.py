@@ -5,6 +5,8 @@ from django.forms import Form
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ..rules import Missing
+
 SENTENCES: dict[str, str | Promise] = {
     "not_released": _("This edition is not in use. Choose another one."),
     "elsewhere": _("This belongs to another place. Choose one of yours."),
@@ -13,6 +15,17 @@ SENTENCES: dict[str, str | Promise] = {
     "not_at_the_place": _("She is not coordinator or helper at this place."),
     "not_planned": _("This cohort is over."),
     "cohort_over": _("This cohort is over. Nobody can be added."),
+    "last_coordinator": _("Somebody has to run the cohort. Name another one first."),
+    "dishes": _("Write how many, from 0."),
+    "hours": _("It cannot close before it opens."),
+    Missing.NO_SUCH_STEP: _("This step is not possible now."),
+    Missing.NO_WOMEN: _("Nobody takes part yet. Add the women first."),
+    Missing.NO_COORDINATOR: _("Nobody runs the cohort. Name somebody first."),
+    Missing.NOT_ANSWERED: _("Somebody has been asked and has not answered."),
+    Missing.NO_VENUE: _("There is no venue yet."),
+    Missing.TEXTS_NOT_SIGNED: _("Some have not signed yet."),
+    Missing.SIZE_FEW: _("There are fewer women than the edition aims at. That is allowed."),
+    Missing.SIZE_MANY: _("There are more women than the edition aims at. That is allowed."),
     "two_people": _("The number belongs to one person and the address to another. Give one of them."),
     "not_together": _("Number and address cannot be used together. Give one of them."),
     "too_many_asked": _("You have tried many numbers in a short time. Wait 15 minutes and try again."),

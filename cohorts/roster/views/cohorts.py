@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lms.people.actions.reads import note_reads
+
 from .. import permissions
 from ..actions import open_cohort
 from ..dashboards import start_of
@@ -62,9 +64,11 @@ def cohort(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show a cohort: what it has, and what is missing before the first evening."""
     shown = visible_cohort(request, public_id)
     only(permissions.can_see_cohort(request.user, shown))
+    start = start_of(shown)
+    note_reads(request, [row.person for row in start.team])
     context = {
         "cohort": shown,
-        "start": start_of(shown),
+        "start": start,
         "may_run": permissions.can_run_cohort(request.user, shown),
         "may_see_women": permissions.can_see_women(request.user, shown),
     }

@@ -16,6 +16,7 @@ PARTS = [
     "lms.people.actions.reads.purge_reads",
     "lms.people.actions.retention.purge_messages",
     "lms.people.actions.retention.purge_audit_log",
+    "cohorts.roster.actions.settle_offers",
     "modules.actions.local.purge_local_slots",
     "modules.actions.reviews.purge_reviews",
     "lms.background.prune_finished_tasks",

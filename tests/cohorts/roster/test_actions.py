@@ -57,6 +57,7 @@ def test_cohort_name_is_taken_once_in_a_group(coordinator, district):
 
 def test_starting_twice_starts_once(coordinator, district):
     cohort = opened(coordinator, district)
+    trainee_of(cohort)
     start_cohort(by=coordinator, cohort=cohort)
     began = cohort.started_at
     start_cohort(by=coordinator, cohort=cohort)

@@ -1,0 +1,204 @@
+"""Change a cohort: name and time, venue, what is provided, who runs it, its steps, and copies of it."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lms.people.actions.reads import note_reads
+
+from ..actions import (
+    add_coordinator,
+    add_venue,
+    change_cohort,
+    copy_cohort,
+    end_cohort,
+    remove_coordinator,
+    set_provided,
+    set_venue,
+    start_cohort,
+)
+from ..forms.facts import ChooseVenueForm, CohortForm, NameForm, ProvidedForm, TeamForm, VenueForm
+from ..forms.sentences import SENTENCES, RefusingForm
+from ..models import Cohort, Venue
+from ..queries import coordinators_of, facts_before_step, helpers_at
+from ..rules import STOPS, check_step
+from .scope import cohort_she_runs
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+def _done(form: RefusingForm, act: Callable[[], object]) -> bool:
+    """Act, and let the form say what was refused."""
+    try:
+        act()
+    except ValidationError as refusal:
+        form.refuse(refusal)
+        return False
+    return True
+
+
+def _answer(request: HttpRequest, cohort: Cohort, form: RefusingForm, **context) -> HttpResponse:
+    context |= {"form": form, "cohort": cohort}
+    return render(request, "cohorts/roster/form.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(METHODS)
+def cohort_change(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Change the name of a cohort and its usual time."""
+    cohort = cohort_she_runs(request, public_id)
+    facts = ("name", "weekdays", "starts_at", "rhythm", "title_one")
+    form = CohortForm(request.POST or None, initial={name: getattr(cohort, name) for name in facts})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _done(form, lambda: change_cohort(by=request.user, cohort=cohort, **form.cleaned_data))
+    ):
+        return redirect("cohort", public_id=cohort.public_id)
+    lead = _("Evenings that are already planned stay where they are.")
+    return _answer(request, cohort, form, title=_("Name and time"), lead=lead)
+
+
+@login_required
+@require_http_methods(METHODS)
+def cohort_venue(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Choose where a cohort usually meets."""
+    cohort = cohort_she_runs(request, public_id)
+    venues = list(Venue.objects.of(cohort).filter(is_retired=False))
+    if not venues:
+        return redirect("cohort_venue_add", public_id=cohort.public_id)
+    chosen = {"venue": str(cohort.venue.public_id)} if cohort.venue else None
+    form = ChooseVenueForm(request.POST or None, initial=chosen, venues=venues)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _done(form, lambda: set_venue(by=request.user, cohort=cohort, venue=form.chosen))
+    ):
+        return redirect("cohort", public_id=cohort.public_id)
+    return _answer(request, cohort, form, title=_("Where you meet"), new_venue=True)
+
+
+@login_required
+@require_http_methods(METHODS)
+def cohort_venue_add(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Add a venue and meet there."""
+    cohort = cohort_she_runs(request, public_id)
+    form = VenueForm(request.POST or None)
+
+    def add() -> None:
+        venue = add_venue(by=request.user, place=cohort.place, **form.cleaned_data)
+        set_venue(by=request.user, cohort=cohort, venue=venue)
+
+    if request.method == "POST" and form.is_valid() and _done(form, add):
+        return redirect("cohort", public_id=cohort.public_id)
+    return _answer(request, cohort, form, title=_("A new venue"), lead=_("The name is enough. The rest helps."))
+
+
+@login_required
+@require_http_methods(METHODS)
+def cohort_provided(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say what is provided."""
+    cohort = cohort_she_runs(request, public_id)
+    form = ProvidedForm(request.POST or None, cohort=cohort)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _done(form, lambda: set_provided(by=request.user, cohort=cohort, **form.facts))
+    ):
+        return redirect("cohort", public_id=cohort.public_id)
+    lead = _("Count the dishes together, with hands up. Who eats what is not stored.")
+    return _answer(request, cohort, form, title=_("What is provided"), lead=lead)
+
+
+@login_required
+@require_http_methods(METHODS)
+def cohort_team(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Name somebody who runs the cohort too."""
+    cohort = cohort_she_runs(request, public_id)
+    team = coordinators_of(cohort)
+    there = {row.person_id for row in team}
+    people = [person for person in helpers_at(cohort, request.user) if person.pk not in there]
+    form = TeamForm(request.POST or None, people=people)
+
+    def add() -> None:
+        add_coordinator(by=request.user, cohort=cohort, person=form.chosen, is_helper=form.cleaned_data["helps"])
+
+    if request.method == "POST" and form.is_valid() and _done(form, add):
+        return redirect("cohort_team", public_id=cohort.public_id)
+    note_reads(request, [*(row.person for row in team), *people])
+    context = {"form": form, "cohort": cohort, "team": team, "people": people}
+    return render(request, "cohorts/roster/team.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def cohort_team_remove(request: HttpRequest, public_id: str) -> HttpResponse:
+    """End that somebody runs the cohort."""
+    cohort = cohort_she_runs(request, public_id)
+    row = get_object_or_404(
+        cohort.coordinators.current().select_related("person"), person__public_id=_uuid(request.POST.get("person"))
+    )
+    try:
+        remove_coordinator(by=request.user, cohort=cohort, person=row.person)
+    except ValidationError as refusal:
+        messages.error(request, SENTENCES[refusal.error_list[0].code])
+    return redirect("cohort_team", public_id=cohort.public_id)
+
+
+def _uuid(text: str | None) -> str:
+    try:
+        return str(UUID(text or ""))
+    except ValueError:
+        raise Http404 from None
+
+
+@login_required
+@require_http_methods(METHODS)
+def cohort_step(request: HttpRequest, public_id: str, to: str) -> HttpResponse:
+    """Ask once, then take a cohort a step further: running, completed or cancelled."""
+    cohort = cohort_she_runs(request, public_id)
+    found = check_step(facts_before_step(cohort), to=to)
+    stops = [SENTENCES[code] for code in found if code in STOPS]
+    if request.method == "POST":
+        try:
+            if to == Cohort.State.RUNNING:
+                start_cohort(by=request.user, cohort=cohort)
+            else:
+                end_cohort(by=request.user, cohort=cohort, completed=to == Cohort.State.COMPLETED)
+        except ValidationError as refusal:
+            stops = [SENTENCES[each.code] for each in refusal.error_list]
+        else:
+            return redirect("cohort", public_id=cohort.public_id)
+    context = {
+        "cohort": cohort,
+        "to": to,
+        "stops": stops,
+        "notes": [SENTENCES[code] for code in found if code not in STOPS],
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "cohorts/roster/step.html", context, status=status)
+
+
+@login_required
+@require_http_methods(METHODS)
+def cohort_copy(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Open a new cohort that is made like this one."""
+    cohort = cohort_she_runs(request, public_id)
+    form = NameForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            copy = copy_cohort(by=request.user, cohort=cohort, name=form.cleaned_data["name"])
+        except ValidationError as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The cohort is open. Here is what it still needs."))
+            return redirect("cohort", public_id=copy.public_id)
+    lead = _("Place, edition, time, venue and what is provided are copied. Dates, people and messages are not.")
+    return _answer(request, cohort, form, title=_("Copy the cohort"), lead=lead)
