@@ -235,8 +235,10 @@ def keep_translations_of_modules_on_our_own_page() -> list[URLPattern]:
     update = localize.matrix_for_modules(update_translations.UpdateTranslationsView.as_view())
     text = localize.closed_for_modules(edit_translation.edit_string_translation)
     other = localize.closed_for_modules(edit_translation.edit_override)
+    stop = localize.closed_for_modules(edit_translation.stop_translation)
     return [
         path("localize/update/<int:translation_source_id>/", update, name="translations_update"),
+        path(f"{one}/disable/", stop, name="translation_stop"),
         path(f"{one}/strings/<int:string_segment_id>/edit/", text, name="translation_string"),
         path(f"{one}/overrides/<int:overridable_segment_id>/edit/", other, name="translation_override"),
     ]

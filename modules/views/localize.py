@@ -32,7 +32,8 @@ def matrix_for_modules(view: View) -> View:
 
 
 def closed_for_modules(view: View) -> View:
-    """Answer as if nothing were there: a single text would be taken without a look at its marks, links and sources."""
+    """Answer as if nothing were there: a single text would be taken without a look at its marks, links and sources,
+    and a translation that is stopped would no longer follow its original, and nobody would see that it is behind."""
 
     @wraps(view)
     def asked(request: HttpRequest, translation_id: int, **which: int) -> HttpResponse:

@@ -172,6 +172,15 @@ def test_text_of_a_module_is_not_taken_through_wagtails_own_door(client, secreta
     assert not StringTranslation.objects.exists()
 
 
+def test_translation_of_a_module_cannot_be_stopped_behind_our_page(client, secretary):
+    client.force_login(secretary)
+    translation = begun(original())
+    door = reverse("wagtail_localize:stop_translation", args=[translation.pk])
+    assert client.post(door).status_code == 404
+    translation.refresh_from_db()
+    assert translation.enabled
+
+
 def test_words_of_the_glossary_are_still_translated_in_wagtail(client, secretary):
     client.force_login(secretary)
     source, _made = TranslationSource.get_or_create_from_instance(make_word())
