@@ -4,19 +4,25 @@ from .evenings import evenings_of, plan_as_data
 from .planning import (
     closures_at,
     conflicts_of,
+    draft_parts,
     facts_of,
     occasions_beside,
+    order_conflicts_of,
     proposal_at,
+    proposal_of,
     school_days_known_until,
 )
 
 __all__ = [
     "closures_at",
     "conflicts_of",
+    "draft_parts",
     "evenings_of",
     "facts_of",
     "occasions_beside",
+    "order_conflicts_of",
     "plan_as_data",
     "proposal_at",
+    "proposal_of",
     "school_days_known_until",
 ]

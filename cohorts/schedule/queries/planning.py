@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db.models import Max
 
 from cohorts.roster.models import Cohort, CohortCoordinator, Enrolment, Venue
 from cohorts.roster.models.places import CoursePlace
+from curriculum.queries import ordered_modules
+from curriculum.rules import OrderConflict, find_order_conflicts
 from lms.kit.dates import feasts
 from lms.people.models import District
 
-from ..models import ClosedDays, CourseSession
+from ..models import ClosedDays, CourseSession, PlanDraft
 from ..rules import (
     Asked,
     Closure,
@@ -23,8 +26,11 @@ from ..rules import (
     Sitting,
     Slot,
     VenueFacts,
+    asked_from_data,
     closures_of,
     find_conflicts,
+    module_order,
+    outline_from_data,
     propose_plan,
 )
 from ..rules.evenings import Key
@@ -71,6 +77,20 @@ def proposal_at(place: CoursePlace, asked: Asked, outline: Sequence[Sitting]) ->
     )
 
 
+def draft_parts(draft: PlanDraft) -> tuple[Asked, tuple[Sitting, ...]]:
+    """Give what was asked of a draft, and what is held on its evenings."""
+    return asked_from_data(draft.asked), outline_from_data(draft.evenings)
+
+
+def proposal_of(draft: PlanDraft) -> Proposal:
+    """Propose the plan of a draft as it comes out today, each evening with its venue. One query when the cohort is
+    there `with_places`."""
+    asked, outline = draft_parts(draft)
+    proposal = proposal_at(draft.cohort.place, asked, outline)
+    usual = asked.venue or draft.cohort.venue_id
+    return replace(proposal, evenings=tuple(replace(each, venue=each.venue or usual) for each in proposal.evenings))
+
+
 def occasions_beside(cohort: Cohort, evenings: Sequence[Evening]) -> list[Occasion]:
     """Give the evenings of other cohorts, on the days of these, that need one of their venues or of the people of this
     cohort: those who run it and the women in it. Three queries."""
@@ -96,7 +116,7 @@ def _people_of(cohorts: Iterable[int]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     runs = CohortCoordinator.objects.current().filter(cohort__in=cohorts).values_list("cohort_id", "person_id")
     takes_part = Enrolment.objects.active().filter(cohort__in=cohorts).values_list("cohort_id", "person_id")
-    for cohort, person in runs.order_by().union(takes_part.order_by()):
+    for cohort, person in [*runs, *takes_part]:
         found[cohort].add(person)
     return found
 
@@ -108,8 +128,17 @@ def facts_of(venue: Venue | None) -> VenueFacts | None:
     return VenueFacts(venue.pk, venue.capacity, venue.step_free, venue.opens_at, venue.closes_at)
 
 
+def order_conflicts_of(cohort: Cohort, evenings: Sequence[Evening]) -> list[OrderConflict]:
+    """Give what is out of order in a plan of a cohort's edition, by the ids of the places. Two queries."""
+    places = {place.module_id: place.pk for place in cohort.edition.places.all()}
+    modules = {pk: module for module, pk in places.items()}
+    order = [modules[key] for key in module_order(evenings) if key in modules]
+    found = find_order_conflicts(ordered_modules(cohort.edition), order)
+    return [replace(each, module=places[each.module], other=places[each.other]) for each in found]
+
+
 def conflicts_of(cohort: Cohort, evenings: Sequence[Evening]) -> dict[Key, list[Conflict]]:
-    """Give what stands in the way of each evening of a plan, by its key: other cohorts, closed days, its venue. Five
+    """Give what stands in the way of each evening of a plan, by its key: other cohorts, closed days, its venue. Six
     queries."""
     if not evenings:
         return {}
@@ -120,6 +149,8 @@ def conflicts_of(cohort: Cohort, evenings: Sequence[Evening]) -> dict[Key, list[
     people = frozenset(person for other in others for person in other.people)
     found = {}
     for evening in evenings:
+        if evening.cancelled:
+            continue
         venue = evening.venue or cohort.venue_id
         occasion = Occasion(None, evening.slot, cohort.time_zone, venue, people)
         conflicts = find_conflicts(
@@ -130,6 +161,6 @@ def conflicts_of(cohort: Cohort, evenings: Sequence[Evening]) -> dict[Key, list[
             group_size=group,
             needs_access=True,  # who needs it is asked of nobody, so every venue is looked at as if somebody did
         )
-        if conflicts and not evening.cancelled:
+        if conflicts:
             found[evening.key] = conflicts
     return found

@@ -7,6 +7,8 @@ from .drafts import Asked, asked_as_data, asked_from_data, outline_as_data, outl
 from .evenings import Evening, Kind, Portion, Refusal, RefusalCode, Slot, held, module_order
 from .outlines import (
     Outlined,
+    Step,
+    StepKind,
     add_extra,
     hold_at,
     merge_with_next,
@@ -14,6 +16,7 @@ from .outlines import (
     split_in_two,
     swap_sittings,
     take_away,
+    take_step,
 )
 from .planning import Note, Proposal, Rhythm, Sitting, Skipped, notes_for, one_each, propose_plan
 
@@ -37,6 +40,8 @@ __all__ = [
     "Sitting",
     "Skipped",
     "Slot",
+    "Step",
+    "StepKind",
     "VenueFacts",
     "Weight",
     "add_extra",
@@ -65,4 +70,5 @@ __all__ = [
     "swap",
     "swap_sittings",
     "take_away",
+    "take_step",
 ]

@@ -1,8 +1,9 @@
 """Changes the outline of a plan that is not saved yet: what is held together, apart, or beside the edition."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from .evenings import Key, Kind, Portion, Refusal, RefusalCode
 from .planning import Sitting
@@ -90,6 +91,47 @@ def hold_at(sittings: Sequence[Sitting], one: int, venue: Key) -> Outlined:
     if not _there(sittings, one):
         return _refused(sittings, RefusalCode.UNKNOWN_EVENING)
     return Outlined((*sittings[:one], replace(sittings[one], venue=venue), *sittings[one + 1 :]))
+
+
+class StepKind(StrEnum):
+    """What can be asked of an outline."""
+
+    SWAP = "swap"
+    MERGE = "merge"
+    SPLIT = "split"
+    EXTRA = "extra"
+    EXCURSION = "excursion"
+    TAKE_AWAY = "take_away"
+    PIN = "pin"
+    VENUE = "venue"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One wish: which evening, and the other one, the day or the venue where the kind needs it."""
+
+    kind: StepKind
+    one: int
+    other: int = -1
+    day: date | None = None
+    venue: Key = None
+
+
+STEPS: dict[StepKind, Callable[[Sequence[Sitting], Step], Outlined]] = {
+    StepKind.SWAP: lambda sittings, step: swap_sittings(sittings, step.one, step.other),
+    StepKind.MERGE: lambda sittings, step: merge_with_next(sittings, step.one),
+    StepKind.SPLIT: lambda sittings, step: split_in_two(sittings, step.one),
+    StepKind.EXTRA: lambda sittings, step: add_extra(sittings, step.one),
+    StepKind.EXCURSION: lambda sittings, step: add_extra(sittings, step.one, kind=Kind.EXCURSION),
+    StepKind.TAKE_AWAY: lambda sittings, step: take_away(sittings, step.one),
+    StepKind.PIN: lambda sittings, step: pin_to_day(sittings, step.one, step.day),
+    StepKind.VENUE: lambda sittings, step: hold_at(sittings, step.one, step.venue),
+}
+
+
+def take_step(sittings: Sequence[Sitting], step: Step) -> Outlined:
+    """Give the outline after a wish, or why it is refused."""
+    return STEPS[step.kind](sittings, step)
 
 
 def _there(sittings: Sequence[Sitting], *places: int) -> bool:

@@ -1,0 +1,26 @@
+"""What a view of a plan begins with: the cohort she plans for, and a draft of it."""
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from cohorts.roster.models import Cohort
+
+from ..models import PlanDraft
+from ..permissions import can_plan
+
+
+def cohort_she_plans(request: HttpRequest, public_id: str) -> Cohort:
+    """Give a cohort whose plan she makes, with its places, or answer as if it were absent."""
+    cohort = get_object_or_404(Cohort.objects.visible_to(request.user).with_places(), public_id=public_id)
+    if not can_plan(request.user, cohort):
+        raise Http404
+    return cohort
+
+
+def draft_of_hers(request: HttpRequest, public_id: str) -> PlanDraft:
+    """Give a draft of a cohort whose plan she makes, with its places, or answer as if it were absent."""
+    draft = get_object_or_404(PlanDraft.objects.visible_to(request.user), public_id=public_id)
+    draft.cohort = Cohort.objects.with_places().get(pk=draft.cohort_id)
+    if not can_plan(request.user, draft.cohort):
+        raise Http404
+    return draft
