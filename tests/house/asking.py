@@ -39,6 +39,15 @@ from tests.house.editions import (
     with_new_texts,
 )
 from tests.house.places import entries_of_places, fact_of_entry, no_such_place, no_such_slot, places, slots_of_places
+from tests.house.plans import (
+    drafts,
+    evenings_of_drafts,
+    no_such_evening,
+    one_step,
+    plan_as_shown,
+    plan_wish,
+    unplanned,
+)
 from tests.house.reviews import (
     edited_module,
     experience,
@@ -300,6 +309,11 @@ HOW: dict[str, How] = {
     "calendar_feed": How("GET", calendar_link, lambda: {"token": "A" * 32}),
     "cohort_list": How(cookie=True),
     "cohort_open": How("GET POST", data=new_cohort, cookie=True),
+    "cohort_plan": How("GET POST", cohorts, no_such_id, data=plan_wish, prepare=unplanned, cookie=True),
+    "plan_ask_again": How("GET POST", drafts, no_such_id, data=plan_wish, prepare=unplanned, cookie=True),
+    "plan_preview": How("GET POST", drafts, no_such_id, data=plan_as_shown, prepare=unplanned, cookie=True),
+    "plan_evening": How("GET POST", evenings_of_drafts, no_such_evening, data=one_step, prepare=unplanned, cookie=True),
+    "plan_discard": How("GET POST", drafts, no_such_id, prepare=unplanned, cookie=True),
     "cohort": How("GET", cohorts, no_such_id, cookie=True),
     "cohort_change": How("GET POST", cohorts, no_such_id, data=new_cohort, cookie=True),
     "cohort_venue": How("GET POST", cohorts, no_such_id, data=chosen_venue, cookie=True),

@@ -134,6 +134,11 @@ women                             .     .             .             .     A     
 woman_add                         .     .             .             .     A       .       .     .    .
 woman_leave                       .     .             .             .     t       .       .     .    .
 leave_cohort                      .     .             .             .     .       .       .     .    m
+cohort_plan                       .     .             .             .     A       .       .     .    .
+plan_ask_again                    .     .             .             .     A       .       .     .    .
+plan_preview                      .     .             .             .     A       .       .     .    .
+plan_evening                      .     .             .             .     A       .       .     .    .
+plan_discard                      .     .             .             .     A       .       .     .    .
 
 my_calendar                       .     +             +             +     +       +       +     +     +
 my_calendar_link                  .     .             .             .     +       +       .     .     +

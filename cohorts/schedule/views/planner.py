@@ -124,7 +124,7 @@ def plan_discard(request: HttpRequest, public_id: str) -> HttpResponse:
         cohort = draft.cohort
         discard_draft(by=request.user, draft=draft)
         messages.success(request, _("The draft is gone."))
-        return redirect("plan_ask", public_id=cohort.public_id)
+        return redirect("cohort_plan", public_id=cohort.public_id)
     context = {"draft": draft, "cohort": draft.cohort, "asked": draft_parts(draft)[0]}
     return render(request, "cohorts/schedule/discard.html", context)
 

@@ -208,7 +208,7 @@ def test_preview_takes_as_many_queries_for_one_evening_as_for_many(
 
 
 def test_plan_is_made_in_three_pages(cohort, hers):
-    page = hers.post(reverse("plan_ask", args=[cohort.public_id]), form(), follow=True)
+    page = hers.post(reverse("cohort_plan", args=[cohort.public_id]), form(), follow=True)
     assert page.redirect_chain[-1][0] == reverse("plan_preview", args=[PlanDraft.objects.get().public_id])
     assert "Bruk denne planen" in page.content.decode()
     assert not CourseSession.objects.exists()
@@ -218,7 +218,7 @@ def test_plan_is_made_in_three_pages(cohort, hers):
 
 
 def test_preview_shows_months_gaps_with_reasons_and_notes(cohort, hers):
-    hers.post(reverse("plan_ask", args=[cohort.public_id]), form(first="2027-03-09"))
+    hers.post(reverse("cohort_plan", args=[cohort.public_id]), form(first="2027-03-09"))
     page = hers.get(reverse("plan_preview", args=[PlanDraft.objects.get().public_id]))
     text = page.content.decode()
     assert "17. mai: ingen kveld" not in text
@@ -236,7 +236,7 @@ def test_gap_is_shown_with_its_reason_and_source(cohort, hers):
         source_year="2026/27",
         to_check=True,
     )
-    hers.post(reverse("plan_ask", args=[cohort.public_id]), form())
+    hers.post(reverse("cohort_plan", args=[cohort.public_id]), form())
     text = hers.get(reverse("plan_preview", args=[PlanDraft.objects.get().public_id])).content.decode()
     assert "Vinterferie (skoleferie)" in text
     assert "https://example.org/skoleruta, 2026/27. Ikke kontrollert ennå" in text
@@ -256,7 +256,7 @@ def test_gap_is_shown_with_its_reason_and_source(cohort, hers):
     ],
 )
 def test_what_cannot_be_planned_is_said_in_a_sentence(cohort, hers, wrong, sentence):
-    page = hers.post(reverse("plan_ask", args=[cohort.public_id]), form(**wrong))
+    page = hers.post(reverse("cohort_plan", args=[cohort.public_id]), form(**wrong))
     assert page.status_code == 422
     assert sentence in page.content.decode()
     assert not PlanDraft.objects.exists()
@@ -264,17 +264,17 @@ def test_what_cannot_be_planned_is_said_in_a_sentence(cohort, hers, wrong, sente
 
 def test_list_of_dates_and_a_double_week_are_taken(cohort, hers):
     hers.post(
-        reverse("plan_ask", args=[cohort.public_id]),
+        reverse("cohort_plan", args=[cohort.public_id]),
         form(every_weeks="0", dates="12.01.2027, 14.1.27\n2027-01-20;26/01/2027"),
     )
     assert [day.day for day in days(PlanDraft.objects.get())] == [12, 14, 20, 26]
     PlanDraft.objects.all().delete()
-    hers.post(reverse("plan_ask", args=[cohort.public_id]), form(dates="14.01.2027"))
+    hers.post(reverse("cohort_plan", args=[cohort.public_id]), form(dates="14.01.2027"))
     assert [day.day for day in days(PlanDraft.objects.get())] == [12, 14, 19, 26]
 
 
 def test_half_finished_plan_is_offered_again(cohort, hers, draft):
-    page = hers.get(reverse("plan_ask", args=[cohort.public_id]))
+    page = hers.get(reverse("cohort_plan", args=[cohort.public_id]))
     assert reverse("plan_preview", args=[draft.public_id]) in page.content.decode()
 
 

@@ -1,0 +1,67 @@
+"""Plans that are being made, for the matrix: a draft for each cohort of the world, which has no evenings then."""
+
+import uuid
+from datetime import date, time, timedelta
+
+from django.utils import timezone
+
+from cohorts.models import Cohort, CourseSession, PlanDraft
+from cohorts.schedule.actions.drafts import fingerprint
+from cohorts.schedule.queries import proposal_of
+from cohorts.schedule.rules import Asked, asked_as_data, one_each, outline_as_data
+from tests.house.things import Objects
+from tests.house.world import COHORTS, Actor, World
+
+DRAFTS = {letter: uuid.uuid4() for letter in COHORTS}
+EVENING = {"place": 0}
+
+
+def first_evening() -> date:
+    """Give a day on which a course could begin."""
+    return timezone.localdate() + timedelta(days=30)
+
+
+def unplanned(world: World, actor: Actor) -> None:
+    """Take the evenings of the cohorts away, and begin a plan for each."""
+    CourseSession.objects.filter(cohort__in=world.cohorts.values()).delete()
+    for letter, cohort in world.cohorts.items():
+        PlanDraft.objects.create(
+            public_id=DRAFTS[letter],
+            cohort=cohort,
+            asked=asked_as_data(Asked(first_evening(), time(17), time(20))),
+            evenings=outline_as_data(one_each(cohort.edition.places.values_list("pk", flat=True))),
+        )
+
+
+def drafts(world: World, actor: str) -> Objects:
+    """Give the drafts by the letters of their cohorts."""
+    return {letter: {"public_id": public_id} for letter, public_id in DRAFTS.items()}
+
+
+def evenings_of_drafts(world: World, actor: str) -> Objects:
+    """Give the first evening of each draft."""
+    return {letter: {"public_id": public_id} | EVENING for letter, public_id in DRAFTS.items()}
+
+
+def no_such_evening() -> dict:
+    """Give an evening of a draft that is not there."""
+    return {"public_id": uuid.uuid4()} | EVENING
+
+
+def plan_wish(world: World, actor: str, letter: str) -> dict:
+    """Ask for a plan."""
+    return {"first": first_evening(), "weekdays": [2], "start": "17:00", "end": "20:00", "every_weeks": 1, "seen": 0}
+
+
+def plan_as_shown(world: World, actor: str, letter: str) -> dict:
+    """Use a plan as it comes out."""
+    draft = PlanDraft.objects.filter(public_id=DRAFTS.get(letter)).first()
+    if draft is None:
+        return {}
+    draft.cohort = Cohort.objects.with_places().get(pk=draft.cohort_id)
+    return {"shown": fingerprint(proposal_of(draft).evenings)}
+
+
+def one_step(world: World, actor: str, letter: str) -> dict:
+    """Put an extra evening behind the first."""
+    return {"kind": "extra", "seen": 0}
