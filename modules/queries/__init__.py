@@ -7,6 +7,7 @@ from .material import goals_of, material_of, modules_with_goal
 from .pages import (
     Translated,
     follows_original,
+    languages_in_use,
     module_in,
     module_to_speak_of,
     modules_for_readers,
@@ -44,6 +45,7 @@ __all__ = [
     "follows_original",
     "goals_of",
     "help_cards",
+    "languages_in_use",
     "made_with",
     "material_of",
     "module_in",

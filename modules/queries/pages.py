@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from lms.kit.pages import url_of
@@ -73,6 +73,11 @@ def modules_to_speak_of() -> list[ModulePage]:
 def module_to_speak_of(slug: str) -> ModulePage | None:
     """Give one of these by its address."""
     return _originals().filter(slug=slug).first()
+
+
+def languages_in_use() -> set[str]:
+    """Give the codes of the languages that something is written in or translated into. One query."""
+    return set(Locale.objects.values_list("language_code", flat=True))
 
 
 def playbooks_url() -> str:

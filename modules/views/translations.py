@@ -29,7 +29,7 @@ from ..figures.matrix import Row, last_translated, matrix, whole_matrix
 from ..figures.texts import SheetText, sheet_of
 from ..forms.translations import SENTENCES, MarkForm, PoForm, TextsForm
 from ..models import ModulePage
-from ..queries import original_of
+from ..queries import languages_in_use, original_of
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def translations_list(request: HttpRequest) -> HttpResponse:
     rows, playbooks = whole_matrix(shown)
     note_reads(request, [cell.by for row in rows for cell in row.cells if cell.by])
     context = {"rows": rows, "playbooks": playbooks, "codes": codes, "shown": shown}
-    context |= {"wanted": wanted if wanted in codes else ""}
+    context |= {"wanted": wanted if wanted in codes else "", "in_use": languages_in_use()}
     return render(request, "modules/translations.html", context)
 
 

@@ -215,6 +215,14 @@ def test_matrix_leads_from_a_playbook_to_where_it_is_translated(home, client):
     assert begin not in shown
 
 
+def test_matrix_leads_nowhere_in_a_language_that_the_editor_does_not_know(home, client):
+    load_items(NORWEGIAN)
+    client.force_login(person_with(Role.SECRETARIAT, OrganisationFactory()))
+    shown = client.get(reverse("translations_list") + "?language=fi").content.decode()
+    assert reverse("wagtail_localize:submit_page_translation", args=[PlaybookPage.objects.get().pk]) not in shown
+    assert "Ikke begynt" in shown
+
+
 def test_starter_playbooks_are_there_in_danish_and_say_that_a_machine_translated_them(home, client):
     call_command("load_curriculum", verbosity=0)
     _modules, rows = whole_matrix(["da"])
