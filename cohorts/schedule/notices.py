@@ -41,6 +41,33 @@ class Wording:
         return segments(self.body) if self.channel == Notice.Channel.SMS else 0
 
 
+@dataclass(frozen=True)
+class Bundle:
+    """A message with everybody who gets it in these words."""
+
+    wording: Wording
+    letters: tuple[Letter, ...]
+
+    @property
+    def language_name(self) -> str:
+        """Give the name of its language, in the language that is active."""
+        return translation.get_language_info(self.wording.language)["name_translated"]
+
+    @property
+    def is_rtl(self) -> bool:
+        """Tell whether it is read from right to left."""
+        return translation.get_language_info(self.wording.language)["bidi"]
+
+
+def bundles_of(draft: Draft) -> list[Bundle]:
+    """Give the messages of a draft as they will be read, each with its readers; the one with most readers first."""
+    found: dict[Wording, list[Letter]] = {}
+    for letter in draft.letters:
+        found.setdefault(wording_of(draft, letter, way_to(letter)), []).append(letter)
+    ordered = sorted(found.items(), key=lambda pair: -len(pair[1]))
+    return [Bundle(wording, tuple(letters)) for wording, letters in ordered]
+
+
 def way_to(letter: Letter) -> Notice.Channel:
     """Give how a woman is reached: by e-mail if she has one, else by SMS."""
     return Notice.Channel.EMAIL if letter.person.email else Notice.Channel.SMS

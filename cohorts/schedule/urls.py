@@ -1,8 +1,8 @@
-"""Routes of plans and their calendars."""
+"""Routes of plans: their changes, the messages about them, and their calendars."""
 
 from django.urls import path
 
-from .views import calendars, planner
+from .views import calendars, changes, messages, planner
 
 urlpatterns = [
     path("my/calendar/", calendars.my_calendar, name="my_calendar"),
@@ -15,4 +15,13 @@ urlpatterns = [
     path("cohorts/plan/<uuid:public_id>/ask/", planner.plan_ask_again, name="plan_ask_again"),
     path("cohorts/plan/<uuid:public_id>/evening/<int:place>/", planner.plan_evening, name="plan_evening"),
     path("cohorts/plan/<uuid:public_id>/discard/", planner.plan_discard, name="plan_discard"),
+    path("cohorts/<uuid:public_id>/plan/changes/", messages.plan_changes, name="plan_changes"),
+    path("cohorts/<uuid:public_id>/plan/messages/", messages.plan_messages, name="plan_messages"),
+    path("cohorts/<uuid:public_id>/plan/extra/", changes.session_add, name="session_add"),
+    path("cohorts/evening/<uuid:public_id>/move/", changes.session_move, name="session_move"),
+    path("cohorts/evening/<uuid:public_id>/change/", changes.session_change, name="session_change"),
+    path("cohorts/evening/<uuid:public_id>/swap/", changes.session_swap, name="session_swap"),
+    path("cohorts/evening/<uuid:public_id>/together/", changes.session_join, name="session_join"),
+    path("cohorts/evening/<uuid:public_id>/split/", changes.session_split, name="session_split"),
+    path("cohorts/evening/<uuid:public_id>/cancel/", changes.session_cancel, name="session_cancel"),
 ]

@@ -1,7 +1,6 @@
 """Change a plan that is used, and take a change back."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -15,10 +14,11 @@ from lms.people.models import User
 from ..models import CoursePlan, CourseSession, PlanChange, SessionModule
 from ..permissions import can_plan
 from ..queries import plan_as_data
-from ..queries.changing import evenings_now, local_now, outlook_of, refused_outright
+from ..queries.changing import evenings_now, local_now, newest_to_undo, outlook_of, refused_outright
 from ..queries.telling import women_of
 from ..rules import Evening, Portion
 from ..rules.edits import (
+    UNDO_WITHIN,
     Add,
     Cancel,
     Difference,
@@ -35,7 +35,6 @@ from ..rules.stored import evenings_from_data, told_of
 from .messages import recall
 from .plans import next_version
 
-UNDO_WITHIN = timedelta(hours=1)
 KINDS: dict[type, PlanChange.Kind] = {
     Move: PlanChange.Kind.MOVED,
     Swap: PlanChange.Kind.SWAPPED,
@@ -120,13 +119,6 @@ def undo_change(*, by: User, change: PlanChange, seen: int) -> PlanChange:
     )
     audit(by=by, obj=cohort, action="cohorts.plan_undone", kind=change.kind)
     return undone
-
-
-def newest_to_undo(cohort: Cohort) -> PlanChange | None:
-    """Give the change that would be taken back next, however long ago it was; None where there is none."""
-    rows = cohort.plan_changes.filter(undone_at__isnull=True)
-    newest = rows.exclude(kind=PlanChange.Kind.UNDONE).first()
-    return newest if newest and newest.kind != PlanChange.Kind.USED else None
 
 
 def _refuse_other_places(cohort: Cohort, wish: Wish) -> None:

@@ -1,1 +1,1 @@
-"""What people fill in about the plan of a cohort."""
+"""Forms of plans and their calendars."""

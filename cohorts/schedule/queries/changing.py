@@ -11,7 +11,7 @@ from curriculum.queries import ordered_modules
 from curriculum.rules import OrderConflict, find_order_conflicts
 from lms.kit.dates import to_local
 
-from ..models import CoursePlan
+from ..models import CoursePlan, PlanChange
 from ..rules import Closure, Conflict, ConflictCode, Evening, Refusal, Rhythm, Weight, left_out, module_order
 from ..rules.edits import Difference, Wish, apply_wish, differences, next_free_day
 from ..rules.evenings import Key, Slot
@@ -73,6 +73,13 @@ def version_of(cohort: Cohort) -> int:
 def evenings_now(cohort: Cohort) -> tuple[Evening, ...]:
     """Give the plan as the rules take it: each evening under its public id. Two queries."""
     return evenings_from_data(plan_as_data(cohort))
+
+
+def newest_to_undo(cohort: Cohort) -> PlanChange | None:
+    """Give the change that would be taken back next, however long ago it was; None where there is none."""
+    rows = cohort.plan_changes.filter(undone_at__isnull=True)
+    newest = rows.exclude(kind=PlanChange.Kind.UNDONE).first()
+    return newest if newest and newest.kind != PlanChange.Kind.USED else None
 
 
 def rhythm_of(cohort: Cohort) -> Rhythm:

@@ -14,6 +14,7 @@ from ..rules.telling import News, news_of
 from .changing import local_now
 from .evenings import plan_as_data
 
+LOST = (Notice.State.FAILED, Notice.State.WITHHELD)
 RECALLED = "recalled"
 """The problem code of a message that was taken back before it was sent."""
 
@@ -93,6 +94,37 @@ def _knowing_less(cohort: Cohort, women: Iterable[Enrolment]) -> dict[int, Mappi
     return found
 
 
-def announcements_of(cohort: Cohort) -> list[Announcement]:
-    """Give what was told of a plan, or thrown away, newest first."""
-    return list(cohort.announcements.select_related("by"))
+@dataclass(frozen=True)
+class Delivery:
+    """What became of one woman's message."""
+
+    person: User
+    state: str
+
+
+@dataclass(frozen=True)
+class Deliveries:
+    """What became of the last messages about a plan: when they were sent, and whom they have not reached."""
+
+    announcement: Announcement | None = None
+    sent: int = 0
+    waiting: int = 0
+    recalled: int = 0
+    women: tuple[Delivery, ...] = ()  # those who were not reached
+
+
+def deliveries_of(cohort: Cohort) -> Deliveries:
+    """Give what became of the last messages that were sent about a plan. Two queries."""
+    announcement = cohort.announcements.filter(is_sent=True).select_related("by").first()
+    if announcement is None:
+        return Deliveries()
+    notices = Notice.objects.filter(dedupe_key__startswith=announcement.key).exclude(channel=Notice.Channel.IN_APP)
+    rows = list(notices.select_related("recipient"))
+    lost = [each for each in rows if each.state in LOST and each.problem != RECALLED and each.recipient]
+    return Deliveries(
+        announcement,
+        sent=sum(each.state == Notice.State.SENT for each in rows),
+        waiting=sum(each.state in (Notice.State.WAITING, Notice.State.SENDING) for each in rows),
+        recalled=sum(each.problem == RECALLED for each in rows),
+        women=tuple(Delivery(each.recipient, each.state) for each in lost),
+    )

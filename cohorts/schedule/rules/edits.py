@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from .changing import Changed, cancel, move_one, push_down, restore, swap
 from .closed import Closure, reasons_for
 from .evenings import Evening, Key, Kind, Portion, Refusal, RefusalCode, Slot
 from .planning import LONGEST_GAP, Rhythm
 
+UNDO_WITHIN = timedelta(hours=1)
 NEW = "new"
 """The key of an evening that is not stored yet."""
 

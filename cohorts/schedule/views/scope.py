@@ -1,11 +1,11 @@
-"""What a view of a plan begins with: the cohort she plans for, and a draft of it."""
+"""What a view of a plan begins with: the cohort she plans for, an evening of it, or a draft."""
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from cohorts.roster.models import Cohort
 
-from ..models import PlanDraft
+from ..models import CourseSession, PlanDraft
 from ..permissions import can_plan
 
 
@@ -24,3 +24,14 @@ def draft_of_hers(request: HttpRequest, public_id: str) -> PlanDraft:
     if not can_plan(request.user, draft.cohort):
         raise Http404
     return draft
+
+
+def evening_she_plans(request: HttpRequest, public_id: str) -> CourseSession:
+    """Give an evening of a cohort whose plan she makes, with its venue and its cohort, or answer as if it were
+    absent."""
+    evenings = CourseSession.objects.visible_to(request.user).select_related("venue")
+    session = get_object_or_404(evenings, public_id=public_id)
+    session.cohort = Cohort.objects.with_places().get(pk=session.cohort_id)
+    if not can_plan(request.user, session.cohort):
+        raise Http404
+    return session
