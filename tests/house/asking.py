@@ -19,13 +19,18 @@ from lms.people.models import Notice
 from lms.people.roles import Role
 from tests.house.calendars import calendar_link
 from tests.house.cohorts import (
+    cancelled_evening,
     chosen_venue,
     cohorts,
+    evenings,
+    extra_evening,
+    moved_evening,
     new_cohort,
     new_helper,
     new_list,
     new_woman,
     places_in_cohorts,
+    rearranged_evening,
 )
 from tests.house.editions import (
     edition_books,
@@ -333,6 +338,15 @@ HOW: dict[str, How] = {
     "woman_add": How("GET POST", cohorts, no_such_id, data=new_woman, cookie=True),
     "woman_leave": How("GET POST", places_in_cohorts, no_such_id, cookie=True),
     "leave_cohort": How("GET POST", places_in_cohorts, no_such_id, cookie=True),
+    "plan_changes": How("GET POST", cohorts, no_such_id, unfillable="nothing to take back here", cookie=True),
+    "plan_messages": How("GET POST", cohorts, no_such_id, unfillable="nothing to tell here", cookie=True),
+    "session_add": How("GET POST", cohorts, no_such_id, data=extra_evening, cookie=True),
+    "session_move": How("GET POST", evenings, no_such_id, data=moved_evening, cookie=True),
+    "session_change": How("GET POST", evenings, no_such_id, data=rearranged_evening, cookie=True),
+    "session_swap": How("GET POST", evenings, no_such_id, unfillable="no modules on these evenings", cookie=True),
+    "session_join": How("GET POST", evenings, no_such_id, unfillable="no modules on these evenings", cookie=True),
+    "session_split": How("GET POST", evenings, no_such_id, unfillable="no modules on these evenings", cookie=True),
+    "session_cancel": How("GET POST", evenings, no_such_id, data=cancelled_evening, cookie=True),
     "review_answer": How(
         "GET POST",
         review_link,

@@ -1,5 +1,10 @@
 """Cohorts and what belongs to them, for the matrix: A and B of two districts of one municipality, Z abroad."""
 
+from datetime import timedelta
+
+from cohorts.schedule.queries.changing import outlook_of
+from cohorts.schedule.rules import Slot
+from cohorts.schedule.rules.edits import Add, Cancel, Move, Rearrange, Wish
 from curriculum.models import CurriculumEdition
 from tests.house.things import Objects
 from tests.house.world import World
@@ -48,3 +53,41 @@ def new_helper(world: World, actor: str, letter: str) -> dict:
 def new_list(world: World, actor: str, letter: str) -> dict:
     """Fill in a list of one woman, ticked."""
     return {"pasted": "Ny kvinne\t+4741000003", "language": "nb", "chosen": "+4741000003"}
+
+
+def moved_evening(world: World, actor: str, letter: str) -> dict:
+    """Move an evening to the day after."""
+    session = world.evenings[letter or "A"]
+    to = Slot(session.date + timedelta(days=1), session.starts_at, session.ends_at)
+    return _times(to) | {"scope": "one"} | _accepting(world, letter, Move(str(session.public_id), to))
+
+
+def rearranged_evening(world: World, actor: str, letter: str) -> dict:
+    """Let an evening begin and end an hour later."""
+    session = world.evenings[letter or "A"]
+    start, end = session.starts_at.replace(hour=18), session.ends_at.replace(hour=21)
+    wish = Rearrange(str(session.public_id), start, end, session.venue_id)
+    shown = {"start": "18:00", "end": "21:00", "venue": session.venue_id or "", "scope": "one"}
+    return shown | _accepting(world, letter, wish)
+
+
+def cancelled_evening(world: World, actor: str, letter: str) -> dict:
+    """Cancel an evening."""
+    return _accepting(world, letter, Cancel(str(world.evenings[letter or "A"].public_id)))
+
+
+def extra_evening(world: World, actor: str, letter: str) -> dict:
+    """Add an evening."""
+    session = world.evenings[letter or "A"]
+    to = Slot(session.date + timedelta(days=2), session.starts_at, session.ends_at)
+    return _times(to) | {"kind": "extra", "venue": ""} | _accepting(world, letter, Add(to))
+
+
+def _times(slot: Slot) -> dict:
+    return {"day": slot.day.isoformat(), "start": f"{slot.start:%H:%M}", "end": f"{slot.end:%H:%M}"}
+
+
+def _accepting(world: World, letter: str, wish: Wish) -> dict:
+    """Pass over whatever there is to look at: the day may be a holiday."""
+    names = [caution.name for caution in outlook_of(world.cohorts[letter or "A"], wish).cautions]
+    return {"seen": 0, "accepted": names, "reason": "Avtalt"}

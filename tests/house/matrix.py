@@ -139,6 +139,15 @@ plan_ask_again                    .     .             .             .     A     
 plan_preview                      .     .             .             .     A       .       .     .    .
 plan_evening                      .     .             .             .     A       .       .     .    .
 plan_discard                      .     .             .             .     A       .       .     .    .
+plan_changes                      .     .             .             .     A       .       .     .    .
+plan_messages                     .     .             .             .     A       .       .     .    .
+session_add                       .     .             .             .     A       .       .     .    .
+session_move                      .     .             .             .     A       .       .     .    .
+session_change                    .     .             .             .     A       .       .     .    .
+session_swap                      .     .             .             .     A       .       .     .    .
+session_join                      .     .             .             .     A       .       .     .    .
+session_split                     .     .             .             .     A       .       .     .    .
+session_cancel                    .     .             .             .     A       .       .     .    .
 
 my_calendar                       .     +             +             +     +       +       +     +     +
 my_calendar_link                  .     .             .             .     +       +       .     .     +

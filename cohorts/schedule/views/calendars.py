@@ -24,7 +24,12 @@ def _with_address(request: HttpRequest, token: str) -> dict[str, str]:
     """Give the address of a feed in the forms in which phones take it. It is shown in this one answer."""
     address = request.build_absolute_uri(reverse("calendar_feed", args=[token]))
     subscribe = "webcal" + address.removeprefix("https").removeprefix("http")
-    return {"address": address, "subscribe": subscribe, "google": GOOGLE + quote(subscribe, safe=""), "qr": qr_svg(subscribe)}
+    return {
+        "address": address,
+        "subscribe": subscribe,
+        "google": GOOGLE + quote(subscribe, safe=""),
+        "qr": qr_svg(subscribe),
+    }
 
 
 @login_required

@@ -141,7 +141,7 @@ def _save(request: HttpRequest, cohort: Cohort, form: WishForm, context: dict) -
         )
     except ValidationError as error:
         code = error.error_list[0].code
-        if code == "changed_meanwhile":
+        if code == "changed_meanwhile" and seen >= 0:
             context["meanwhile"] = since(cohort, seen)
         return _look(request, cohort, form, context, problem=sentence_for(error))
     if has_news(cohort):
@@ -171,7 +171,7 @@ def _look(request: HttpRequest, cohort: Cohort, form: WishForm, context: dict, p
         "problem": problem,
         "reason": given.get("reason", ""),
     }
-    return render(request, "cohorts/schedule/change_look.html", context, status=409 if problem else 200)
+    return render(request, "cohorts/schedule/change_look.html", context, status=_status(problem, context))
 
 
 def _context(cohort: Cohort, name: str, session: CourseSession | None, form: WishForm) -> dict[str, Any]:
@@ -214,6 +214,12 @@ def _tabs(name: str, session: CourseSession) -> list[dict]:
     return [
         {"text": text, "url": reverse(each, args=[session.public_id]), "current": each == name} for each, text in TABS
     ]
+
+
+def _status(problem: str, context: dict) -> int:
+    if not problem:
+        return 200
+    return 409 if "meanwhile" in context else 422
 
 
 def _number(text: str | None) -> int:
