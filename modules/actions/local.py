@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -15,6 +14,7 @@ from lms.people.models import District, User
 from ..models import CONFIRMED_FOR, DirectoryEntry, LocalPlace, LocalSlot
 from ..permissions import can_change_entry, can_edit_local
 from ..rules import is_shelter, tells_where
+from .refusals import refuse
 from .versions import raise_content_version
 
 AUDITED = frozenset(
@@ -56,10 +56,10 @@ def fill_slot(
     """
     require(can_edit_local(by, place))
     if entry and entry.place not in (place, getattr(place, "municipality", place)):
-        raise ValidationError("entry_elsewhere", code="entry_elsewhere")
+        refuse("entry_elsewhere")
     where = entry.where if entry else ""
     if is_shelter(key, text, entry.name if entry else "") and (where or tells_where(text)):
-        raise ValidationError("shelter", code="shelter")
+        refuse("shelter")
     row = LocalSlot.objects.of(place).filter(key=key).first()
     if not (text or entry):
         if row:
@@ -94,7 +94,7 @@ def _refuse_shelter(words: Mapping[str, object], *keys: str) -> None:
     """Refuse to write down where a crisis centre lies. `keys`: of the local places that the entry fills."""
     name, note, hours = str(words["name"]), str(words["note"]), str(words["hours"])
     if is_shelter(name, note, *keys) and (words["where"] or tells_where(f"{name} · {note} · {hours}")):
-        raise ValidationError("shelter", code="shelter")
+        refuse("shelter")
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from ..models import ModulePage, PlaybookPage, Sensitivity, TranslationMark
 from ..permissions import can_edit_modules
 from ..queries import Translated, original_of
 from ..rules import TextFault, faults_in, plain, weakest_origin, without_checks
+from .refusals import refuse
 from .versions import raise_content_version
 
 AUDITED = frozenset(
@@ -62,9 +63,9 @@ def start_translation(*, by: User | None, module: ModulePage, language: str) -> 
     source_page = original_of(module)
     locale, _made = Locale.objects.get_or_create(language_code=language)
     if source_page.locale_id == locale.pk:
-        raise ValidationError("same_language", code="same_language")
+        refuse("same_language")
     if not source_page.live:
-        raise ValidationError("not_published", code="not_published")
+        refuse("not_published")
     page = ModulePage.objects.filter(translation_key=source_page.translation_key, locale=locale).first()
     if page is not None and page.alias_of_id is None:
         return adopt_translation(by=by, page=page)
@@ -260,9 +261,9 @@ def mark_translation(*, by: User, translation: Translation, origin: str) -> Modu
     require(can_edit_modules(by))
     page = translation.get_target_instance()
     if not page.live:
-        raise ValidationError("not_published", code="not_published")
+        refuse("not_published")
     if origin not in (TextOrigin.MACHINE, TextOrigin.HUMAN, TextOrigin.CHECKED):
-        raise ValidationError("not_an_origin", code="not_an_origin")
+        refuse("not_an_origin")
     if origin != TextOrigin.MACHINE:
         # A person answers for every text now; only what a machine makes later will count as a machine's.
         StringTranslation.objects.filter(

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from pathlib import PurePath
 from typing import BinaryIO
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import get_language_info, gettext, override
@@ -27,6 +26,7 @@ from ..documents.from_word import body_of, is_there, kinds_of_steps, known_in
 from ..models import ModuleIndexPage, ModulePage, WordImport
 from ..queries import follows_original
 from ..rules.word import Module, Part, Remark, Reported, groups_of, module_from, module_from_own
+from .refusals import refuse
 from .todos import renew_todos
 
 LONGEST_TITLE = 255
@@ -67,15 +67,15 @@ def import_word_file_over(
     """
     require(permissions.can_import_word_over(by, page))
     if page.permissions_for_user(by).page_locked():
-        raise ValidationError("locked", code="locked")
+        refuse("locked")
     if follows_original(page):  # what is in a draft of it is never published
-        raise ValidationError("translation", code="translation")
+        refuse("translation")
     word = read_word(file, name, bold_is_heading=bold_is_heading)
     draft = page.get_latest_revision_as_object()
     unchanged = _unchanged_parts(draft, word) if word.is_ours else set()
     module = _module_of(word, page.locale.language_code, unchanged)
     if module.key and module.key != page.translation_key.hex[:16]:
-        raise ValidationError("other_module", code="other_module")
+        refuse("other_module")
     module.remarks += _missing(draft, module.parts) if word.is_ours else []
     module.parts, lost = _without_lost(module.parts, lambda part: is_there(draft, part))
     with transaction.atomic(), _pictures(word, module.parts, draft.title, by) as pictures:

@@ -13,11 +13,7 @@ from ..dashboards import SlotLine, local_desks, slot_lines
 from ..forms.local import EntryForm, SlotForm
 from ..models import DirectoryEntry, LocalPlace
 from ..queries import place_at
-
-
-def _only(allowed: bool) -> None:
-    if not allowed:
-        raise Http404
+from .scope import only
 
 
 def _seen_place(request: HttpRequest, path: str) -> LocalPlace:
@@ -30,7 +26,7 @@ def _seen_place(request: HttpRequest, path: str) -> LocalPlace:
 
 def _own_place(request: HttpRequest, path: str) -> LocalPlace:
     place = _seen_place(request, path)
-    _only(permissions.can_edit_local(request.user, place))
+    only(permissions.can_edit_local(request.user, place))
     return place
 
 
@@ -38,7 +34,7 @@ def _own_entry(request: HttpRequest, public_id: str) -> DirectoryEntry:
     entries = DirectoryEntry.objects.visible_to(request.user)
     rows = entries.select_related("district__municipality", "municipality")
     entry = get_object_or_404(rows, public_id=public_id)
-    _only(permissions.can_change_entry(request.user, entry))
+    only(permissions.can_change_entry(request.user, entry))
     return entry
 
 
@@ -54,7 +50,7 @@ def _slot_line(place: LocalPlace, key: str) -> SlotLine:
 def local_desk(request: HttpRequest) -> HttpResponse:
     """List the places whose local content she looks after, or sees; with one, show that one."""
     desks = local_desks(request.user)
-    _only(bool(desks))
+    only(bool(desks))
     return render(request, "modules/local/desk.html", {"desks": desks})
 
 

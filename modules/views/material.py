@@ -1,7 +1,7 @@
 """Gives those who lead evenings the material of a module, and the modules that strengthen a goal."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -12,14 +12,14 @@ from lms.kit.files import MIME, Kind
 from ..models import GoalTag, MaterialVersion
 from ..permissions import can_use_material
 from ..queries import modules_with_goal
+from .scope import only
 
 
 @login_required
 @require_safe
 def material_file(request: HttpRequest, public_id: str) -> HttpResponse:
     """Send one version of a file, to be saved and never to be run in the browser."""
-    if not can_use_material(request.user):
-        raise Http404
+    only(can_use_material(request.user))
     version = get_object_or_404(MaterialVersion.objects.select_related("material"), public_id=public_id)
     response = FileResponse(
         version.file.open("rb"),
@@ -36,8 +36,7 @@ def material_file(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def goal(request: HttpRequest, code: str) -> HttpResponse:
     """List the modules that strengthen a goal."""
-    if not can_use_material(request.user):
-        raise Http404
+    only(can_use_material(request.user))
     tag = get_object_or_404(GoalTag, code=code)
     language = get_language() or ""
     context = {"goal": tag, "modules": modules_with_goal(tag, language), "language": language}

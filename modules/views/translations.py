@@ -30,6 +30,7 @@ from ..figures.texts import SheetText, sheet_of
 from ..forms.translations import SENTENCES, MarkForm, PoForm, TextsForm
 from ..models import ModulePage
 from ..queries import languages_in_use, original_of
+from .scope import only
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,9 @@ def _codes() -> list[str]:
     return [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
 
 
-def _only_editors(request: HttpRequest) -> None:
-    if not permissions.can_edit_modules(request.user):
-        raise Http404
-
-
 def _place(request: HttpRequest, module: str, language: str) -> _Place:
     """Find a module and a language it can be translated into, or answer as if there were none."""
-    _only_editors(request)
+    only(permissions.can_edit_modules(request.user))
     page = ModulePage.objects.filter(slug=module, alias_of=None).first()
     if page is None or language not in _codes():
         raise Http404
@@ -76,7 +72,7 @@ def _begun(request: HttpRequest, module: str, language: str) -> tuple[_Place, Tr
 @require_safe
 def translations_list(request: HttpRequest) -> HttpResponse:
     """Show how far every module and playbook has come in every language, or in the one that was asked for."""
-    _only_editors(request)
+    only(permissions.can_edit_modules(request.user))
     wanted = request.GET.get("language", "")
     codes = [code for code in _codes() if code != settings.LANGUAGE_CODE]
     shown = [wanted] if wanted in codes else codes

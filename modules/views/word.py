@@ -5,7 +5,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +20,7 @@ from ..documents.word_report import report_of
 from ..forms.word import TRANSLATION, NewModuleForm, WordFileForm
 from ..models import ModuleIndexPage, ModulePage, WordImport
 from ..queries import follows_original
+from .scope import only
 
 PROBLEMS = (FileRefusedError, UnreadableError, ValidationError)
 
@@ -29,8 +30,7 @@ def word_import(request: HttpRequest, page_id: int) -> HttpResponse:
     """Choose a Word file and make a new module of it, as a draft."""
     index = get_object_or_404(ModuleIndexPage.objects.select_related("locale"), pk=page_id)
     user = cast(User, request.user)
-    if not permissions.can_import_word(user, index):
-        raise Http404
+    only(permissions.can_import_word(user, index))
     form = NewModuleForm(*_sent(request))
 
     def read() -> WordImport:
@@ -52,8 +52,7 @@ def word_import_over(request: HttpRequest, page_id: int) -> HttpResponse:
     """Choose a Word file and make a new draft of a module of it."""
     page = get_object_or_404(ModulePage.objects.select_related("locale"), pk=page_id)
     user = cast(User, request.user)
-    if not permissions.can_import_word_over(user, page):
-        raise Http404
+    only(permissions.can_import_word_over(user, page))
     if follows_original(page):
         messages.info(request, TRANSLATION)
         return redirect("translation", page.slug, page.locale.language_code)
@@ -93,7 +92,6 @@ def _choose(
 def word_report(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show what came out of a Word file."""
     done = get_object_or_404(WordImport.objects.select_related("page"), public_id=public_id)
-    if not permissions.can_see_word_import(cast(User, request.user), done):
-        raise Http404
+    only(permissions.can_see_word_import(cast(User, request.user), done))
     context = {"done": done, "report": report_of(done), "page_title": _("What came out of the Word file")}
     return render(request, "modules/admin/word_report.html", context)
