@@ -1,7 +1,8 @@
 """What women read when their plan has changed: neutral names, old and new time, short enough for one SMS."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from email.utils import parseaddr
 
 from babel.dates import format_skeleton
 from django.conf import settings
@@ -10,13 +11,15 @@ from django.utils import timezone, translation
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from lms.kit import ics
 from lms.kit.dates import to_utc
 from lms.kit.sms import segments
 from lms.people.mailbox import post
 from lms.people.mailbox.wording import on_one_line, reading_language, write
 from lms.people.models import Notice
 
-from .models import Announcement
+from .calendars import Feed, choice_of, entry_of, neutral_name
+from .models import Announcement, CalendarInvitation
 from .queries.telling import Draft, Letter
 from .rules import Slot
 from .rules.telling import News, NewsCode
@@ -158,3 +161,41 @@ def place_of(news: News, draft: Draft) -> str:
     """Give the venue with its street, or nothing where none is agreed."""
     venue = draft.venues.get(news.venue)
     return ", ".join(filter(None, (venue.name, venue.where))) if venue else ""
+
+
+def mail_evening(invitation: CalendarInvitation, *, is_new: bool) -> None:
+    """Put an evening into a woman's calendar by mail, change it there, or take it out: under its neutral name, with
+    the agreed place unless she has switched that off."""
+    session, person = invitation.session, invitation.enrolment.person
+    language = reading_language(person.interface_language)
+    feed = Feed(
+        cohorts=type(session.cohort).objects.filter(pk=session.cohort_id),
+        language=language,
+        shows_place=choice_of(person).shows_place,
+    )
+    with translation.override(language):
+        entry = entry_of(session, feed)
+        link = settings.BASE_URL + reverse("my_calendar")
+        slot = Slot(session.date, session.starts_at, session.ends_at)
+        context = {"evening": neutral_name(session), "day": when(slot, with_end=True), "place": entry.location}
+    entry = replace(entry, uid=str(invitation.uid), sequence=invitation.sequence, stamp=timezone.now())
+    organiser = ics.Party(calendar_address(), parseaddr(settings.DEFAULT_FROM_EMAIL)[0])
+    write_it = ics.withdrawal if invitation.is_withdrawn else ics.invitation
+    post(
+        event="evening",
+        to=person,
+        address=invitation.sent_to,
+        channel=Notice.Channel.EMAIL,
+        about=invitation,
+        template="cohorts/schedule/notices/evening.txt",
+        context=context
+        | {"cancelled": entry.cancelled, "leaves": invitation.is_withdrawn, "is_new": is_new, "link": link},
+        dedupe_key=f"evening:{invitation.uid}:{invitation.sequence}",
+        good_until=session.begins,
+        calendar=write_it(entry, organiser=organiser, attendee=ics.Party(invitation.sent_to)),
+    )
+
+
+def calendar_address() -> str:
+    """Give the address that answers to invitations go to."""
+    return settings.CALENDAR_ADDRESS or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

@@ -217,6 +217,8 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = int(env("EMAIL_TIMEOUT", default="") or 10)  # seconds of silence before we try again later
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Kurs <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+CALENDAR_ADDRESS = env("CALENDAR_ADDRESS", default="")  # answers to invitations go there; else to the sender
+INBOX_URL = env("INBOX_URL", default="")  # the folder they are read from
 SMS_URL = env("SMS_URL", default="console://")
 SMS_TOKEN = env("SMS_TOKEN", default="")  # if it does not stand in SMS_URL
 SMS_SENDER = env("SMS_SENDER", default="")

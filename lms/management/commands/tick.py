@@ -10,6 +10,8 @@ log = logging.getLogger("lms.tick")
 
 PARTS = [
     "lms.background.revive_lost_tasks",
+    "cohorts.schedule.actions.invitations.read_replies",
+    "cohorts.schedule.actions.invitations.send_invitations",
     "lms.people.mailbox.retry_due",
     "lms.people.actions.roles.close_run_out_roles",
     "lms.people.actions.signing_in.purge_expired",
