@@ -105,6 +105,12 @@ class Preview:
         return [row for row in self.rows if row.warnings]
 
     @property
+    def warnings(self) -> list[tuple[str, list[Row]]]:
+        """Give each warning once, with the evenings it is about."""
+        sentences = dict.fromkeys(sentence for row in self.warned for sentence in row.warnings)
+        return [(sentence, [row for row in self.warned if sentence in row.warnings]) for sentence in sentences]
+
+    @property
     def weekdays(self) -> list[tuple[str, str]]:
         """Give the head of the picture: each weekday short and in full, Monday first."""
         return [(str(WEEKDAYS_ABBR[number]), str(WEEKDAYS[number])) for number in range(7)]

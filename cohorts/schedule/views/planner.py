@@ -101,7 +101,7 @@ def plan_evening(request: HttpRequest, public_id: str, place: int) -> HttpRespon
         request.POST or None,
         others=_others(preview, row),
         venues=list(Venue.objects.of(draft.cohort).filter(is_retired=False).values_list("pk", "name")),
-        initial={"day": row.day, "venue": row.venue.pk if row.venue and row.is_elsewhere else ""},
+        initial={"day": row.day, "other": place + 1, "venue": row.venue.pk if row.venue and row.is_elsewhere else ""},
     )
     if request.method == "POST" and form.is_valid():
         try:
