@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendars, changes, messages, planner
+from .views import calendars, changes, closed_days, messages, planner
 
 urlpatterns = [
     path("my/calendar/", calendars.my_calendar, name="my_calendar"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("my/calendar/stop/", calendars.my_calendar_end, name="my_calendar_end"),
     path("cohorts/<uuid:public_id>/calendar/", calendars.cohort_calendar, name="cohort_calendar"),
     path("cohorts/<uuid:public_id>/calendar/stop/", calendars.cohort_calendar_end, name="cohort_calendar_end"),
+    path("closed-days/", closed_days.closed_days, name="closed_days"),
+    path("closed-days/bring/", closed_days.closed_days_bring, name="closed_days_bring"),
+    path("closed-days/<uuid:public_id>/check/", closed_days.closed_days_check, name="closed_days_check"),
+    path("closed-days/<uuid:public_id>/remove/", closed_days.closed_days_remove, name="closed_days_remove"),
     path("cohorts/<uuid:public_id>/plan/", planner.plan_ask, name="cohort_plan"),
     path("cohorts/plan/<uuid:public_id>/", planner.plan_preview, name="plan_preview"),
     path("cohorts/plan/<uuid:public_id>/ask/", planner.plan_ask_again, name="plan_ask_again"),

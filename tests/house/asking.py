@@ -45,13 +45,16 @@ from tests.house.editions import (
 )
 from tests.house.places import entries_of_places, fact_of_entry, no_such_place, no_such_slot, places, slots_of_places
 from tests.house.plans import (
+    closed_days,
     drafts,
     evenings_of_drafts,
+    new_closed_days,
     no_such_evening,
     one_step,
     plan_as_shown,
     plan_wish,
     unplanned,
+    with_closed_days,
 )
 from tests.house.reviews import (
     edited_module,
@@ -315,6 +318,10 @@ HOW: dict[str, How] = {
     "cohort_list": How(cookie=True),
     "cohort_open": How("GET POST", data=new_cohort, cookie=True),
     "cohort_plan": How("GET POST", cohorts, no_such_id, data=plan_wish, prepare=unplanned, cookie=True),
+    "closed_days": How(cookie=True),
+    "closed_days_bring": How("GET POST", data=new_closed_days, cookie=True),
+    "closed_days_check": How("POST", closed_days, no_such_id, prepare=with_closed_days, cookie=True),
+    "closed_days_remove": How("GET POST", closed_days, no_such_id, prepare=with_closed_days, cookie=True),
     "plan_ask_again": How("GET POST", drafts, no_such_id, data=plan_wish, prepare=unplanned, cookie=True),
     "plan_preview": How("GET POST", drafts, no_such_id, data=plan_as_shown, prepare=unplanned, cookie=True),
     "plan_evening": How("GET POST", evenings_of_drafts, no_such_evening, data=one_step, prepare=unplanned, cookie=True),

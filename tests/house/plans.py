@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 from django.utils import timezone
 
-from cohorts.models import Cohort, CourseSession, PlanDraft
+from cohorts.models import ClosedDays, Cohort, CourseSession, PlanDraft
 from cohorts.schedule.actions.drafts import fingerprint
 from cohorts.schedule.queries import proposal_of
 from cohorts.schedule.rules import Asked, asked_as_data, one_each, outline_as_data
@@ -13,6 +13,7 @@ from tests.house.things import Objects
 from tests.house.world import COHORTS, Actor, World
 
 DRAFTS = {letter: uuid.uuid4() for letter in COHORTS}
+CLOSED = {letter: uuid.uuid4() for letter in COHORTS}
 EVENING = {"place": 0}
 
 
@@ -65,3 +66,32 @@ def plan_as_shown(world: World, actor: str, letter: str) -> dict:
 def one_step(world: World, actor: str, letter: str) -> dict:
     """Put an extra evening behind the first."""
     return {"kind": "extra", "seen": 0}
+
+
+def with_closed_days(world: World, actor: Actor) -> None:
+    """Close a day in each district that has a cohort."""
+    for letter, cohort in world.cohorts.items():
+        ClosedDays.objects.create(
+            public_id=CLOSED[letter],
+            district=cohort.district,
+            label="Stengt",
+            first=first_evening(),
+            last=first_evening(),
+        )
+
+
+def closed_days(world: World, actor: str) -> Objects:
+    """Give the closed days by the letters of their districts."""
+    return {letter: {"public_id": public_id} for letter, public_id in CLOSED.items()}
+
+
+def new_closed_days(world: World, actor: str, letter: str) -> dict:
+    """Bring a day that is closed in district A."""
+    place = world.cohorts["A"].district
+    return {
+        "place": place.path,
+        "kind": "school",
+        "source": "skolen",
+        "year": "2027",
+        "pasted": f"{first_evening()}; Fri",
+    }

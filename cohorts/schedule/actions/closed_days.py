@@ -2,8 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -16,15 +14,7 @@ from lms.people.models import District, Municipality, User
 
 from ..models import ClosedDays
 from ..permissions import can_keep_closed_days
-
-
-@dataclass(frozen=True)
-class Period:
-    """Days that are closed, as a list says it. Both ends are closed too."""
-
-    first: date
-    last: date
-    label: str
+from ..rules.periods import Period
 
 
 @transaction.atomic

@@ -2,18 +2,21 @@
 
 from .evenings import evenings_of, plan_as_data
 from .planning import (
+    closed_days_kept_by,
     closures_at,
     conflicts_of,
     draft_parts,
     facts_of,
     occasions_beside,
     order_conflicts_of,
+    places_kept_by,
     proposal_at,
     proposal_of,
     school_days_known_until,
 )
 
 __all__ = [
+    "closed_days_kept_by",
     "closures_at",
     "conflicts_of",
     "draft_parts",
@@ -21,6 +24,7 @@ __all__ = [
     "facts_of",
     "occasions_beside",
     "order_conflicts_of",
+    "places_kept_by",
     "plan_as_data",
     "proposal_at",
     "proposal_of",

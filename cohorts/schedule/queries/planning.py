@@ -5,14 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 
 from cohorts.roster.models import Cohort, CohortCoordinator, Enrolment, Venue
 from cohorts.roster.models.places import CoursePlace
+from curriculum.models import countries_edited_by
 from curriculum.queries import ordered_modules
 from curriculum.rules import OrderConflict, find_order_conflicts
 from lms.kit.dates import feasts
-from lms.people.models import District
+from lms.people.models import District, Municipality, User
 
 from ..models import ClosedDays, CourseSession, PlanDraft
 from ..rules import (
@@ -54,6 +55,23 @@ def closures_at(place: CoursePlace, years: Iterable[int]) -> list[Closure]:
         for row in rows
     ]
     return [*closures_of(municipality.country_id, wanted), *stored]
+
+
+def closed_days_kept_by(user: User) -> QuerySet[ClosedDays]:
+    """Give the closed days of the places in the countries that she looks after, with their places."""
+    countries = countries_edited_by(user)
+    return ClosedDays.objects.filter(
+        Q(municipality__country__in=countries) | Q(district__municipality__country__in=countries)
+    ).select_related("municipality", "district__municipality", "country")
+
+
+def places_kept_by(user: User) -> dict[str, CoursePlace]:
+    """Give the municipalities and districts of the countries that she looks after, by how they stand in addresses. Two
+    queries."""
+    countries = countries_edited_by(user)
+    districts = District.objects.filter(municipality__country__in=countries).select_related("municipality")
+    places: list[CoursePlace] = [*Municipality.objects.filter(country__in=countries), *districts]
+    return {place.path: place for place in places}
 
 
 def school_days_known_until(place: CoursePlace) -> date | None:
