@@ -21,6 +21,7 @@ from .recordings import find_recording, recording_address
 from .registers import all_services, originals_of, rows_of
 from .reviews import (
     approved_by_another,
+    comment_on_return,
     content_editors,
     experiences_of,
     read_by_two,
@@ -39,6 +40,7 @@ __all__ = [
     "all_services",
     "approved_by_another",
     "block_version",
+    "comment_on_return",
     "content_editors",
     "experiences_of",
     "find_recording",

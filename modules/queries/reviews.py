@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django.db.models import Count, F, Q, QuerySet
-from wagtail.models import Revision, TaskState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from lms.people.models import RoleAssignment, User
 from lms.people.roles import TABLE, Right
@@ -31,6 +31,13 @@ def why_not_yes(page: ModulePage, user: User) -> str:
     if any(step.may_say_yes(page, person) for person in others):
         return "second_person"
     return "second_person_sent_back" if others else "second_person_missing"
+
+
+def comment_on_return(page: ModulePage) -> str:
+    """Give what was said when a draft was sent back, as long as nobody has sent it to review again; else ""."""
+    state = page.current_workflow_state
+    returned = state and state.status == WorkflowState.STATUS_NEEDS_CHANGES and state.current_task_state
+    return returned.comment if returned else ""
 
 
 def subject_approved(texts: Mapping[int, int]) -> set[int]:

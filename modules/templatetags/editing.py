@@ -10,6 +10,7 @@ from wagtail.models import TaskState
 
 from ..models import ModulePage
 from ..permissions import can_edit_modules
+from ..queries import comment_on_return
 
 register = template.Library()
 
@@ -39,3 +40,9 @@ def step_of_review(page: ModulePage) -> str:
     """Give the question a draft waits at, or nothing: {% step_of_review page as step %}."""
     state: TaskState | None = page.current_workflow_task_state
     return str(state.task.specific.get_kind_display()) if state else ""
+
+
+@register.simple_tag
+def comment_of_review(page: ModulePage) -> str:
+    """Give with which words a draft was sent back, or nothing: {% comment_of_review page as said %}."""
+    return comment_on_return(page)

@@ -16,7 +16,7 @@ register = template.Library()
 @register.simple_tag
 def reviews_about(page: Page) -> QuerySet[ReviewRequest]:
     """Give what people outside were asked about a page, with their remarks."""
-    return reviews_of(page)
+    return reviews_of(page).prefetch_related("remarks")
 
 
 @register.simple_tag

@@ -9,11 +9,12 @@ from wagtail.models import Page, TaskState
 
 from ..forms.reviews import SENTENCES
 from ..models import ANSWERED, ModulePage
-from ..queries import why_not_yes
+from ..queries import comment_on_return, why_not_yes
 
 
 def say_who_can_answer(request: HttpRequest, page: Page) -> None:
-    """Say above the editor that another person must approve, or that an answer came too late."""
+    """Say above the editor that another person must approve, that an answer came too late, or why a draft came
+    back."""
     if request.method != "GET" or not isinstance(page.specific_deferred, ModulePage):
         return
     late = request.GET.get(ANSWERED, "")
@@ -21,6 +22,9 @@ def say_who_can_answer(request: HttpRequest, page: Page) -> None:
         messages.error(request, SENTENCES["step_closed"])
     if code := why_not_yes(page, request.user):
         messages.warning(request, SENTENCES[code])
+    if comment := comment_on_return(page):
+        sentence = gettext("Sent back: “%(comment)s” Change the text, then send it to review again.")
+        messages.warning(request, sentence % {"comment": comment})
 
 
 def say_what_an_answer_did(request: HttpRequest, page: Page) -> None:

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from lms.people.actions.rights import mirror_roles, sync_roles
 from lms.people.roles import Role
-from modules.actions.reviews import ask_for_review
+from modules.actions.reviews import ask_for_review, save_remarks
 from modules.models import ReviewRequest
 from tests.factories.modules import make_module
 from tests.factories.people import OrganisationFactory, person_with
@@ -45,3 +47,33 @@ def test_reviewer_reads_writes_and_answers(page: Page, link):
     page.locator("button[value=change]").click()
     assert page.locator("form#answer").count() == 0
     assert ReviewRequest.objects.get().remarks.get().text == "Se på dette."
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_draft_is_sent_back_with_the_reviewers_words_in_sight(page: Page, link, client, live_server, width):
+    token = link.rstrip("/").rpartition("/")[2]
+    module = ReviewRequest.objects.get().page
+    part = module.body.raw_data[0]["id"]
+    save_remarks(token=token, remarks={part: "Fristen er tre uker."}, answer="change")
+    person = person_with(Role.SECRETARIAT, OrganisationFactory(), email="nasra@example.org")
+    sync_roles()
+    mirror_roles(person)
+    module.get_workflow().start(module, ReviewRequest.objects.get().asked_by)
+    client.force_login(person)
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+    page.set_viewport_size({"width": width, "height": 760})
+    page.goto(live_server.url + reverse("wagtailadmin_pages:edit", args=[module.pk]))
+    footer, dialogue = page.locator("footer"), page.locator(".modal-content")
+    footer.get_by_role("button", name="Flere handlinger").click()
+    footer.get_by_role("button", name="Send tilbake").click()
+    expect(dialogue).to_contain_text("Fristen er tre uker.", timeout=20_000)
+    dialogue.locator("button[type=submit]").click()  # the open menu does not cover it
+    expect(dialogue).to_contain_text("påkrevet")
+    dialogue.locator("textarea").fill("Se på fristen.")
+    dialogue.locator("button[type=submit]").click()
+    expect(page.locator(".messages")).to_contain_text("Sendt tilbake", timeout=20_000)
+    page.goto(live_server.url + f"/moduler/{module.slug}/")
+    expect(page.locator(".edit-bar")).to_contain_text("Se på fristen.")
+    assert page.evaluate(SIDEWAYS) == 0

@@ -1,13 +1,17 @@
 """A draft goes through subject review and approval, and those concerned are told by our own messages."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import TaskState, Workflow
 
 from lms.people.actions.rights import mirror_roles
 from lms.people.models import Notice
 from lms.people.roles import Role
+from modules.actions.reviews import ask_for_review, handle_remark, save_remarks
 from modules.models import ModuleIndexPage, ModulePage, ReviewStep
 from modules.queries import subject_approved
 from tests.factories.curriculum import rewrite
@@ -76,6 +80,24 @@ def test_draft_sent_back_needs_a_comment_and_waits_for_its_writer(client, draft,
     assert not published(draft)
 
 
+def test_comment_stands_above_the_editor_until_the_draft_is_sent_again(client, draft, secretary, colleague):
+    send_to_review(draft, secretary)
+    client.force_login(colleague)
+    at_step(client, draft, "reject", comment="Loven er <fra> 2018.")
+    client.force_login(secretary)
+    editor = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    assert "Loven er &lt;fra&gt; 2018." in top_of(client.get(editor))
+    assert "Loven er &lt;fra&gt; 2018." in client.get(f"/moduler/{draft.slug}/").content.decode()
+    ModulePage.objects.get(pk=draft.pk).current_workflow_state.resume(secretary)
+    assert "Loven er" not in top_of(client.get(editor))
+    assert "Loven er" not in client.get(f"/moduler/{draft.slug}/").content.decode()
+
+
+def top_of(answer) -> str:
+    """Give what stands above an editor's form."""
+    return answer.content.decode().partition("data-edit-form")[0]
+
+
 def test_those_concerned_are_told_without_the_title_and_wagtail_sends_nothing(
     client, draft, secretary, colleague, django_capture_on_commit_callbacks
 ):
@@ -97,6 +119,22 @@ def test_dialogue_of_a_step_opens_and_says_what_is_asked(client, draft, secretar
     state = draft.current_workflow_task_state
     answer = client.get(reverse("wagtailadmin_pages:workflow_action", args=[draft.pk, "approve", state.pk]))
     assert "Nobody outside" in answer.json()["html"] or "Ingen utenfor" in answer.json()["html"]
+
+
+def test_dialogue_of_a_step_shows_what_somebody_outside_has_said(client, draft, secretary):
+    due = timezone.localdate() + timedelta(days=7)
+    ask = {"reviewer": "Salma", "email": "", "language": "nb", "due_on": due}
+    link = ask_for_review(by=secretary, page=draft, **ask)[1]
+    token, part = link.rstrip("/").rpartition("/")[2], draft.get_latest_revision_as_object().body.raw_data[0]["id"]
+    asked = save_remarks(token=token, remarks={part: "Fristen er <tre> uker."}, answer="change")
+    send_to_review(draft, secretary)
+    client.force_login(secretary)
+    dialogue = reverse(
+        "wagtailadmin_pages:workflow_action", args=[draft.pk, "reject", draft.current_workflow_task_state.pk]
+    )
+    assert "Fristen er &lt;tre&gt; uker." in client.get(dialogue).json()["html"]
+    handle_remark(by=secretary, remark=asked.remarks.get())
+    assert "Fristen er" not in client.get(dialogue).json()["html"]
 
 
 def test_draft_at_a_step_is_found_on_its_page_in_the_list_and_on_its_changes(client, draft, secretary, colleague):
