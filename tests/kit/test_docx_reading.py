@@ -280,6 +280,37 @@ def test_thousands_of_oddities_in_empty_paragraphs_are_read_in_time():
     assert [note.paragraph for note in found[-2:]] == [1499, 1500]
 
 
+@pytest.mark.parametrize(
+    ("pointer", "said"),
+    [
+        ('<w:hyperlink r:id="rId404"><w:r><w:t>her</w:t></w:r></w:hyperlink>', [Oddity.UNSAFE_LINK]),
+        ('<w:r><w:footnoteReference w:id="77"/><w:t>her</w:t></w:r>', []),
+        (
+            '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x"/><a:graphic><a:graphicData><pic:pic><pic:blipFill>'
+            '<a:blip r:embed="rId404"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
+            "<w:t>her</w:t></w:r>",
+            [Oddity.BROKEN_PICTURE],
+        ),
+    ],
+)
+def test_what_points_to_nothing_costs_no_word(pointer, said):
+    document = blank()
+    raw(document, paragraph("Les ", pointer))
+    word = read(document)
+    assert html(word) == "<p>Les her</p>"
+    assert [note.code for note in word.notes] == said
+
+
+def test_cell_that_says_it_is_a_million_wide_is_not():
+    document = blank()
+    row = (
+        '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="1000000"/></w:tcPr><w:p><w:r><w:t>A</w:t></w:r></w:p></w:tc>'
+        "<w:tc><w:p><w:r><w:t>B</w:t></w:r></w:p></w:tc></w:tr>"
+    )
+    raw(document, f"<w:tbl>{row * 2}</w:tbl>")
+    assert {len(line) for piece in read(document).pieces for line in piece.rows} == {64}
+
+
 def test_underlined_words_stay_and_are_reported():
     document = blank()
     document.add_paragraph().add_run("Viktig").underline = True

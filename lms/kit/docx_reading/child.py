@@ -78,6 +78,13 @@ class File:
         found = next((target for each, target in self.relations(self.main).values() if each == kind), "")
         return found if found in self.names else posixpath.join(self.folder, f"{kind}.xml")
 
+    def notes_of(self, kind: str) -> set[str]:
+        """Give the ids of the footnotes or endnotes."""
+        from .marks import W, w
+
+        tree = self.parse(self.beside(f"{kind}s"))
+        return set() if tree is None else {each.get(f"{W}id") for each in w(tree, f"/*/w:{kind}")}
+
     def written(self) -> io.BytesIO:
         """Give the file anew, with what was changed."""
         target = io.BytesIO()
@@ -127,6 +134,7 @@ def read(source: Path, folder: Path, bold_is_heading: bool) -> dict[str, Any]:
     from .oddities import Plain, add_heading_styles, add_lists
     from .pieces import Cutter
     from .styles import Styles
+    from .wrappers import cut_loose
 
     with zipfile.ZipFile(source) as archive:
         file = File(archive)
@@ -140,6 +148,8 @@ def read(source: Path, folder: Path, bold_is_heading: bool) -> dict[str, Any]:
             lambda relation: file.parse(targets.get(relation, ("", ""))[1]),
             bold_is_heading,
         )
+        there = {key for key, (kind, name) in targets.items() if kind == "hyperlink" or name in file.names}
+        cut_loose(plain.body, plain.note, there, file.notes_of)
         _raise_signs(plain.body)
         _see_other_letters(plain.body)
         plain.make_plain()

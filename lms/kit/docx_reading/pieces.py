@@ -13,6 +13,7 @@ ANSWERS_TO = {"strong": "b", "em": "i"}
 FOLLOWED = ("http://", "https://", "mailto:", "tel:")
 NOTE = re.compile("^(foot|end)note-")
 NOTE_REFERENCE = re.compile("^#(foot|end)note-ref-")
+MOST_COLUMNS = 63  # of a table of Word
 HEADINGS = {f"h{number}": number - 1 for number in range(1, 7)}
 HELD = ("p", "ul", "ol", "table", "img", *HEADINGS)
 
@@ -173,7 +174,7 @@ class Cutter:
                 bookmark = self._mark(cell)[0] or bookmark
                 pictures += self._pictures(cell)
                 line.append(self._cell(cell))
-                line += [""] * (int(str(cell.get("colspan", "1"))) - 1)
+                line += [""] * (min(int(str(cell.get("colspan", "1"))), MOST_COLUMNS) - 1)
             shown.append(tuple(line))
         width = max(map(len, shown))
         filled = tuple(row + ("",) * (width - len(row)) for row in shown)

@@ -1,11 +1,11 @@
 """Words in wrappers that the converter does not know and would drop: fields, directions, readings above letters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from lxml import etree
 
-from .marks import W, text_of, w
+from .marks import R, W, text_of, w
 from .notes import Oddity
 
 Note = Callable[..., None]
@@ -26,6 +26,28 @@ def unwrap(body: Any, note: Note) -> None:
             sign.getparent().remove(sign)
     for stop in w(body, ".//w:ptab"):
         _put_in_place(stop, [etree.Element(f"{W}tab")])
+
+
+def cut_loose(body: Any, note: Note, targets: Collection[str], footnotes: Callable[[str], Collection[str]]) -> None:
+    """Let go of what points to nothing, as other programs leave it behind: no word is lost for it.
+
+    `targets`: the ids that the file leads to. `footnotes` gives the ids of its footnotes or its endnotes."""
+    for link in w(body, ".//w:hyperlink[@r:id]"):
+        if link.get(f"{R}id") not in targets:
+            note(Oddity.UNSAFE_LINK, link, text_of(link))
+            _put_in_place(link, list(link))
+    for picture in w(body, ".//a:blip[@r:embed]"):
+        if picture.get(f"{R}embed") not in targets:
+            note(Oddity.BROKEN_PICTURE, picture)
+            around = w(picture, "ancestor::w:drawing[1]") or [picture]
+            if around[0].getparent() is not None:
+                around[0].getparent().remove(around[0])
+    for kind in ("footnote", "endnote"):
+        references = w(body, f".//w:{kind}Reference")
+        known = footnotes(kind) if references else ()
+        for reference in references:
+            if reference.get(f"{W}id") not in known:
+                reference.getparent().remove(reference)
 
 
 def _leave_out_prompts(body: Any, note: Note) -> None:
