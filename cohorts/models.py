@@ -1,6 +1,6 @@
 """Gathers the models of the rooms, where Django looks for them."""
 
-from .roster.models import Cohort, CohortCoordinator, Enrolment, Venue
+from .roster.models import AgreementText, Cohort, CohortCoordinator, Enrolment, Signature, Venue
 from .schedule.models import (
     Announcement,
     CalendarChoice,
@@ -16,6 +16,7 @@ from .schedule.models import (
 )
 
 __all__ = [
+    "AgreementText",
     "Announcement",
     "CalendarChoice",
     "CalendarInvitation",
@@ -30,5 +31,6 @@ __all__ = [
     "PlanDraft",
     "Rsvp",
     "SessionModule",
+    "Signature",
     "Venue",
 ]

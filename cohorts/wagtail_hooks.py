@@ -16,6 +16,8 @@ def name_what_is_done_to_cohorts(actions: LogActionRegistry) -> None:
     actions.register_action("cohorts.coordinator_removed", _("End who runs a cohort"), _("Ended who runs a cohort"))
     actions.register_action("cohorts.enrolled", _("Give a place"), _("Place given"))
     actions.register_action("cohorts.withdrawn", _("End a place"), _("Place ended"))
+    actions.register_action("cohorts.signed", _("Sign a text"), _("Text signed"))
+    actions.register_action("cohorts.signature_taken_back", _("Take a signature back"), _("Signature taken back"))
     actions.register_action("cohorts.venue_added", _("Add a venue"), _("Venue added"))
     actions.register_action("cohorts.venue_changed", _("Change a venue"), _("Venue changed"))
     actions.register_action("cohorts.plan_used", _("Use a plan"), _("Plan used"))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .models import Cohort, CohortCoordinator, Enrolment
-from .queries import coordinators_of
+from .queries import coordinators_of, number_unsigned
 from .rules import SizeWarning, size_warning
 
 
@@ -15,6 +15,7 @@ class CohortStart:
     asked: int
     size: SizeWarning | None
     team: tuple[CohortCoordinator, ...]
+    unsigned: int
 
     @property
     def taken(self) -> int:
@@ -28,7 +29,7 @@ class CohortStart:
 
 
 def start_of(cohort: Cohort) -> CohortStart:
-    """Give what is known of a cohort before its first evening. Two queries."""
+    """Give what is known of a cohort before its first evening. Three queries."""
     states = list(cohort.enrolments.taken().values_list("state", flat=True))
     asked = states.count(Enrolment.State.OFFERED)
     return CohortStart(
@@ -36,4 +37,5 @@ def start_of(cohort: Cohort) -> CohortStart:
         asked=asked,
         size=size_warning(len(states), least=cohort.size_min, most=cohort.size_max),
         team=tuple(coordinators_of(cohort)),
+        unsigned=number_unsigned(cohort),
     )

@@ -4,7 +4,7 @@ from lms.people.models import User
 from lms.people.models.assignments import has_right_at
 from lms.people.roles import TABLE, Right, Role
 
-from .models import Cohort, Enrolment
+from .models import Cohort, Enrolment, Signature
 from .models.places import CoursePlace
 
 
@@ -52,3 +52,18 @@ def can_follow_cohort(user: User, cohort: Cohort) -> bool:
 def can_leave(user: User, enrolment: Enrolment) -> bool:
     """Allow ending a place to the woman herself and to those who run the cohort."""
     return enrolment.person_id == user.pk or can_run_cohort(user, enrolment.cohort)
+
+
+def can_sign(user: User, enrolment: Enrolment) -> bool:
+    """Allow agreeing to a text to the woman herself only."""
+    return enrolment.person_id == user.pk
+
+
+def can_note_signatures(user: User, enrolment: Enrolment) -> bool:
+    """Allow noting what was signed on paper to those who run the cohort."""
+    return can_run_cohort(user, enrolment.cohort)
+
+
+def can_take_back(user: User, signature: Signature) -> bool:
+    """Allow taking back to the woman herself, and to those who run the cohort when she asks them."""
+    return signature.enrolment.person_id == user.pk or can_run_cohort(user, signature.enrolment.cohort)

@@ -1,7 +1,7 @@
 """Reads of cohorts across tables."""
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import translation
 from django.utils.translation import get_language_info, gettext
 
@@ -9,7 +9,7 @@ from curriculum.models import CurriculumEdition
 from lms.people.models import District, LocalGroup, Municipality, RoleAssignment, User
 from lms.people.roles import TABLE, Right, Role
 
-from .models import Cohort, CohortCoordinator, Enrolment
+from .models import REQUIRED, AgreementText, Cohort, CohortCoordinator, Enrolment, Signature
 from .models.places import CoursePlace
 from .rules import Facts
 
@@ -100,7 +100,7 @@ def helpers_at(cohort: Cohort, user: User) -> list[User]:
 
 
 def facts_before_step(cohort: Cohort) -> Facts:
-    """Give what is known of a cohort before it goes a step further. Two queries."""
+    """Give what is known of a cohort before it goes a step further."""
     states = list(cohort.enrolments.taken().values_list("state", flat=True))
     asked = states.count(Enrolment.State.OFFERED)
     return Facts(
@@ -109,6 +109,40 @@ def facts_before_step(cohort: Cohort) -> Facts:
         offered=asked,
         coordinators=CohortCoordinator.objects.current().filter(cohort=cohort, is_helper=False).count(),
         has_venue=cohort.venue_id is not None,
+        unsigned=number_unsigned(cohort),
         least=cohort.size_min,
         most=cohort.size_max,
     )
+
+
+def newest_text(purpose: str, language: str) -> AgreementText | None:
+    """Give the newest wording for a purpose in a language, or in the language of the site where it has none."""
+    texts = AgreementText.objects.filter(purpose=purpose)
+    return texts.filter(language=language).first() or texts.filter(language=settings.LANGUAGE_CODE).first()
+
+
+def languages_of(purpose: str) -> list[str]:
+    """Give the languages in which there is a text for a purpose."""
+    there = set(AgreementText.objects.filter(purpose=purpose).values_list("language", flat=True))
+    return [code for code, _name in settings.LANGUAGES if code in there]
+
+
+def signed_by(enrolment: Enrolment) -> dict[str, Signature]:
+    """Give what stands signed for a place, by purpose."""
+    standing = enrolment.signatures.standing().select_related("text")
+    return {signature.purpose: signature for signature in standing}
+
+
+def number_unsigned(cohort: Cohort) -> int:
+    """Give how many of those who take part have not yet signed what belongs to taking part."""
+    standing = Signature.objects.standing().filter(enrolment__cohort=cohort, purpose__in=REQUIRED)
+    complete = standing.values("enrolment").annotate(number=Count("pk")).filter(number=len(REQUIRED))
+    return cohort.enrolments.active().exclude(pk__in=complete.values("enrolment")).count()
+
+
+def papers_of(cohort: Cohort) -> list[tuple[Enrolment, set[str]]]:
+    """Give those who take part, by name, each with the purposes she has signed. Two queries."""
+    standing = Prefetch("signatures", queryset=Signature.objects.standing(), to_attr="stand")
+    places = cohort.enrolments.active().select_related("person").prefetch_related(standing)
+    by_name = sorted(places, key=lambda place: place.person.name.casefold())
+    return [(place, {signature.purpose for signature in place.stand}) for place in by_name]

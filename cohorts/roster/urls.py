@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cohorts, facts, lists, own, women
+from .views import cohorts, facts, lists, own, papers, women
 
 urlpatterns = [
     path("cohorts/", cohorts.cohort_list, name="cohort_list"),
@@ -23,5 +23,13 @@ urlpatterns = [
     path("cohorts/<uuid:public_id>/women/list/", lists.women_bring, name="women_bring"),
     path("cohorts/<uuid:public_id>/women/list/confirm/", lists.women_confirm, name="women_confirm"),
     path("cohorts/place/<uuid:public_id>/leave/", women.woman_leave, name="woman_leave"),
+    path("cohorts/<uuid:public_id>/papers/", papers.cohort_papers, name="cohort_papers"),
+    path("cohorts/place/<uuid:public_id>/papers/", papers.woman_papers, name="woman_papers"),
+    path("cohorts/signature/<uuid:public_id>/back/", papers.woman_paper_back, name="woman_paper_back"),
+    path("my/cohorts/", own.my_cohorts, name="my_cohorts"),
+    path("my/cohort/<uuid:public_id>/papers/", own.my_papers, name="my_papers"),
+    path("my/cohort/<uuid:public_id>/papers/<slug:purpose>/", own.my_paper, name="my_paper"),
+    path("my/signature/<uuid:public_id>/back/", own.my_paper_back, name="my_paper_back"),
+    path("my/cohort/<uuid:public_id>/about/", own.my_facts, name="my_facts"),
     path("my/cohort/<uuid:public_id>/leave/", own.leave_cohort, name="leave_cohort"),
 ]

@@ -29,8 +29,11 @@ from tests.house.cohorts import (
     new_helper,
     new_list,
     new_woman,
+    no_such_paper,
+    papers,
     places_in_cohorts,
     rearranged_evening,
+    signatures,
 )
 from tests.house.editions import (
     edition_books,
@@ -332,9 +335,7 @@ HOW: dict[str, How] = {
     "cohort_venue_add": How("GET POST", cohorts, no_such_id, data=lambda *_: {"name": "Biblioteket"}, cookie=True),
     "cohort_provided": How("GET POST", cohorts, no_such_id, cookie=True),
     "cohort_team": How("GET POST", cohorts, no_such_id, data=new_helper, cookie=True),
-    "cohort_team_remove": How(
-        "POST", cohorts, no_such_id, unfillable="nobody runs it by name", data=lambda *_: {}, cookie=True
-    ),
+    "cohort_team_remove": How("POST", cohorts, no_such_id, cookie=True),
     "cohort_copy": How("GET POST", cohorts, no_such_id, data=lambda *_: {"name": "En kopi"}, cookie=True),
     "cohort_start": How("GET POST", cohorts, no_such_id, cookie=True),
     "cohort_complete": How("GET POST", cohorts, no_such_id, cookie=True),
@@ -344,6 +345,16 @@ HOW: dict[str, How] = {
     "women": How("GET", cohorts, no_such_id, cookie=True),
     "woman_add": How("GET POST", cohorts, no_such_id, data=new_woman, cookie=True),
     "woman_leave": How("GET POST", places_in_cohorts, no_such_id, cookie=True),
+    "cohort_papers": How("GET", cohorts, no_such_id, cookie=True),
+    "woman_papers": How(
+        "GET POST", places_in_cohorts, no_such_id, data=lambda *_: {"purposes": ["participation"]}, cookie=True
+    ),
+    "woman_paper_back": How("POST", signatures, no_such_id, cookie=True),
+    "my_cohorts": How(cookie=True),
+    "my_papers": How("GET", places_in_cohorts, no_such_id, cookie=True),
+    "my_paper": How("GET POST", papers, no_such_paper, cookie=True),
+    "my_paper_back": How("POST", signatures, no_such_id, cookie=True),
+    "my_facts": How("GET POST", places_in_cohorts, no_such_id, cookie=True),
     "leave_cohort": How("GET POST", places_in_cohorts, no_such_id, cookie=True),
     "plan_changes": How("GET POST", cohorts, no_such_id, unfillable="nothing to take back here", cookie=True),
     "plan_messages": How("GET POST", cohorts, no_such_id, unfillable="nothing to tell here", cookie=True),

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from cohorts.models import AgreementText, Signature
 from cohorts.schedule.queries.changing import outlook_of
 from cohorts.schedule.rules import Slot
 from cohorts.schedule.rules.edits import Add, Cancel, Move, Rearrange, Wish
 from curriculum.models import CurriculumEdition
-from tests.house.things import Objects
+from tests.house.things import Objects, no_such_id
 from tests.house.world import World
 
 
@@ -91,3 +92,31 @@ def _accepting(world: World, letter: str, wish: Wish) -> dict:
     """Pass over whatever there is to look at: the day may be a holiday."""
     names = [caution.name for caution in outlook_of(world.cohorts[letter or "A"], wish).cautions]
     return {"seen": 0, "accepted": names, "reason": "Avtalt"}
+
+
+def signatures(world: World, actor: str) -> Objects:
+    """Give what each of the women has signed, by whose it is."""
+    text = AgreementText.objects.filter(purpose="photo_card", language="nb").first()
+    found = {letter: world.enrolments[letter] for letter in "tT"}
+    if actor in world.enrolments:
+        found = {"m": world.enrolments[actor]} | found
+    facts = {"text": text, "channel": Signature.Channel.PAPER}
+    return {
+        letter: {
+            "public_id": Signature.objects.get_or_create(enrolment=place, purpose="photo_card", defaults=facts)[
+                0
+            ].public_id
+        }
+        for letter, place in found.items()
+    }
+
+
+def papers(world: World, actor: str) -> Objects:
+    """Give the agreement to take part, for each place in a cohort."""
+    places = places_in_cohorts(world, actor)
+    return {letter: arguments | {"purpose": "participation"} for letter, arguments in places.items()}
+
+
+def no_such_paper() -> dict:
+    """Give the paper of a place that is not there."""
+    return {**no_such_id(), "purpose": "participation"}

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lms.kit.guard import require
 from lms.people.actions.roles import add_person
+from lms.people.actions.settings import choose_languages
 from lms.people.models import RoleAssignment, User
 from lms.people.roles import Role
 
@@ -75,6 +76,14 @@ def withdraw(*, by: User, enrolment: Enrolment) -> None:
     if left.update(state=Enrolment.State.WITHDRAWN, until=max(timezone.localdate(), enrolment.since)):
         audit(by=by, obj=enrolment, action="cohorts.withdrawn")
     enrolment.refresh_from_db(fields=["state", "until"])
+
+
+@transaction.atomic
+def tell_about_herself(*, by: User, enrolment: Enrolment, spoken: list[str], area: str) -> None:
+    """Store which languages she speaks and roughly where she lives; both may be empty. Raises PermissionDenied."""
+    require(enrolment.person_id == by.pk)
+    choose_languages(by=by, interface_language=by.interface_language, spoken=spoken)
+    Enrolment.objects.filter(pk=enrolment.pk).update(area=area)
 
 
 def settle_offers() -> int:

@@ -18,6 +18,8 @@ AUDITED = frozenset(
         "cohorts.coordinator_removed",
         "cohorts.enrolled",
         "cohorts.withdrawn",
+        "cohorts.signed",
+        "cohorts.signature_taken_back",
         "cohorts.venue_added",
         "cohorts.venue_changed",
         "cohorts.plan_used",

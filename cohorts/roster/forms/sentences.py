@@ -15,6 +15,7 @@ SENTENCES: dict[str, str | Promise] = {
     "not_at_the_place": _("She is not coordinator or helper at this place."),
     "not_planned": _("This cohort is over."),
     "cohort_over": _("This cohort is over. Nobody can be added."),
+    "no_text": _("There is no text for this yet. Ask the secretariat."),
     "last_coordinator": _("Somebody has to run the cohort. Name another one first."),
     "dishes": _("Write how many, from 0."),
     "hours": _("It cannot close before it opens."),

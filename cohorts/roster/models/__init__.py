@@ -1,8 +1,20 @@
 """Cohorts, the women in them, those who run them, and the venues."""
 
+from .agreements import REQUIRED, AgreementText, Purpose, Signature
 from .cohorts import Cohort, CohortCoordinator
 from .enrolments import Enrolment
 from .places import AtAPlace, places_where
 from .venues import Venue
 
-__all__ = ["AtAPlace", "Cohort", "CohortCoordinator", "Enrolment", "Venue", "places_where"]
+__all__ = [
+    "REQUIRED",
+    "AgreementText",
+    "AtAPlace",
+    "Cohort",
+    "CohortCoordinator",
+    "Enrolment",
+    "Purpose",
+    "Signature",
+    "Venue",
+    "places_where",
+]

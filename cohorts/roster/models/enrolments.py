@@ -53,6 +53,7 @@ class Enrolment(models.Model):
     )
     since = special(models.DateField(default=timezone.localdate), Keep.COURSE)
     until = special(models.DateField(null=True, blank=True), Keep.COURSE)
+    area = special(models.CharField(_("part of town"), max_length=60, blank=True), Keep.COURSE)
 
     objects = EnrolmentQuerySet.as_manager()
 

@@ -35,7 +35,7 @@ def cohort_list(request: HttpRequest) -> HttpResponse:
 def cohort_open(request: HttpRequest) -> HttpResponse:
     """Open a cohort."""
     only(permissions.can_open_cohorts(request.user))
-    form = OpenForm(request.POST or None, by=request.user)
+    form = OpenForm(request.POST if request.method == "POST" else None, by=request.user)
     if request.method == "POST" and form.is_valid():
         place, group = form.where
         data = form.cleaned_data

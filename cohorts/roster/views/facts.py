@@ -1,13 +1,12 @@
 """Change a cohort: name and time, venue, what is provided, who runs it, its steps, and copies of it."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -55,7 +54,9 @@ def cohort_change(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change the name of a cohort and its usual time."""
     cohort = cohort_she_runs(request, public_id)
     facts = ("name", "weekdays", "starts_at", "rhythm", "title_one")
-    form = CohortForm(request.POST or None, initial={name: getattr(cohort, name) for name in facts})
+    form = CohortForm(
+        request.POST if request.method == "POST" else None, initial={name: getattr(cohort, name) for name in facts}
+    )
     if (
         request.method == "POST"
         and form.is_valid()
@@ -75,7 +76,7 @@ def cohort_venue(request: HttpRequest, public_id: str) -> HttpResponse:
     if not venues:
         return redirect("cohort_venue_add", public_id=cohort.public_id)
     chosen = {"venue": str(cohort.venue.public_id)} if cohort.venue else None
-    form = ChooseVenueForm(request.POST or None, initial=chosen, venues=venues)
+    form = ChooseVenueForm(request.POST if request.method == "POST" else None, initial=chosen, venues=venues)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -90,7 +91,7 @@ def cohort_venue(request: HttpRequest, public_id: str) -> HttpResponse:
 def cohort_venue_add(request: HttpRequest, public_id: str) -> HttpResponse:
     """Add a venue and meet there."""
     cohort = cohort_she_runs(request, public_id)
-    form = VenueForm(request.POST or None)
+    form = VenueForm(request.POST if request.method == "POST" else None)
 
     def add() -> None:
         venue = add_venue(by=request.user, place=cohort.place, **form.cleaned_data)
@@ -106,7 +107,7 @@ def cohort_venue_add(request: HttpRequest, public_id: str) -> HttpResponse:
 def cohort_provided(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say what is provided."""
     cohort = cohort_she_runs(request, public_id)
-    form = ProvidedForm(request.POST or None, cohort=cohort)
+    form = ProvidedForm(request.POST if request.method == "POST" else None, cohort=cohort)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -125,7 +126,7 @@ def cohort_team(request: HttpRequest, public_id: str) -> HttpResponse:
     team = coordinators_of(cohort)
     there = {row.person_id for row in team}
     people = [person for person in helpers_at(cohort, request.user) if person.pk not in there]
-    form = TeamForm(request.POST or None, people=people)
+    form = TeamForm(request.POST if request.method == "POST" else None, people=people)
 
     def add() -> None:
         add_coordinator(by=request.user, cohort=cohort, person=form.chosen, is_helper=form.cleaned_data["helps"])
@@ -142,21 +143,13 @@ def cohort_team(request: HttpRequest, public_id: str) -> HttpResponse:
 def cohort_team_remove(request: HttpRequest, public_id: str) -> HttpResponse:
     """End that somebody runs the cohort."""
     cohort = cohort_she_runs(request, public_id)
-    row = get_object_or_404(
-        cohort.coordinators.current().select_related("person"), person__public_id=_uuid(request.POST.get("person"))
-    )
-    try:
-        remove_coordinator(by=request.user, cohort=cohort, person=row.person)
-    except ValidationError as refusal:
-        messages.error(request, SENTENCES[refusal.error_list[0].code])
+    team = {str(row.person.public_id): row.person for row in coordinators_of(cohort)}
+    if person := team.get(request.POST.get("person", "")):
+        try:
+            remove_coordinator(by=request.user, cohort=cohort, person=person)
+        except ValidationError as refusal:
+            messages.error(request, SENTENCES[refusal.error_list[0].code])
     return redirect("cohort_team", public_id=cohort.public_id)
-
-
-def _uuid(text: str | None) -> str:
-    try:
-        return str(UUID(text or ""))
-    except ValueError:
-        raise Http404 from None
 
 
 @login_required
@@ -191,7 +184,7 @@ def cohort_step(request: HttpRequest, public_id: str, to: str) -> HttpResponse:
 def cohort_copy(request: HttpRequest, public_id: str) -> HttpResponse:
     """Open a new cohort that is made like this one."""
     cohort = cohort_she_runs(request, public_id)
-    form = NameForm(request.POST or None)
+    form = NameForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             copy = copy_cohort(by=request.user, cohort=cohort, name=form.cleaned_data["name"])

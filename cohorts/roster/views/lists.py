@@ -20,7 +20,12 @@ from .scope import cohort_she_runs
 def women_bring(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take a list and show what was read, line by line."""
     cohort = cohort_she_runs(request, public_id)
-    form = ListForm(request.POST or None, request.FILES or None, by=request.user, cohort=cohort)
+    form = ListForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+        by=request.user,
+        cohort=cohort,
+    )
     if request.method == "POST" and form.is_valid():
         return _preview(request, cohort, form)
     context = {"form": form, "cohort": cohort}

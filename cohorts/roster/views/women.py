@@ -35,7 +35,7 @@ def women(request: HttpRequest, public_id: str) -> HttpResponse:
 def woman_add(request: HttpRequest, public_id: str) -> HttpResponse:
     """Add a woman by name and phone; a known number is found, not doubled."""
     cohort = cohort_she_runs(request, public_id)
-    form = WomanForm(request.POST or None)
+    form = WomanForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             enrol(by=request.user, cohort=cohort, **form.cleaned_data)

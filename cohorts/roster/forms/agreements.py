@@ -1,0 +1,47 @@
+"""Agree to a text; note what was signed on paper; what a woman may tell about herself."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from lms.people.queries import language_names
+
+from ..models import Purpose
+from .sentences import RefusingForm
+
+
+class PaperForm(RefusingForm):
+    """What a woman has signed on paper. What stands already is not asked."""
+
+    purposes = forms.MultipleChoiceField(
+        label=_("Signed on paper today"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Tick only what she has signed. Keep the paper."),
+    )
+
+    def __init__(self, *args, standing: set[str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["purposes"].choices = [each for each in Purpose.choices if each[0] not in standing]
+
+
+class AboutForm(forms.Form):
+    """What she may tell and may leave empty."""
+
+    spoken = forms.MultipleChoiceField(
+        label=_("Languages you speak"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    area = forms.CharField(
+        label=_("Which part of town you live in"),
+        max_length=60,
+        required=False,
+        help_text=_("Roughly. The name of an area is enough."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        offered = language_names(get_language() or settings.LANGUAGE_CODE)
+        # A language that is not offered but was told stays in the list, so that saving does not forget it.
+        told = [(tag, tag) for tag in self.initial.get("spoken", []) if tag not in dict(offered)]
+        self.fields["spoken"].choices = [*offered, *told]
