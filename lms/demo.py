@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail_localize.models import Translation
 
+from lms.demo_cohorts import hold_courses
 from lms.demo_editing import edit_content
 from lms.demo_editions import plan_editions
 from lms.kit.pages import TextOrigin
 from lms.people.actions.links import make_link, revoke_links
 from lms.people.actions.roles import add_person, grant_role
 from lms.people.actions.settings import choose_languages
-from lms.people.models import AccessLink, District, LocalGroup, Organisation, User
+from lms.people.models import AccessLink, District, LocalGroup, Municipality, Organisation, User
 from lms.people.models.assignments import Place
 from lms.people.roles import Role
 from modules.actions.local import add_entry, fill_slot
@@ -37,11 +38,11 @@ class DemoPerson:
     key: str
     name: str
     role: Role
-    place: str  # "organisation", or the slug of a district or group
+    place: str  # "organisation", or the slug of an organisation, municipality, district or group
     login: str  # e-mail, or a number that nobody can have
     language: str = "nb"
     speaks: tuple[str, ...] = ()
-    added_by: str = "sec"
+    added_by: str = "sec"  # empty for who is there before anybody could add her
 
     @property
     def password(self) -> str:
@@ -49,9 +50,9 @@ class DemoPerson:
         return f"demo-{self.key}-bru"
 
 
-# District A is Alna, district B is Vestre Aker. They must never see each other.
+# District A is Alna, district B is Vestre Aker, D is Denmark. They must never see each other.
 PEOPLE = [
-    DemoPerson("sec", "Ingrid Solbakken", Role.SECRETARIAT, "organisation", "ingrid@demo.invalid", speaks=("nb", "en")),
+    DemoPerson("sec", "Ingrid Solbakken", Role.SECRETARIAT, "organisation", "ingrid@demo.invalid", speaks=("nb", "en"), added_by=""),
     DemoPerson("leader", "Nasra Ahmed", Role.ORG_LEADER, "organisation", "nasra@demo.invalid", speaks=("nb", "so")),
     DemoPerson("steering", "Kaltoum Diallo", Role.STEERING_MEMBER, "organisation", "kaltoum@demo.invalid", speaks=("nb", "fr")),
     DemoPerson("coordA", "Farida Rahimi", Role.COORDINATOR, "alna", "farida@demo.invalid", speaks=("nb", "prs")),
@@ -64,6 +65,9 @@ PEOPLE = [
     DemoPerson("traineeA3", "Oksana Bondarenko", Role.TRAINEE, "bydelsmodre-alna", "+4710000004", "en", ("uk",), "coordA"),
     DemoPerson("traineeB", "Fatuma Abdi", Role.TRAINEE, "bydelsmodre-vestre-aker", "+4710000005", "nb", ("so", "sw"), "coordB"),
     DemoPerson("volunteerB", "Priya Selvam", Role.VOLUNTEER, "bydelsmodre-vestre-aker", "+4710000006", "nb", ("ta", "en"), "coordB"),
+    DemoPerson("secD", "Kirsten Bjerregaard", Role.SECRETARIAT, "bydelsmodrenes-landsorganisation", "kirsten@demo.invalid", "da", ("da", "en"), ""),
+    DemoPerson("coordD", "Sevda Yılmaz", Role.COORDINATOR, "kobenhavn", "sevda@demo.invalid", "da", ("da", "tr"), "secD"),
+    DemoPerson("traineeD", "Hodan Jama", Role.TRAINEE, "bydelsmodre-kobenhavn", "+4510000001", "da", ("so", "da"), "coordD"),
 ]  # fmt: skip
 
 
@@ -101,6 +105,7 @@ def build_demo() -> None:
     _let_the_original_go_on(people["sec"])
     edit_content(people["sec"], people["coordA"])
     plan_editions(people["sec"])
+    hold_courses(people)
 
 
 def _furnish(coordinator: User, place: Place) -> None:
@@ -138,7 +143,7 @@ def _existing(invented: DemoPerson) -> User | None:
 def _make(invented: DemoPerson, people: dict[str, User]) -> User:
     phone, email = (None, invented.login) if "@" in invented.login else (invented.login, None)
     place = _place(invented.place)
-    if not people:  # nobody is there yet who could add her
+    if not invented.added_by:
         person = User.objects.create_user(name=invented.name, email=email, phone=phone)
         grant_role(by=None, person=person, role=invented.role, place=place)
     else:
@@ -160,7 +165,10 @@ def _make(invented: DemoPerson, people: dict[str, User]) -> User:
 def _place(slug: str) -> Place:
     if slug == "organisation":
         return Organisation.objects.get(slug="bydelsmodre-norge")
-    return LocalGroup.objects.filter(slug=slug).first() or District.objects.get(municipality__slug="oslo", slug=slug)
+    for places in (LocalGroup.objects, District.objects.filter(municipality__slug="oslo"), Municipality.objects):
+        if found := places.filter(slug=slug).first():
+            return found
+    return Organisation.objects.get(slug=slug)
 
 
 @transaction.atomic

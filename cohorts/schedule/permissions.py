@@ -1,6 +1,6 @@
 """Who may do what with the plan of a cohort, one sentence each."""
 
-from cohorts.roster.models import Cohort
+from cohorts.roster.models import Cohort, Enrolment
 from cohorts.roster.models.places import CoursePlace
 from cohorts.roster.permissions import can_run_cohort, can_see_women
 from lms.people.models import Country, User
@@ -8,6 +8,7 @@ from lms.people.models.assignments import has_right_at
 from lms.people.roles import TABLE, Right, Role
 
 from .calendars import follows_any
+from .models import CourseSession
 
 
 def can_plan(user: User, cohort: Cohort) -> bool:
@@ -33,3 +34,9 @@ def can_have_calendar(user: User) -> bool:
 def can_share_calendar(user: User, cohort: Cohort) -> bool:
     """Allow the feed of an open cohort to its coordinator and helper."""
     return cohort.is_open and can_see_women(user, cohort)
+
+
+def can_answer(user: User, session: CourseSession, enrolment: Enrolment) -> bool:
+    """Allow saying whether she comes to the woman herself while she takes part, and to those who run the cohort."""
+    takes_part = enrolment.cohort_id == session.cohort_id and enrolment.state == Enrolment.State.ACTIVE
+    return takes_part and (enrolment.person_id == user.pk or can_run_cohort(user, session.cohort))

@@ -28,7 +28,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Ask crawlers to read the public pages and nothing else."""
     prefixes = ["/"] + [f"/{code}/" for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
-    parts = ("account/", "in/", "my/", "people/", "review/", "search/", "u/", "v/")
+    parts = ("account/", "cohorts/", "evening/", "in/", "my/", "people/", "review/", "search/", "u/", "v/")
     closed = [prefix + part for prefix in prefixes for part in parts]
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /documents/", *[f"Disallow: {path}" for path in closed]]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,4 +1,4 @@
-"""Writes documents as PDF files; the only file that knows typst.
+"""Writes documents as PDF files, and draws pictures of words; the only file that knows typst.
 
 The files are for everybody: tagged and named for those who listen (PDF/UA-1), kept readable for decades (PDF/A-2a). No
 font of the machine and nothing of the network is used, and the same text of the same time gives the same bytes.
@@ -69,6 +69,21 @@ def pdf_file(document: Document, layout: str = "paper.typ") -> bytes:
             raise
     if not isinstance(made, bytes):
         raise TypeError("A PDF is one file.")  # several are made of pictures only
+    return made
+
+
+def drawn(layout: str, facts: dict[str, Any]) -> bytes:
+    """Give a picture of words as the bytes of a PNG: one page of a layout of `templates/documents`, a pixel a point."""
+    with TemporaryDirectory() as folder, _one_at_a_time:
+        made = _compiler().compile(
+            (LAYOUTS / layout).read_bytes(),
+            root=folder,
+            format="png",
+            ppi=72,
+            sys_inputs={"data": json.dumps(facts, ensure_ascii=False)},
+        )
+    if not isinstance(made, bytes):
+        raise TypeError("A picture is one page.")
     return made
 
 

@@ -46,6 +46,15 @@ from tests.house.editions import (
     printed_module,
     with_new_texts,
 )
+from tests.house.evenings import (
+    board_files,
+    extras,
+    new_extra,
+    no_such_file,
+    no_such_picture,
+    pictures,
+    shared_evenings,
+)
 from tests.house.places import entries_of_places, fact_of_entry, no_such_place, no_such_slot, places, slots_of_places
 from tests.house.plans import (
     closed_days,
@@ -365,6 +374,21 @@ HOW: dict[str, How] = {
     "session_join": How("GET POST", evenings, no_such_id, unfillable="no modules on these evenings", cookie=True),
     "session_split": How("GET POST", evenings, no_such_id, unfillable="no modules on these evenings", cookie=True),
     "session_cancel": How("GET POST", evenings, no_such_id, data=cancelled_evening, cookie=True),
+    "desk": How(cookie=True),
+    "board": How("GET", cohorts, no_such_id, cookie=True),
+    "board_file": How("GET", board_files, no_such_file),
+    "evening": How("GET", evenings, no_such_id, cookie=True),
+    "evening_answer": How(
+        "POST", evenings, no_such_id, data=lambda *_: {"answer": "coming", "sequence": 0}, cookie=True
+    ),
+    "evening_share": How("GET", evenings, no_such_id, cookie=True),
+    "evening_picture": How("GET", pictures, no_such_picture),
+    "shared_evening": How("GET", shared_evenings, lambda: {"seal": f"s1-{'A' * 40}"}),
+    "extra_add": How("GET POST", evenings, no_such_id, data=new_extra, cookie=True),
+    "extra_file": How("GET", extras, no_such_id),
+    "extra_remove": How("GET POST", extras, no_such_id, cookie=True),
+    "cohorts_table": How(cookie=True),
+    "cohorts_file": How(always={"kind": "xlsx"}),
     "review_answer": How(
         "GET POST",
         review_link,

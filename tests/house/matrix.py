@@ -12,6 +12,7 @@ organisation: s secretariat, l leader, g steering group · out of sight: T train
 same municipality, X coordinator abroad. A view of things that belong to nobody has `x` for the thing that is there.
 Places and what belongs to them: A district A, B district B, Z district abroad.
 Cohorts and their evenings (`tests/house/cohorts.py`): A, B and Z of these districts; places in them by whose they are.
+Cohorts and evenings (`tests/house/cohorts.py`): A, B and Z of these districts. Of a place in a cohort: whose it is.
 Editions of the curriculum: d draft and r released one of the country, D and R those of another country.
 
 A pattern of the URLconf without a row fails the build. Later features add rows; they never add to `EXEMPT`.
@@ -167,6 +168,19 @@ my_calendar_end                   .     +             +             +     +     
 cohort_calendar                   .     .             .             .     A       A       .     .     .
 cohort_calendar_end               .     .             .             .     A       A       .     .     .
 calendar_feed                     x     x             x             x     x       x       x     x     x
+desk                              .     .             .             .     +       +       .     .     .
+board                             .     AB            .             .     A       A       .     .     .
+board_file                        .     AB            .             .     A       A       .     .     .
+evening                           .     AB            .             .     A       A       .     .     .
+evening_answer                    .     .             .             .     .       .       .     .     A
+evening_share                     .     AB            .             .     A       A       .     .     .
+evening_picture                   .     AB            .             .     A       A       .     .     .
+shared_evening                    ABZ   ABZ           ABZ           ABZ   ABZ     ABZ     ABZ   ABZ   ABZ
+extra_add                         .     .             .             .     A       .       .     .     .
+extra_file                        .     AB            .             .     A       A       .     .     A
+extra_remove                      .     .             .             .     A       .       .     .     .
+cohorts_table                     .     +             .             .     .       .       .     .     .
+cohorts_file                      .     +             .             .     .       .       .     .     .
 
 review_answer                     x     x             x             x     x       x       x     x     x
 reviews                           .     +             .             .     .       .       .     .     .

@@ -33,6 +33,11 @@ STAFF_ONLY = [
     "templates/modules/edit_bar.html",
     "templates/modules/editor/*",
     "templates/wagtailadmin/*",
+    "cohorts/desk/documents/board.py",
+    "cohorts/desk/documents/table.py",
+    "cohorts/desk/forms/*",
+    "cohorts/desk/views/extras.py",
+    "cohorts/desk/views/table.py",
     "cohorts/roster/forms/*",
     "cohorts/roster/models/cohorts.py",
     "cohorts/roster/models/venues.py",
@@ -54,6 +59,8 @@ STAFF_ONLY = [
     "templates/cohorts/schedule/plan_changes.html",
     "templates/cohorts/schedule/plan_messages.html",
     "templates/cohorts/schedule/slot.html",
+    "cohorts/schedule/models/extras.py",
+    "templates/cohorts/desk/*",
     "templates/cohorts/roster/checklist.html",
     "templates/cohorts/roster/cohort.html",
     "templates/cohorts/roster/form.html",
@@ -64,6 +71,8 @@ STAFF_ONLY = [
     "templates/cohorts/roster/open.html",
     "templates/cohorts/roster/woman*.html",
     "templates/cohorts/roster/women*.html",
+    "templates/home/nearest.html",
+    "templates/home/roles/secretariat.html",
     "templates/home/roles/coordinator.html",
     "templates/home/roles/helper.html",
     "home/blocks.py",
@@ -98,6 +107,7 @@ STAFF_ONLY = [
 Norwegian then stands in."""
 
 READERS_TOO = [
+    "templates/cohorts/desk/shared.html",
     "templates/curriculum/place.html",
     "templates/curriculum/neighbours.html",
     "templates/modules/reviews/answer.html",

@@ -22,6 +22,8 @@ AUDITED = frozenset(
         "cohorts.signature_taken_back",
         "cohorts.venue_added",
         "cohorts.venue_changed",
+        "cohorts.extra_added",
+        "cohorts.extra_removed",
         "cohorts.plan_used",
         "cohorts.plan_changed",
         "cohorts.plan_undone",

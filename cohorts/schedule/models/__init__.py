@@ -2,6 +2,7 @@
 
 from .calendars import CalendarChoice, CalendarInvitation, FeedCopy
 from .closed_days import ClosedDays
+from .extras import EveningExtra
 from .plans import Announcement, CoursePlan, PlanChange, PlanDraft
 from .rsvps import Rsvp
 from .sessions import CourseSession, SessionModule
@@ -13,6 +14,7 @@ __all__ = [
     "ClosedDays",
     "CoursePlan",
     "CourseSession",
+    "EveningExtra",
     "FeedCopy",
     "PlanChange",
     "PlanDraft",

@@ -27,7 +27,9 @@ class CourseSessionQuerySet(models.QuerySet):
     def with_modules(self) -> "CourseSessionQuerySet":
         """Fetch the modules and the venue along: two queries more, whatever the number of rows."""
         return self.select_related("venue").prefetch_related(
-            models.Prefetch("session_modules", queryset=SessionModule.objects.select_related("edition_module__module"))
+            models.Prefetch(
+                "session_modules", queryset=SessionModule.objects.select_related("edition_module__module__locale")
+            )
         )
 
 

@@ -1,0 +1,1 @@
+"""How long the secretariat's table of all cohorts takes, with few cohorts and with many."""

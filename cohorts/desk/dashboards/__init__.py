@@ -1,0 +1,21 @@
+"""What the pages of the desk show, as frozen rows."""
+
+from .board import Board, BoardRow, board_of
+from .desk import CohortCard, Desk, EveningCard, WhoComes, desk_of, evening_card, nearest_evening, who_comes
+from .own import OwnEvening, own_evenings
+
+__all__ = [
+    "Board",
+    "BoardRow",
+    "CohortCard",
+    "Desk",
+    "EveningCard",
+    "OwnEvening",
+    "WhoComes",
+    "board_of",
+    "desk_of",
+    "evening_card",
+    "nearest_evening",
+    "own_evenings",
+    "who_comes",
+]

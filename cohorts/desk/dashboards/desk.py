@@ -1,0 +1,127 @@
+"""What the desk shows: the nearest evening with who comes, and the cohorts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from cohorts.roster.models import Cohort
+from cohorts.schedule.models import CourseSession, Rsvp
+from curriculum.models import EditionModule
+from lms.people.models import User
+
+from .. import queries
+from ..rules import Task, tasks_for
+
+
+@dataclass(frozen=True)
+class WhoComes:
+    """What the women of a cohort have said of an evening. Who has not answered has not said no."""
+
+    coming: tuple[User, ...] = ()
+    away: tuple[User, ...] = ()
+    silent: tuple[User, ...] = ()
+
+    @property
+    def everybody(self) -> tuple[User, ...]:
+        """Give all of them."""
+        return (*self.coming, *self.away, *self.silent)
+
+
+@dataclass(frozen=True)
+class EveningCard:
+    """One evening with what is to be done for it; `who` is None for whoever sees no names."""
+
+    session: CourseSession
+    modules: tuple[EditionModule, ...]
+    days: int
+    tasks: tuple[Task, ...]
+    who: WhoComes | None = None
+
+    @property
+    def is_this_week(self) -> bool:
+        """Tell whether it is within a week."""
+        return 0 <= self.days <= 7
+
+
+@dataclass(frozen=True)
+class CohortCard:
+    """A cohort of the desk with its next evening, if it has one."""
+
+    cohort: Cohort
+    evening: EveningCard | None
+    left: int  # evenings that are still to come
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The first page of whoever runs cohorts: the evening that is nearest, and all her cohorts."""
+
+    top: CohortCard | None
+    cohorts: tuple[CohortCard, ...]
+
+
+def who_comes(session: CourseSession) -> WhoComes:
+    """Give what the women say of an evening. Two queries."""
+    answers = queries.answers_for(session)
+    sorted_in: dict[str, list[User]] = {Rsvp.Answer.COMING: [], Rsvp.Answer.AWAY: [], "": []}
+    for place in queries.women_of(session.cohort):
+        answer = answers.get(place.pk)
+        sorted_in[answer.answer if answer else ""].append(place.person)
+    return WhoComes(
+        coming=tuple(sorted_in[Rsvp.Answer.COMING]),
+        away=tuple(sorted_in[Rsvp.Answer.AWAY]),
+        silent=tuple(sorted_in[""]),
+    )
+
+
+def evening_card(session: CourseSession, who: WhoComes | None = None) -> EveningCard:
+    """Give one evening as a card. Needs `with_modules`; no query."""
+    today = timezone.localdate(timezone=ZoneInfo(session.time_zone))
+    days = (session.date - today).days
+    return EveningCard(
+        session=session,
+        modules=tuple(row.edition_module for row in session.session_modules.all()),
+        days=days,
+        tasks=tasks_for(days, is_cancelled=session.is_cancelled),
+        who=who,
+    )
+
+
+def desk_of(user: User) -> Desk:
+    """Give the desk of whoever runs cohorts. Five queries, however many cohorts she has."""
+    cards = _cards_of(user)
+    nearest = cards[0] if cards and cards[0].evening else None
+    if nearest is None or nearest.evening is None:
+        return Desk(top=None, cohorts=tuple(cards))
+    session = nearest.evening.session
+    top = CohortCard(cohort=nearest.cohort, evening=evening_card(session, who_comes(session)), left=nearest.left)
+    return Desk(top=top, cohorts=tuple(cards))
+
+
+def _cards_of(user: User) -> list[CohortCard]:
+    cohorts = {cohort.pk: cohort for cohort in queries.open_cohorts_of(user)}
+    ahead: dict[int, list[CourseSession]] = {pk: [] for pk in cohorts}
+    for session in queries.evenings_ahead(cohorts.values()):
+        session.cohort = cohorts[session.cohort_id]
+        ahead[session.cohort_id].append(session)
+    cards = [_cohort_card(cohort, ahead[cohort.pk]) for cohort in cohorts.values()]
+    cards.sort(key=lambda card: card.evening.session.begins if card.evening else FAR)
+    return cards
+
+
+def nearest_evening(user: User) -> CohortCard | None:
+    """Give the nearest evening of all cohorts she runs, without names; None if none lies ahead. Three queries."""
+    cards = _cards_of(user)
+    return cards[0] if cards and cards[0].evening else None
+
+
+FAR = datetime.max.replace(tzinfo=ZoneInfo("UTC"))
+
+
+def _cohort_card(cohort: Cohort, ahead: list[CourseSession]) -> CohortCard:
+    held = [session for session in ahead if not session.is_cancelled]
+    # A cancelled evening of this week is news; one that is further away is not what comes next.
+    near = [session for session in ahead if session in held or evening_card(session).is_this_week]
+    return CohortCard(cohort=cohort, evening=evening_card(near[0]) if near else None, left=len(held))

@@ -1,0 +1,1 @@
+"""What comes in on the pages of the desk."""

@@ -1,0 +1,21 @@
+"""Routes of the desk: what joins the rooms for whoever runs cohorts, and for the secretariat."""
+
+from django.urls import path
+
+from .views import answers, board, desk, extras, share, table
+
+urlpatterns = [
+    path("cohorts/desk/", desk.desk, name="desk"),
+    path("cohorts/all/", table.cohorts_table, name="cohorts_table"),
+    path("cohorts/all.<slug:kind>", table.cohorts_file, name="cohorts_file"),
+    path("cohorts/<uuid:public_id>/board/", board.board, name="board"),
+    path("cohorts/<uuid:public_id>/board.<slug:kind>", board.board_file, name="board_file"),
+    path("cohorts/evenings/<uuid:public_id>/", desk.evening, name="evening"),
+    path("cohorts/evenings/<uuid:public_id>/answer/", answers.evening_answer, name="evening_answer"),
+    path("cohorts/evenings/<uuid:public_id>/share/", share.evening_share, name="evening_share"),
+    path("cohorts/evenings/<uuid:public_id>/share.<slug:language>.png", share.evening_picture, name="evening_picture"),
+    path("cohorts/evenings/<uuid:public_id>/add/", extras.extra_add, name="extra_add"),
+    path("cohorts/extras/<uuid:public_id>/", extras.extra_file, name="extra_file"),
+    path("cohorts/extras/<uuid:public_id>/remove/", extras.extra_remove, name="extra_remove"),
+    path("evening/<slug:seal>/", share.shared_evening, name="shared_evening"),
+]

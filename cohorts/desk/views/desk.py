@@ -1,0 +1,45 @@
+"""The desk: this week's evening and her cohorts; and one evening with all that belongs to it."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cohorts.roster.permissions import can_open_cohorts, can_see_women
+from cohorts.roster.views.scope import only
+from cohorts.schedule.models import EveningExtra
+from cohorts.schedule.permissions import can_plan
+from lms.people.actions.reads import note_reads
+
+from ..dashboards import desk_of, evening_card, who_comes
+from ..permissions import can_use_desk
+from .scope import evening_of_staff
+
+
+@login_required
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """Show the evening that is nearest, what to do for it, and her cohorts."""
+    only(can_use_desk(request.user))
+    shown = desk_of(request.user)
+    if shown.top and shown.top.evening and shown.top.evening.who:
+        note_reads(request, shown.top.evening.who.away)
+    return render(request, "cohorts/desk/desk.html", {"desk": shown, "may_open": can_open_cohorts(request.user)})
+
+
+@login_required
+@require_safe
+def evening(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show one evening: when, where, what is taught, who comes, and what the cohort has added."""
+    session = evening_of_staff(request, public_id)
+    who = who_comes(session) if can_see_women(request.user, session.cohort) else None
+    if who:
+        note_reads(request, who.everybody)
+    context = {
+        "card": evening_card(session, who),
+        "session": session,
+        "cohort": session.cohort,
+        "extras": EveningExtra.objects.visible_to(request.user).filter(session=session),
+        "may_plan": can_plan(request.user, session.cohort),
+    }
+    return render(request, "cohorts/desk/evening.html", context)

@@ -1,0 +1,226 @@
+"""The demo's courses: one in its middle, one planned across Christmas, one in Denmark, all counted from today."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from django.utils import timezone
+
+from cohorts.models import ClosedDays, Cohort, Venue
+from cohorts.roster.actions import add_coordinator, enrol, open_cohort, start_cohort
+from cohorts.roster.models.places import CoursePlace
+from cohorts.schedule.actions import PlannedEvening, use_plan
+from cohorts.schedule.actions.changes import change_plan
+from cohorts.schedule.queries.changing import outlook_of
+from cohorts.schedule.rules.closed import Closure, Reason, closures_of
+from cohorts.schedule.rules.edits import Move
+from cohorts.schedule.rules.evenings import Slot
+from cohorts.schedule.rules.planning import Rhythm, one_each, propose_plan
+from curriculum.models import CurriculumEdition
+from lms.people.actions.settings import choose_languages
+from lms.people.models import District, LocalGroup, User
+
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+TUESDAY, THURSDAY = 2, 4
+
+
+@dataclass(frozen=True)
+class DemoWoman:
+    """An invented woman; the number of her phone can belong to nobody."""
+
+    name: str
+    phone: str
+    language: str = "nb"
+    speaks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DemoCourse:
+    """One course: where, by which edition, from when, and who takes part. `first` gives the day before which it does
+    not begin, from the day of today."""
+
+    name: str
+    coordinator: str
+    group: str
+    edition: str
+    weekday: int
+    first: Callable[[date], date]
+    venue: dict
+    women: tuple[DemoWoman, ...]
+    languages: tuple[str, ...]
+    until: time = time(20)
+    helper: str = ""
+    running: bool = True
+    moves: bool = False  # one of its evenings has been moved
+
+
+def eight_evenings_ago(today: date) -> date:
+    """Give a day so long ago that about half of a course is over."""
+    return today - 8 * WEEK
+
+
+def before_christmas(today: date) -> date:
+    """Give a day from which a course that is still to begin goes on across the next Christmas."""
+    christmas = date(today.year, 12, 24)
+    if christmas - today < 3 * WEEK:
+        christmas = date(today.year + 1, 12, 24)
+    return max(today + 9 * DAY, christmas - 8 * WEEK)
+
+
+def three_evenings_ago(today: date) -> date:
+    """Give a day so long ago that a course has just begun."""
+    return today - 3 * WEEK
+
+
+ALNA = DemoCourse(
+    name="Alna kveld",
+    coordinator="coordA",
+    helper="helperA",
+    moves=True,
+    group="bydelsmodre-alna",
+    edition="NO-17",
+    weekday=TUESDAY,
+    first=eight_evenings_ago,
+    venue={
+        "name": "Møteplassen Brua (demo)",
+        "where": "Demoveien 9, Haugerud",
+        "way_in": "Ring på klokka ved den blå døra.",
+        "capacity": 30,
+        "step_free": True,
+        "opens_at": time(9),
+        "closes_at": time(22),
+    },
+    women=(
+        DemoWoman("Amal Haddad", "+4710000002", "ar", ("ar", "nb")),
+        DemoWoman("Selam Tesfay", "+4710000003", "nb", ("ti", "am")),
+        DemoWoman("Oksana Bondarenko", "+4710000004", "en", ("uk",)),
+        DemoWoman("Shabana Iqbal", "+4710000101", "nb", ("ur", "nb")),
+        DemoWoman("Hamdi Warsame", "+4710000102", "nb", ("so", "nb")),
+        DemoWoman("Meryem Arslan", "+4710000103", "nb", ("tr", "nb")),
+        DemoWoman("Kavitha Rajan", "+4710000104", "en", ("ta", "en")),
+        DemoWoman("Nour Khatib", "+4710000105", "ar", ("ar",)),
+        DemoWoman("Agnieszka Nowak", "+4710000106", "nb", ("pl", "nb")),
+        DemoWoman("Lwam Gebremedhin", "+4710000107", "nb", ("ti",)),
+    ),
+    languages=("nb", "ar", "en"),
+)
+VESTRE_AKER = DemoCourse(
+    name="Vestre Aker vinter",
+    coordinator="coordB",
+    group="bydelsmodre-vestre-aker",
+    edition="NO-17",
+    weekday=THURSDAY,
+    first=before_christmas,
+    venue={"name": "Seterstua (demo)", "where": "Demolia 14, Røa", "capacity": 24, "opens_at": time(16)},
+    women=(
+        DemoWoman("Fatuma Abdi", "+4710000005", "nb", ("so", "sw")),
+        DemoWoman("Maryam Hosseini", "+4710000201", "nb", ("prs", "nb")),
+        DemoWoman("Joy Okafor", "+4710000202", "en", ("en",)),
+        DemoWoman("Linh Tran", "+4710000203", "nb", ("vi", "nb")),
+        DemoWoman("Sahra Mohamud", "+4710000204", "nb", ("so",)),
+        DemoWoman("Elena Popescu", "+4710000205", "nb", ("ro", "nb")),
+    ),
+    languages=("nb", "en"),
+    running=False,
+)
+KOBENHAVN = DemoCourse(
+    name="Nørrebro formiddag",
+    coordinator="coordD",
+    group="bydelsmodre-kobenhavn",
+    edition="DK-15",
+    weekday=TUESDAY,
+    first=three_evenings_ago,
+    venue={"name": "Beboerhuset Kilden (demo)", "where": "Demogade 3, København N", "capacity": 26},
+    women=(
+        DemoWoman("Hodan Jama", "+4510000001", "da", ("so", "da")),
+        DemoWoman("Gülay Demir", "+4510000002", "da", ("tr", "da")),
+        DemoWoman("Rana Suleiman", "+4510000003", "ar", ("ar",)),
+        DemoWoman("Olena Shevchenko", "+4510000004", "en", ("uk", "en")),
+        DemoWoman("Farzana Butt", "+4510000005", "da", ("ur", "da")),
+        DemoWoman("Jamila El Idrissi", "+4510000006", "da", ("ar", "fr")),
+        DemoWoman("Thanh Pham", "+4510000007", "da", ("vi", "da")),
+    ),
+    languages=("da", "ar", "en"),
+)
+COURSES = (ALNA, VESTRE_AKER, KOBENHAVN)
+
+
+def hold_courses(people: dict[str, User]) -> None:
+    """Make each course once, by the actions of the screens; nothing where its edition is not loaded."""
+    for course in COURSES:
+        coordinator = people[course.coordinator]
+        edition = CurriculumEdition.objects.released().filter(code=course.edition).first()
+        group = LocalGroup.objects.get(slug=course.group)
+        if edition is None or Cohort.objects.filter(local_group=group).exists():
+            continue
+        cohort = _open(course, coordinator, group, edition)
+        if course.helper:
+            add_coordinator(by=coordinator, cohort=cohort, person=people[course.helper], is_helper=True)
+        use_plan(by=coordinator, cohort=cohort, evenings=_planned(course, cohort))
+        for woman in course.women:
+            _give_place(coordinator, cohort, woman)
+        if course.running:
+            start_cohort(by=coordinator, cohort=cohort)
+        if course.moves:
+            _move_one(coordinator, cohort)
+
+
+def _open(course: DemoCourse, coordinator: User, group: LocalGroup, edition: CurriculumEdition) -> Cohort:
+    place: CoursePlace = group.district or group.municipality
+    at = {"district": place} if isinstance(place, District) else {"municipality": place}
+    return open_cohort(
+        by=coordinator,
+        place=place,
+        local_group=group,
+        edition=edition,
+        name=course.name,
+        weekdays=[course.weekday],
+        venue=Venue.objects.get_or_create(name=course.venue["name"], defaults=course.venue | at)[0],
+        languages=course.languages,
+    )
+
+
+def _planned(course: DemoCourse, cohort: Cohort) -> list[PlannedEvening]:
+    """Give the evenings that the planner proposes."""
+    first = course.first(timezone.localdate())
+    first += (course.weekday - first.isoweekday()) % 7 * DAY
+    closures = closures_of(cohort.in_municipality.country.code, range(first.year, first.year + 3))
+    for year in range(first.year, first.year + 3):
+        closures.append(Closure(date(year, 12, 20), date(year + 1, 1, 3), Reason.OWN, "Jul (demo)"))
+    for closed in ClosedDays.objects.counting_at(cohort.place):
+        closures.append(Closure(closed.first, closed.last, Reason.SCHOOL_HOLIDAY, closed.label))
+    proposal = propose_plan(
+        outline=one_each(cohort.edition.places.order_by("position").values_list("pk", flat=True)),
+        first=first,
+        rhythm=Rhythm(weekdays=frozenset(cohort.weekdays)),
+        start=cohort.starts_at,
+        end=course.until,
+        closures=closures,
+    )
+    return [
+        PlannedEvening(
+            date=evening.day,
+            starts_at=evening.slot.start,
+            ends_at=evening.slot.end,
+            modules=tuple((portion.module, portion.part, portion.parts) for portion in evening.portions),
+        )
+        for evening in proposal.evenings
+    ]
+
+
+def _give_place(coordinator: User, cohort: Cohort, woman: DemoWoman) -> None:
+    """Give her a place; somebody new says which languages she speaks."""
+    enrolment = enrol(by=coordinator, cohort=cohort, name=woman.name, phone=woman.phone, language=woman.language)
+    choose_languages(by=enrolment.person, interface_language=woman.language, spoken=list(woman.speaks))
+
+
+def _move_one(coordinator: User, cohort: Cohort) -> None:
+    """Move the third evening ahead to the day before."""
+    session = cohort.sessions.filter(date__gt=timezone.localdate())[2]
+    to = Slot(session.date - DAY, session.starts_at, session.ends_at)
+    wish = Move(str(session.public_id), to)
+    outlook = outlook_of(cohort, wish)
+    accepted = [caution.name for caution in outlook.cautions]
+    change_plan(
+        by=coordinator, cohort=cohort, wish=wish, seen=outlook.version, accepted=accepted, reason="Rommet er opptatt."
+    )

@@ -1,0 +1,104 @@
+"""The secretariat's table: what is out of the ordinary, the filter, the pages, the price."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from cohorts.desk.figures import Wanted, cohorts_followed_by, row_of
+from cohorts.models import Cohort
+from lms.people.roles import Role
+from tests.factories.cohorts import CohortFactory, VenueFactory, session_of, trainee_of
+from tests.factories.people import DistrictFactory, LocalGroupFactory, OrganisationFactory, person_with
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def secretary(client):
+    person = person_with(Role.SECRETARIAT, OrganisationFactory())
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def in_order() -> Cohort:
+    """Give a running cohort of which nothing has to be said."""
+    cohort = CohortFactory(name="I orden", state=Cohort.State.RUNNING, size_min=1, size_max=2)
+    trainee_of(cohort)
+    venue = VenueFactory(district=cohort.district)
+    session_of(cohort, timezone.localdate() + timedelta(days=2), venue=venue)
+    return cohort
+
+
+def flags(secretary, cohort: Cohort) -> list[bool]:
+    row = row_of(cohorts_followed_by(secretary, Wanted()).get(pk=cohort.pk))
+    return [row.without_plan, row.stands_still, row.next_without_venue, row.unusual_size]
+
+
+def test_cohort_in_order_has_nothing_coloured(secretary, in_order):
+    assert flags(secretary, in_order) == [False] * 4
+    assert not cohorts_followed_by(secretary, Wanted(needing=True)).exists()
+
+
+def test_what_is_out_of_the_ordinary_is_flagged_and_found(secretary, in_order):
+    bare = CohortFactory(name="Uten plan")
+    still = CohortFactory(name="Står stille", state=Cohort.State.RUNNING, size_min=0)
+    session_of(still, timezone.localdate() - timedelta(days=9))
+    roomless = CohortFactory(name="Uten sted")
+    session_of(roomless, timezone.localdate() + timedelta(days=9), venue=None)
+    small = CohortFactory(name="Liten", state=Cohort.State.RUNNING)
+    session_of(small, timezone.localdate() + timedelta(days=9), venue=VenueFactory(district=small.district))
+    for number, cohort in enumerate((bare, still, roomless, small)):
+        assert flags(secretary, cohort) == [number == each for each in range(4)], cohort.name
+    needing = {cohort.name for cohort in cohorts_followed_by(secretary, Wanted(needing=True))}
+    assert needing == {"Uten plan", "Står stille", "Uten sted", "Liten"}
+
+
+def test_filter_finds_by_place_and_phase(secretary, in_order, client):
+    CohortFactory(name="Et annet", district=DistrictFactory(name="Stovner"))
+    found = client.get(reverse("cohorts_table"), {"words": "stovn"}).content.decode()
+    assert "Et annet" in found
+    assert "I orden" not in found
+    assert "Ingen treff" in client.get(reverse("cohorts_table"), {"state": "cancelled"}).content.decode()
+
+
+def test_filter_that_is_no_filter_shows_all(secretary, in_order, client):
+    assert "I orden" in client.get(reverse("cohorts_table"), {"state": "x", "page": "nonsense"}).content.decode()
+
+
+def test_table_has_pages_of_fifty(secretary, client):
+    district = DistrictFactory()
+    group = LocalGroupFactory(district=district)
+    edition = CohortFactory(district=district, local_group=group).edition
+    Cohort.objects.bulk_create(
+        Cohort(district=district, local_group=group, edition=edition, name=f"K {n}", size_min=1, size_max=2)
+        for n in range(55)
+    )
+    first = client.get(reverse("cohorts_table")).content.decode()
+    assert first.count('<th role="rowheader"') == 50
+    assert "page=2" in first
+    assert client.get(reverse("cohorts_table"), {"page": 2}).content.decode().count('<th role="rowheader"') == 6
+
+
+def test_table_costs_the_same_with_one_and_with_three_cohorts(secretary, in_order, client):
+    counts = []
+    for _number in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse("cohorts_table")).status_code == 200
+        counts.append(len(queries))
+        for _more in range(2):
+            session_of(CohortFactory(), timezone.localdate())
+    assert counts[0] == counts[1] <= 9
+
+
+def test_list_holds_the_same_as_the_table(secretary, in_order, client):
+    answer = client.get(reverse("cohorts_file", args=["xlsx"]), {"state": "running"})
+    rows = list(load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
+    assert [row[0] for row in rows[1:]] == ["I orden"]
+    assert client.get(reverse("cohorts_file", args=["pdf"])).status_code == 404

@@ -1,0 +1,62 @@
+"""The demo's courses: believable on whatever day they are built."""
+
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from cohorts.models import Cohort, CourseSession, Enrolment, PlanChange
+from lms.demo import PEOPLE
+from lms.demo_cohorts import ALNA, COURSES, KOBENHAVN, VESTRE_AKER, before_christmas, hold_courses
+from lms.people.actions.rights import sync_roles
+from lms.people.models import Country, User
+from tests.factories.curriculum import make_module, make_released
+
+
+@pytest.fixture
+def people(db) -> dict[str, User]:
+    """Build the demo's people, and editions of as many modules as the real ones have."""
+    sync_roles()
+    call_command("load_starter", stdout=StringIO())
+    call_command("demo")
+    first, *subjects, last = [
+        make_module(f"Modul {number}", "frame" if number in (1, 17) else "subject") for number in range(1, 18)
+    ]
+    for code, country, modules in (("NO-17", "NO", subjects), ("DK-15", "DK", subjects[:13])):
+        make_released([first, *modules, last], Country.objects.get(code=country), label="Start", code=code)
+    logins = {invented.key: invented.login for invented in PEOPLE}
+    return {key: User.objects.get(email=login) for key, login in logins.items() if "@" in login}
+
+
+def test_demo_courses_are_made_once_and_seen_by_their_own_people_only(people):
+    def counted() -> list[int]:
+        return [rows.objects.count() for rows in (Cohort, CourseSession, Enrolment, User)]
+
+    women = {woman.phone for course in COURSES for woman in course.women}
+    hold_courses(people)
+    before = counted()
+    assert before == [3, 17 + 17 + 15, len(women), len(women | {invented.login for invented in PEOPLE})]
+    hold_courses(people)
+    assert counted() == before
+    for key, course in (("coordA", ALNA), ("coordB", VESTRE_AKER), ("coordD", KOBENHAVN)):
+        assert [cohort.name for cohort in Cohort.objects.visible_to(people[key])] == [course.name]
+    assert Cohort.objects.visible_to(people["sec"]).count() == 2
+    today = timezone.localdate()
+    sessions = CourseSession.objects.filter(cohort__name=ALNA.name)
+    assert 5 <= sessions.filter(date__lt=today).count() <= 9
+    moved = PlanChange.objects.get(kind=PlanChange.Kind.MOVED)
+    assert moved.cohort.name == ALNA.name
+    assert sessions.filter(date__gt=today, sequence=1).count() == 1
+    winter = CourseSession.objects.filter(cohort__name=VESTRE_AKER.name)
+    assert min(session.date for session in winter) > today
+    assert len({session.date.year for session in winter}) == 2
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 22), date(2026, 12, 10), date(2027, 6, 1), date(2027, 12, 24)])
+def test_demo_course_goes_on_across_the_next_christmas(today):
+    first = before_christmas(today)
+    christmas = date(first.year, 12, 24)
+    assert first > today
+    assert timedelta(0) < christmas - first <= timedelta(weeks=8)
