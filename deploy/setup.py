@@ -12,6 +12,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUN = "requirements.lock"
 TEST = "requirements-test.lock"
+NODE_TOOLS = ROOT / "tests" / "node"
 FITS = "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))"
 
 
@@ -64,6 +65,22 @@ def install_for_tests() -> None:
     """Install what runs the site and what tests it. The second lock file holds the first one's versions."""
     install(RUN)
     install(TEST)
+    install_node_tools()
+
+
+def install_node_tools() -> None:
+    """Install the readers that tests run in Node, where npm is there. Without them those tests say why they skip."""
+    lock, installed = NODE_TOOLS / "package-lock.json", NODE_TOOLS / "node_modules" / ".installed.sha256"
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
+    npm = shutil.which("npm")
+    if not npm or (installed.exists() and installed.read_text() == digest):
+        return
+    print("Installing tests/node …", flush=True)
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    if subprocess.run(command, cwd=NODE_TOOLS, check=False).returncode == 0:
+        installed.write_text(digest)
+    else:
+        print("That failed. The tests that need it are skipped.", file=sys.stderr)
 
 
 def become(*command: object) -> None:

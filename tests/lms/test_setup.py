@@ -54,6 +54,17 @@ print(before, same, setup.is_installed("a.lock"))
     assert done.stdout.split() == ["False", "True", "False"], done.stderr
 
 
+def test_tools_for_node_are_left_out_where_there_is_no_npm():
+    done = in_deploy("import setup; setup.install_node_tools()", PATH="/nowhere")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_lock_of_the_node_tools_names_no_registry():
+    lock = (ROOT / "tests" / "node" / "package-lock.json").read_text()
+    assert '"integrity"' in lock
+    assert "://" not in lock
+
+
 def test_missing_packages_are_one_line_for_who_is_not_root():
     done = in_deploy("import os, debian; os.geteuid = lambda: 1000; debian.ensure()", PATH="/nowhere")
     assert done.returncode == 2

@@ -44,22 +44,22 @@ def _raised(due: DueMail) -> CalendarInvitation | None:
     """Give the invitation as it now stands: new, or with a higher sequence than any calendar has seen."""
     now, session = timezone.now(), due.session
     before = due.invitation
+    told = {"told": session.sequence, "shown": CalendarInvitation.facts_of(session)}
     if before is None:
         made, is_new = CalendarInvitation.objects.get_or_create(
             session=session,
             enrolment=due.enrolment,
-            defaults={"sent_to": due.enrolment.person.email, "sequence": session.sequence, "told": session.sequence},
+            defaults={"sent_to": due.enrolment.person.email, "sequence": session.sequence} | told,
         )
         return made if is_new else None
     fields = {
         "sequence": max(session.sequence, before.sequence + 1),
-        "told": session.sequence,
         "is_withdrawn": due.leaves,
         "sent_to": before.sent_to if due.leaves else due.enrolment.person.email,
         "sent_at": now,
         "replied_at": None,
     }
-    if not CalendarInvitation.objects.filter(pk=before.pk, sequence=before.sequence).update(**fields):
+    if not CalendarInvitation.objects.filter(pk=before.pk, sequence=before.sequence).update(**fields, **told):
         return None
     return CalendarInvitation.objects.get(pk=before.pk)
 
@@ -95,7 +95,9 @@ def take_reply(*, reply: ics.Reply) -> str:
     newer = Q(replied_at__isnull=True) | Q(replied_at__lt=reply.stamp)
     if not CalendarInvitation.objects.filter(newer, pk=invitation.pk).update(replied_at=reply.stamp):
         return "too_old"
-    return _store(reply, invitation.session, invitation.enrolment, invitation.told)
+    # Of an evening that has moved since, she has answered for the version that she knows.
+    version = invitation.session.sequence if invitation.is_up_to_date else invitation.told
+    return _store(reply, invitation.session, invitation.enrolment, version)
 
 
 def _problem_of(reply: ics.Reply, invitation: CalendarInvitation) -> str:

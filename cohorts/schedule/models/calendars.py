@@ -69,6 +69,10 @@ class CalendarInvitation(models.Model):
     sent_to = personal(models.EmailField(), Keep.COURSE)
     sequence = internal(models.PositiveIntegerField(), Keep.COURSE)
     told = internal(models.PositiveIntegerField(), Keep.COURSE)
+    shown = internal(
+        models.CharField(max_length=120, blank=True, help_text="time, place and state as the last mail had them"),
+        Keep.COURSE,
+    )
     is_withdrawn = internal(
         models.BooleanField(default=False, help_text="the last mail took it out of her calendar"), Keep.COURSE
     )
@@ -87,6 +91,16 @@ class CalendarInvitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Tell whether her calendar has the evening as it stands. A change that was taken back needs no mail."""
+        return self.shown == self.facts_of(self.session)
+
+    @staticmethod
+    def facts_of(session: CourseSession) -> str:
+        """Give what a mail tells of an evening."""
+        return f"{session.date} {session.starts_at}-{session.ends_at} {session.venue_id} {session.state}"
 
     def may_be_told_to(self, recipient: "User | str") -> bool:
         """Allow it to the woman herself. A cancellation reaches her when she has left, too."""

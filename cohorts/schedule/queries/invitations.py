@@ -70,7 +70,7 @@ def _about(each: CalendarInvitation, *, wanted: bool) -> DueMail | None:
     stands = wanted and not each.session.is_cancelled
     if each.is_withdrawn and not stands:
         return None
-    if stands and not each.is_withdrawn and each.told == each.session.sequence and each.sent_to == _address(each):
+    if stands and not each.is_withdrawn and each.is_up_to_date and each.sent_to == _address(each):
         return None
     return DueMail(each.session, each.enrolment, each, leaves=not stands)
 

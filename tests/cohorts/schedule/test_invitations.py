@@ -136,6 +136,15 @@ def test_change_rests_for_ten_minutes_before_it_is_sent(woman, session, clock):
     assert (method, event["SEQUENCE"], event["DTSTART"].dt.date()) == ("REQUEST", 1, NEXT_DAY)
 
 
+def test_change_that_is_taken_back_in_time_sends_nothing(woman, session, clock):
+    sent()
+    change(session, date=NEXT_DAY)
+    change(session, date=NOW.date() + timedelta(days=4))
+    clock.shift(timedelta(minutes=11))
+
+    assert sent() == []
+
+
 def test_moved_cancelled_and_held_after_all_keep_identity_and_grow(woman, session, clock):
     seen = [read(sent()[0])]
     for fields in ({"starts_at": "18:00"}, {"state": "cancelled"}, {"state": "planned"}):
