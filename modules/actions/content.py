@@ -42,7 +42,7 @@ def load_content(*, by: User | None, content: Content, overwrite: bool = False) 
     languages = sorted(content["languages"].items(), key=lambda each: each[0] != settings.LANGUAGE_CODE)
     with transaction.atomic():
         media = load_media(content.get("media", []))
-        outcome.update(load_goal(item) for item in content.get("goals", []))
+        outcome.update(load_goal(item, overwrite) for item in content.get("goals", []))
         for position, item in enumerate(content["sources"]):
             outcome[_load_source(item, position, overwrite)] += 1
         for item in content["services"]:
@@ -55,7 +55,7 @@ def load_content(*, by: User | None, content: Content, overwrite: bool = False) 
         files = {item["name"]: item for item in content.get("media", [])}
         for language, items in languages:
             for item in items.get("material", []):
-                outcome[load_material(item, Locale.objects.get(language_code=language), files)] += 1
+                outcome[load_material(item, Locale.objects.get(language_code=language), files, overwrite)] += 1
     return outcome
 
 

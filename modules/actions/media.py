@@ -79,18 +79,25 @@ def _kept(row: Any) -> int:
     return (same or row).pk
 
 
-def load_goal(item: Item) -> str:
-    """Write a goal and its names."""
-    tag, made = GoalTag.objects.get_or_create(code=item["code"], defaults={"position": item.get("position", 100)})
+def load_goal(item: Item, overwrite: bool = False) -> str:
+    """Write a goal and its names; what is there stays unless `overwrite` says otherwise."""
+    position = {"position": item.get("position", 100)}
+    tag, made = GoalTag.objects.get_or_create(code=item["code"], defaults=position)
+    if overwrite and not made:
+        made = bool(GoalTag.objects.filter(pk=tag.pk).exclude(**position).update(**position))
     for language in set(item) & set(dict(settings.LANGUAGES)):
         locale, _made = Locale.objects.get_or_create(language_code=language)
         _name, named = GoalTagName.objects.get_or_create(tag=tag, locale=locale, defaults={"name": item[language]})
+        if overwrite and not named:
+            other = GoalTagName.objects.filter(tag=tag, locale=locale).exclude(name=item[language])
+            named = bool(other.update(name=item[language]))
         made = made or named
     return "written" if made else "unchanged"
 
 
-def load_material(item: Item, locale: Locale, files: dict[str, Item]) -> str:
-    """Write a piece of material in a language; a file that is not its newest becomes a new version.
+def load_material(item: Item, locale: Locale, files: dict[str, Item], overwrite: bool = False) -> str:
+    """Write a piece of material in a language; a file that is not its newest becomes a new version. Other facts of
+    what is there stay unless `overwrite` says otherwise.
 
     `files` are the items of `media.toml` by name. Raises KeyError for a module or a file that is not there.
     """
@@ -107,7 +114,10 @@ def load_material(item: Item, locale: Locale, files: dict[str, Item]) -> str:
         material.save()
         outcome = "written"
     else:
-        outcome = "unchanged"
+        old = (
+            Material.objects.filter(pk=material.pk).exclude(**facts) if overwrite and facts else Material.objects.none()
+        )
+        outcome = "written" if old.update(**facts) else "unchanged"
     if name := item.get("file"):
         content = _content(files[name])
         newest = material.versions.first()

@@ -13,6 +13,7 @@ from lms.kit.toml import write
 from modules.models import (
     GlossaryTerm,
     GoalTag,
+    GoalTagName,
     HelpService,
     Material,
     MaterialVersion,
@@ -214,6 +215,18 @@ def test_pictures_sound_material_and_goals_survive_the_way_through_files(home, t
     assert_same(tmp_path / "one", tmp_path / "two")
     call_command("load_curriculum", tmp_path / "two", verbosity=0)
     assert (Image.objects.count(), Document.objects.count(), MaterialVersion.objects.count()) == (3, 2, 1)
+
+
+def test_goal_and_material_are_set_back_only_when_told(home, tmp_path):
+    with_everything()
+    call_command("export_curriculum", tmp_path, verbosity=0)
+    GoalTagName.objects.update(name="Noe annet")
+    Material.objects.update(audience="leaders")
+    call_command("load_curriculum", tmp_path, verbosity=0)
+    assert (GoalTagName.objects.get().name, Material.objects.get().audience) == ("Noe annet", "leaders")
+    call_command("load_curriculum", tmp_path, "--overwrite", verbosity=0)
+    assert GoalTagName.objects.get().name != "Noe annet"
+    assert Material.objects.get().audience == "guests"
 
 
 @pytest.mark.parametrize(

@@ -287,6 +287,13 @@ def test_sensitive_module_says_its_warning_first_and_gives_help_on_top_and_at_th
     assert page.index('href="tel:116006"') < heading < page.rindex('href="tel:116006"')
 
 
+def test_sensitive_module_says_its_warning_before_it_speaks_of_languages(client):
+    make_module(**SENSITIVE, text_origin="machine")
+    page = shown(client)
+    notice = page.index("En maskin har oversatt")
+    assert page.index("Denne siden handler om vold.") < notice < page.index("<h1>")
+
+
 def test_sensitive_module_stays_out_of_lists_for_search_engines(client):
     assert make_module(**SENSITIVE).get_sitemap_urls() == []
 
