@@ -69,7 +69,7 @@ def feed_of_person(person: User) -> Feed:
         cohorts=Cohort.objects.filter(followed),
         language=reading_language(person.interface_language),
         fuller=choice.fuller_titles,
-        shows_place=choice.shows_place,
+        shows_place=choice.shows_place and not person.is_protected,
         names_cohorts=runs,
         chosen_at=choice.changed_at if choice.pk else None,
     )

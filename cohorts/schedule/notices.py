@@ -171,7 +171,7 @@ def mail_evening(invitation: CalendarInvitation, *, is_new: bool) -> None:
     feed = Feed(
         cohorts=type(session.cohort).objects.filter(pk=session.cohort_id),
         language=language,
-        shows_place=choice_of(person).shows_place,
+        shows_place=choice_of(person).shows_place and not person.is_protected,
     )
     with translation.override(language):
         entry = entry_of(session, feed)

@@ -56,6 +56,11 @@ def can_sign_in_for(user: User, person: User) -> bool:
     )
 
 
+def can_protect(user: User, person: User) -> bool:
+    """Allow protecting oneself, and a woman whose phone the user may sign in: who looks after her."""
+    return person == user or can_sign_in_for(user, person)
+
+
 def _could_give_every_office(user: User, person: User) -> bool:
     """Tell whether the user could give each office that the person holds or is about to hold. Being trainee or
     volunteer elsewhere as well takes nothing from those who look after her here."""

@@ -57,6 +57,7 @@ urlpatterns = [
     path("account/passkeys/<sealed:pk>/remove/", second_key.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("in/<str:token>/", sign_in.screen_code, name="screen_code"),
     path("my/settings/", settings.my_settings, name="my_settings"),
+    path("my/protection/", settings.my_protection, name="my_protection"),
     path("my/messages/", notices.my_messages, name="my_messages"),
     path("people/", people.people_list, name="people_list"),
     path("people/add/", people.person_add, name="person_add"),

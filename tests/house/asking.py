@@ -276,6 +276,7 @@ HOW: dict[str, How] = {
     "dev_letter": How(objects=stored_letter, absent=lambda: {"name": "20260101T000000-00000000"}),
     "dev_style": How(cookie=True),  # it shows a form
     "my_settings": How("GET POST", data=lambda *_: {"interface_language": "nb"}, cookie=True),
+    "my_protection": How("GET POST", cookie=True),
     "quick_exit": How(cookie=True),
     "person_add": How("GET POST", data=new_person, cookie=True),
     "person": How("GET", everybody, no_such_id),

@@ -78,6 +78,7 @@ mfa_edit_webauthn                 .     m             m             m     m     
 mfa_remove_webauthn               .     m             m             m     m       m       m     m     m
 
 my_page                           .     +             +             +     +       +       +     +     +
+my_protection                     .     +             +             +     +       +       +     +     +
 my_settings                       .     +             +             +     +       +       +     +     +
 my_messages                       .     +             +             +     +       +       +     +     +
 people_list                       .     +             +             .     +       +       .     .     .

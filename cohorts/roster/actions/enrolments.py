@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from lms.kit.guard import require
+from lms.people.actions.protection import protect
 from lms.people.actions.roles import add_person
 from lms.people.actions.settings import choose_languages
 from lms.people.models import RoleAssignment, User
@@ -21,9 +22,12 @@ from .refusals import audit, refuse
 
 
 @transaction.atomic
-def enrol(*, by: User, cohort: Cohort, name: str, phone: str, language: str = "nb") -> Enrolment:
+def enrol(
+    *, by: User, cohort: Cohort, name: str, phone: str, language: str = "nb", protected: bool = False
+) -> Enrolment:
     """Give a woman a place, by name and phone. A known number is found, not doubled; somebody out of sight is asked
-    first, and her place is `offered` until she says yes. One who had left takes part again. Raises PermissionDenied,
+    first, and her place is `offered` until she says yes. One who had left takes part again. `protected` is for a woman
+    at a secret address, entered under an alias; it is never taken away here. Raises PermissionDenied,
     and ValidationError with `cohort_over`, or as `add_person` does."""
     require(permissions.can_run_cohort(by, cohort))
     if not cohort.is_open:
@@ -31,7 +35,10 @@ def enrol(*, by: User, cohort: Cohort, name: str, phone: str, language: str = "n
     person = add_person(
         by=by, name=name, phone=phone, email=None, language=language, role=Role.TRAINEE, place=cohort.local_group
     )
-    return place_for(by=by, cohort=cohort, person=person)
+    place = place_for(by=by, cohort=cohort, person=person)
+    if protected and place.state == Enrolment.State.ACTIVE:
+        protect(by=by, person=person)
+    return place
 
 
 def enrol_list(*, by: User, cohort: Cohort, women: Sequence[Line], language: str) -> Counter[str]:

@@ -16,6 +16,13 @@ class WomanForm(RefusingForm):
     name = NameField(label=_("Name"), help_text=_("As she wants to be called."))
     phone = PhoneField(label=_("Phone"))
     language = forms.ChoiceField(label=_("Language of her messages"), choices=settings.LANGUAGES)
+    protected = forms.BooleanField(
+        label=_("She lives at a secret address"),
+        required=False,
+        help_text=_(
+            "Write a name that is not her own. Messages then wait for her here, and nothing says where she is."
+        ),
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -41,6 +41,8 @@ def post(
 
     `calendar` is iCalendar that goes along with an e-mail, and is left out of everything else.
 
+    Whoever is protected gets everything but her sign-in codes on the platform, whatever way was asked for.
+
     For an SMS the result's `segments` says how many messages the operator makes of it.
     Raises ValueError when there is neither a person nor an address.
     """
@@ -48,6 +50,8 @@ def post(
         raise ValueError("a message needs a person or an address")
     if secret and good_until is None:
         good_until = timezone.now() + SECRET_LASTS
+    if to is not None and to.is_protected and not secret:
+        channel = Notice.Channel.IN_APP  # nothing that says where she will be leaves the platform
     channel, address = _way(to, address, channel)
     language = reading_language(language or "", to.interface_language if to else "")
     template = template or f"people/notices/{event}.txt"
