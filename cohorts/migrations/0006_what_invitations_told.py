@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cohorts', '0004_papers_of_the_first_evening'),
+        ('cohorts', '0005_evening_extras'),
     ]
 
     operations = [
