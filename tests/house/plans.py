@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cohorts.models import ClosedDays, Cohort, CourseSession, PlanDraft
 from cohorts.schedule.actions.drafts import fingerprint
-from cohorts.schedule.queries import proposal_of
+from cohorts.schedule.queries import proposal_of, warnings_about
 from cohorts.schedule.rules import Asked, asked_as_data, one_each, outline_as_data
 from tests.house.things import Objects
 from tests.house.world import COHORTS, Actor, World
@@ -60,7 +60,8 @@ def plan_as_shown(world: World, actor: str, letter: str) -> dict:
     if draft is None:
         return {}
     draft.cohort = Cohort.objects.with_places().get(pk=draft.cohort_id)
-    return {"shown": fingerprint(proposal_of(draft).evenings)}
+    evenings = proposal_of(draft).evenings
+    return {"shown": fingerprint(evenings, warnings_about(draft.cohort, evenings)), "reason": "Det går."}
 
 
 def one_step(world: World, actor: str, letter: str) -> dict:

@@ -15,7 +15,7 @@ from lms.people.models import User
 
 from ..models import CoursePlan, CourseSession, PlanDraft
 from ..permissions import can_plan
-from ..queries import draft_parts, proposal_at, proposal_of
+from ..queries import draft_parts, proposal_at, proposal_of, warnings_about
 from ..rules import Asked, Evening, Refusal, Step, asked_as_data, one_each, outline_as_data, take_step
 from .plans import PlannedEvening, use_plan
 
@@ -30,8 +30,9 @@ def refuse_by_rule(refusal: Refusal | None) -> None:
 def propose_plan(*, by: User, cohort: Cohort, asked: Asked) -> PlanDraft:
     """Propose the evenings of a cohort's edition and keep them as a draft. Asked again before anything was changed it
     gives the same draft. Raises PermissionDenied, and ValidationError with `has_evenings`, or with the code of a rule:
-    `no_modules`, `ends_before_it_starts`, `no_free_day`, `too_few_dates`."""
+    `elsewhere` (a venue of another place), `no_modules`, `ends_before_it_starts`, `no_free_day`, `too_few_dates`."""
     require(can_plan(by, cohort))
+    _refuse_other_places(cohort, asked.venue)
     if cohort.sessions.exists():
         refuse("has_evenings")
     outline = one_each(cohort.edition.places.order_by("position").values_list("pk", flat=True))
@@ -48,6 +49,7 @@ def ask_again(*, by: User, draft: PlanDraft, seen: int, asked: Asked) -> PlanDra
     """Ask something else of a draft: from when, how often, where. What was put together or apart stays so. Raises as
     `propose_plan` does, and ValidationError with `changed_meanwhile` when it is not at the version that was seen."""
     require(can_plan(by, draft.cohort))
+    _refuse_other_places(draft.cohort, asked.venue)
     _asked, outline = draft_parts(draft)
     refuse_by_rule(proposal_at(draft.cohort.place, asked, outline).refusal)
     return _store(draft, seen, asked=asked_as_data(asked))
@@ -59,8 +61,7 @@ def change_draft(*, by: User, draft: PlanDraft, seen: int, step: Step) -> PlanDr
     Raises PermissionDenied, and ValidationError with `changed_meanwhile`, `elsewhere` for a venue of another place, or
     the code of a rule."""
     require(can_plan(by, draft.cohort))
-    if step.venue is not None and not Venue.objects.of(draft.cohort).filter(pk=step.venue).exists():
-        refuse("elsewhere")
+    _refuse_other_places(draft.cohort, step.venue)
     asked, outline = draft_parts(draft)
     outlined = take_step(outline, step)
     refuse_by_rule(outlined.refusal)
@@ -69,15 +70,19 @@ def change_draft(*, by: User, draft: PlanDraft, seen: int, step: Step) -> PlanDr
 
 
 @transaction.atomic
-def use_draft(*, by: User, draft: PlanDraft, seen: str) -> list[CourseSession]:
+def use_draft(*, by: User, draft: PlanDraft, seen: str, reason: str = "") -> list[CourseSession]:
     """Use a plan as it was shown: store its evenings, and drop all drafts of the cohort. `seen` is the `fingerprint` of
-    what was shown. Raises as `use_plan` does, and ValidationError with `plan_differs` when the plan does not come out
-    as it was shown (somebody changed the draft, or the closed days)."""
+    what was shown; whoever passes over warnings says why. Raises as `use_plan` does, and ValidationError with
+    `reason_needed`, or with `plan_differs` when the plan does not come out as it was shown (somebody changed the draft
+    or the closed days, or took the venue)."""
     require(can_plan(by, draft.cohort))
     proposal = proposal_of(draft)
     refuse_by_rule(proposal.refusal)
-    if fingerprint(proposal.evenings) != seen:
+    warnings = warnings_about(draft.cohort, proposal.evenings)
+    if fingerprint(proposal.evenings, warnings) != seen:
         refuse("plan_differs")
+    if warnings and not reason.strip():
+        refuse("reason_needed")
     venues = Venue.objects.of(draft.cohort).in_bulk()
     plan = CoursePlan.objects.filter(cohort=draft.cohort).first()
     sessions = use_plan(
@@ -85,6 +90,8 @@ def use_draft(*, by: User, draft: PlanDraft, seen: str) -> list[CourseSession]:
         cohort=draft.cohort,
         evenings=[_planned(each, venues) for each in proposal.evenings],
         seen=plan.version if plan else 0,
+        overridden=sorted({warning.partition(":")[0] for warning in warnings}),
+        reason=reason,
     )
     draft.cohort.plan_drafts.all().delete()
     return sessions
@@ -96,11 +103,15 @@ def discard_draft(*, by: User, draft: PlanDraft) -> None:
     PlanDraft.objects.filter(pk=draft.pk).delete()
 
 
-def fingerprint(evenings: Sequence[Evening]) -> str:
-    """Give a short text that differs when two plans differ."""
-    return hashlib.sha256(
-        repr([(each.slot, each.portions, each.venue, each.kind) for each in evenings]).encode()
-    ).hexdigest()[:20]
+def fingerprint(evenings: Sequence[Evening], warnings: Sequence[str]) -> str:
+    """Give a short text that differs when two plans differ, or what stands in their way."""
+    facts = [(each.slot, each.portions, each.venue, each.kind) for each in evenings]
+    return hashlib.sha256(repr([facts, list(warnings)]).encode()).hexdigest()[:20]
+
+
+def _refuse_other_places(cohort: Cohort, venue: int | None) -> None:
+    if venue is not None and not Venue.objects.of(cohort).filter(pk=venue).exists():
+        refuse("elsewhere")
 
 
 def _planned(evening: Evening, venues: dict[int, Venue]) -> PlannedEvening:

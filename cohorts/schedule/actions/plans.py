@@ -46,10 +46,19 @@ def next_version(cohort: Cohort, seen: int) -> int:
 
 
 @transaction.atomic
-def use_plan(*, by: User, cohort: Cohort, evenings: Sequence[PlannedEvening], seen: int = 0) -> list[CourseSession]:
+def use_plan(
+    *,
+    by: User,
+    cohort: Cohort,
+    evenings: Sequence[PlannedEvening],
+    seen: int = 0,
+    overridden: Sequence[str] = (),
+    reason: str = "",
+) -> list[CourseSession]:
     """Store the evenings of a plan, numbered by date, each module of the edition exactly once. Only where the cohort
-    has no evenings yet. Raises PermissionDenied, and ValidationError with `has_evenings`, `changed_meanwhile`,
-    `no_evenings`, `module_missing` or `module_twice`."""
+    has no evenings yet. `overridden` are the codes of the warnings that were passed over, with a reason. Raises
+    PermissionDenied, and ValidationError with `has_evenings`, `changed_meanwhile`, `no_evenings`, `module_missing` or
+    `module_twice`."""
     require(can_plan(by, cohort))
     if not evenings:
         refuse("no_evenings")
@@ -65,11 +74,17 @@ def use_plan(*, by: User, cohort: Cohort, evenings: Sequence[PlannedEvening], se
     except IntegrityError:
         refuse("has_evenings")
     PlanChange.objects.create(
-        cohort=cohort, version=version, kind=PlanChange.Kind.USED, by=by, after=plan_as_data(cohort)
+        cohort=cohort,
+        version=version,
+        kind=PlanChange.Kind.USED,
+        by=by,
+        after=plan_as_data(cohort),
+        overridden=sorted(overridden),
+        reason=reason.strip()[:200] if overridden else "",
     )
     # What the women are told first is the plan as it is used; messages speak of what changes after that.
     CoursePlan.objects.filter(cohort=cohort).update(told=told_of(evenings_now(cohort)))
-    audit(by=by, obj=cohort, action="cohorts.plan_used")
+    audit(by=by, obj=cohort, action="cohorts.plan_used", **({"overridden": sorted(overridden)} if overridden else {}))
     return stored
 
 

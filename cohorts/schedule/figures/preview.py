@@ -14,7 +14,7 @@ from curriculum.models import EditionModule
 from curriculum.rules import OrderCode, OrderConflict
 
 from ..models import PlanDraft
-from ..queries import conflicts_of, draft_parts, order_conflicts_of, proposal_of, school_days_known_until
+from ..queries import conflicts_of, draft_parts, order_conflicts_of, proposal_of, school_days_known_until, warning_codes
 from ..rules import Conflict, Evening, Kind, Sitting, Skipped
 from .notes import PlanNote, notes_on
 from .words import conflict_words, reason_words, refusal_words, source_words
@@ -88,6 +88,7 @@ class Preview:
     order: tuple[str, ...]
     evenings: tuple[Evening, ...]
     venue: Venue | None
+    codes: list[str]  # of the warnings
 
     @property
     def held(self) -> list[Row]:
@@ -128,16 +129,18 @@ def preview_of(draft: PlanDraft) -> Preview:
     modules = modules_of(cohort)
     venues = Venue.objects.of(cohort).in_bulk()
     usual = asked.venue or cohort.venue_id
-    build = _Build(outline, modules, venues, usual, notes, conflicts_of(cohort, proposal.evenings))
+    conflicts, order = conflicts_of(cohort, proposal.evenings), order_conflicts_of(cohort, proposal.evenings)
+    build = _Build(outline, modules, venues, usual, notes, conflicts)
     rows = [build.evening(evening, number) for number, evening in enumerate(proposal.evenings, 1)]
     rows = sorted([*rows, *(_gap(skipped) for skipped in proposal.skipped)], key=lambda row: (row.day, row.number))
     return Preview(
         rows=tuple(rows),
         months=tuple(months_of(rows)),
         refusal=refusal_words(proposal.refusal) if proposal.refusal else "",
-        order=tuple(order_words(each, modules) for each in order_conflicts_of(cohort, proposal.evenings)),
+        order=tuple(order_words(each, modules) for each in order),
         evenings=proposal.evenings,
         venue=venues.get(usual),
+        codes=warning_codes(conflicts, order),
     )
 
 

@@ -19,6 +19,7 @@ SENTENCES = {
     "has_evenings": gettext_lazy("This cohort has its evenings already. Change them one by one."),
     "changed_meanwhile": gettext_lazy("Somebody changed this plan while you looked at it. This is how it is now."),
     "plan_differs": gettext_lazy("The plan has changed since you saw it. Look at it once more, then use it."),
+    "reason_needed": gettext_lazy("Write why you do it all the same. It is kept with the plan."),
     "elsewhere": gettext_lazy("This venue belongs to another place. Choose one of yours."),
     "no_evenings": gettext_lazy("There is no evening in this plan."),
     "module_missing": gettext_lazy("A module of the edition is missing in this plan."),

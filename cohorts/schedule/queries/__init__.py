@@ -13,6 +13,8 @@ from .planning import (
     proposal_at,
     proposal_of,
     school_days_known_until,
+    warning_codes,
+    warnings_about,
 )
 
 __all__ = [
@@ -29,4 +31,6 @@ __all__ = [
     "proposal_at",
     "proposal_of",
     "school_days_known_until",
+    "warning_codes",
+    "warnings_about",
 ]

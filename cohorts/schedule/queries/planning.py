@@ -155,6 +155,17 @@ def order_conflicts_of(cohort: Cohort, evenings: Sequence[Evening]) -> list[Orde
     return [replace(each, module=places[each.module], other=places[each.other]) for each in found]
 
 
+def warnings_about(cohort: Cohort, evenings: Sequence[Evening]) -> list[str]:
+    """Give the codes of what is to be looked at before a plan is used."""
+    return warning_codes(conflicts_of(cohort, evenings), order_conflicts_of(cohort, evenings))
+
+
+def warning_codes(conflicts: dict[Key, list[Conflict]], order: Iterable[OrderConflict]) -> list[str]:
+    """Give the codes of conflicts, each with the key of its evening, and of what is out of order."""
+    found = {f"{each.code.value}:{key}" for key, several in conflicts.items() for each in several}
+    return sorted(found | {f"{each.code.value}:{each.module}" for each in order})
+
+
 def conflicts_of(cohort: Cohort, evenings: Sequence[Evening]) -> dict[Key, list[Conflict]]:
     """Give what stands in the way of each evening of a plan, by its key: other cohorts, closed days, its venue. Six
     queries."""

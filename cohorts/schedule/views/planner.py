@@ -67,7 +67,12 @@ def plan_preview(request: HttpRequest, public_id: str) -> HttpResponse:
     status = 200
     if request.method == "POST":
         try:
-            sessions = use_draft(by=request.user, draft=draft, seen=request.POST.get("shown", ""))
+            sessions = use_draft(
+                by=request.user,
+                draft=draft,
+                seen=request.POST.get("shown", ""),
+                reason=request.POST.get("reason", ""),
+            )
         except ValidationError as error:
             messages.error(request, sentence_for(error))
             status = 422
@@ -83,7 +88,7 @@ def plan_preview(request: HttpRequest, public_id: str) -> HttpResponse:
         "cohort": draft.cohort,
         "asked": draft_parts(draft)[0],
         "preview": preview,
-        "shown": fingerprint(preview.evenings),
+        "shown": fingerprint(preview.evenings, preview.codes),
     }
     return render(request, "cohorts/schedule/preview.html", context, status=status)
 

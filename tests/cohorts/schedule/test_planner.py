@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from cohorts.models import ClosedDays, CourseSession, PlanDraft
+from cohorts.models import ClosedDays, CourseSession, PlanChange, PlanDraft
 from cohorts.schedule.actions.drafts import (
     ask_again,
     change_draft,
@@ -16,7 +16,7 @@ from cohorts.schedule.actions.drafts import (
     use_draft,
 )
 from cohorts.schedule.figures.preview import preview_of
-from cohorts.schedule.queries import proposal_of
+from cohorts.schedule.queries import proposal_of, warnings_about
 from cohorts.schedule.rules import Asked, Rhythm, Step, StepKind
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, VenueFactory, planned_weekly, session_of, trainee_of
@@ -48,7 +48,8 @@ def hers(client, coordinator):
 
 
 def shown(draft) -> str:
-    return fingerprint(proposal_of(draft).evenings)
+    evenings = proposal_of(draft).evenings
+    return fingerprint(evenings, warnings_about(draft.cohort, evenings))
 
 
 def form(**more) -> dict:
@@ -184,6 +185,18 @@ def test_module_before_the_one_that_opens_the_course_is_a_warning(coordinator, d
     preview = preview_of(draft)
     assert len(preview.order) == 1
     assert "Modul 1" in preview.order[0]
+
+
+def test_whoever_passes_over_a_warning_says_why(cohort, coordinator):
+    venue = VenueFactory(district=cohort.district, capacity=10)
+    asked = Asked(date(2027, 1, 12), time(17), time(20), venue=venue.pk)
+    draft = propose_plan(by=coordinator, cohort=cohort, asked=asked)
+    with pytest.raises(ValidationError) as refused:
+        use_draft(by=coordinator, draft=draft, seen=shown(draft), reason=" ")
+    assert refused.value.error_list[0].code == "reason_needed"
+    use_draft(by=coordinator, draft=draft, seen=shown(draft), reason="Vi setter inn stoler.")
+    change = PlanChange.objects.get()
+    assert (change.reason, change.overridden) == ("Vi setter inn stoler.", ["venue_too_small"])
 
 
 def test_preview_takes_as_many_queries_for_one_evening_as_for_many(
