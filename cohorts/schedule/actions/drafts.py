@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from cohorts.roster.actions.changes import change_cohort, set_venue
 from cohorts.roster.actions.refusals import refuse
 from cohorts.roster.models import Cohort, Venue
 from lms.kit.guard import require
@@ -71,10 +72,10 @@ def change_draft(*, by: User, draft: PlanDraft, seen: int, step: Step) -> PlanDr
 
 @transaction.atomic
 def use_draft(*, by: User, draft: PlanDraft, seen: str, reason: str = "") -> list[CourseSession]:
-    """Use a plan as it was shown: store its evenings, and drop all drafts of the cohort. `seen` is the `fingerprint` of
-    what was shown; whoever passes over warnings says why. Raises as `use_plan` does, and ValidationError with
-    `reason_needed`, or with `plan_differs` when the plan does not come out as it was shown (somebody changed the draft
-    or the closed days, or took the venue)."""
+    """Use a plan as it was shown: store its evenings, let the cohort meet as it says, and drop all drafts. `seen` is
+    the `fingerprint` of what was shown; whoever passes over warnings says why. Raises as `use_plan` does, and
+    ValidationError with `reason_needed`, or with `plan_differs` when the plan does not come out as it was shown
+    (somebody changed the draft or the closed days, or took the venue)."""
     require(can_plan(by, draft.cohort))
     proposal = proposal_of(draft)
     refuse_by_rule(proposal.refusal)
@@ -93,8 +94,28 @@ def use_draft(*, by: User, draft: PlanDraft, seen: str, reason: str = "") -> lis
         overridden=sorted({warning.partition(":")[0] for warning in warnings}),
         reason=reason,
     )
+    _meet_as_planned(by, draft, venues)
     draft.cohort.plan_drafts.all().delete()
     return sessions
+
+
+def _meet_as_planned(by: User, draft: PlanDraft, venues: dict[int, Venue]) -> None:
+    """Let the cohort meet as its plan says from now on: later changes follow its weekdays. A list of dates says nothing
+    of weekdays."""
+    asked, _outline = draft_parts(draft)
+    cohort, rhythm = draft.cohort, asked.rhythm
+    how_often = Cohort.Rhythm.FORTNIGHTLY if rhythm.every_weeks == 2 else Cohort.Rhythm.WEEKLY
+    change_cohort(
+        by=by,
+        cohort=cohort,
+        name=cohort.name,
+        weekdays=sorted(rhythm.weekdays) or cohort.weekdays,
+        starts_at=asked.start,
+        rhythm=cohort.rhythm if rhythm.dates else how_often,
+        title_one=cohort.title_one,
+    )
+    if asked.venue:
+        set_venue(by=by, cohort=cohort, venue=venues[asked.venue])
 
 
 def discard_draft(*, by: User, draft: PlanDraft) -> None:

@@ -77,6 +77,16 @@ def test_plan_that_is_used_becomes_evenings_and_its_drafts_go(cohort, coordinato
     assert not PlanDraft.objects.exists()
 
 
+def test_cohort_meets_as_its_plan_says(cohort, coordinator):
+    venue = VenueFactory(district=cohort.district)
+    thursdays = Rhythm(frozenset({4}), every_weeks=2)
+    asked = Asked(date(2027, 1, 14), time(18), time(21), thursdays, venue.pk)
+    draft = propose_plan(by=coordinator, cohort=cohort, asked=asked)
+    use_draft(by=coordinator, draft=draft, seen=shown(draft))
+    cohort.refresh_from_db()
+    assert (cohort.weekdays, cohort.rhythm, cohort.starts_at, cohort.venue) == ([4], "fortnightly", time(18), venue)
+
+
 def test_plan_that_comes_out_otherwise_than_it_was_shown_is_not_used(cohort, coordinator, draft):
     seen = shown(draft)
     ClosedDays.objects.create(
