@@ -53,6 +53,7 @@ class DemoPerson:
 # District A is Alna, district B is Vestre Aker, D is Denmark. They must never see each other.
 PEOPLE = [
     DemoPerson("sec", "Ingrid Solbakken", Role.SECRETARIAT, "organisation", "ingrid@demo.invalid", speaks=("nb", "en"), added_by=""),
+    DemoPerson("sec2", "Gro Haugland", Role.SECRETARIAT, "organisation", "gro@demo.invalid", speaks=("nb",)),
     DemoPerson("leader", "Nasra Ahmed", Role.ORG_LEADER, "organisation", "nasra@demo.invalid", speaks=("nb", "so")),
     DemoPerson("steering", "Kaltoum Diallo", Role.STEERING_MEMBER, "organisation", "kaltoum@demo.invalid", speaks=("nb", "fr")),
     DemoPerson("coordA", "Farida Rahimi", Role.COORDINATOR, "alna", "farida@demo.invalid", speaks=("nb", "prs")),
