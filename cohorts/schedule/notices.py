@@ -113,15 +113,18 @@ def _end_of(draft: Draft, letter: Letter):
 
 
 def _context(draft: Draft, letter: Letter, channel: Notice.Channel, language: str) -> dict:
-    """Give what the template says. An SMS that would not fit names the next evening and leads to the rest."""
+    """Give what the template says. An SMS says as much as fits into one: all, or how many evenings are concerned and
+    the next of them, or at least where it can be read."""
     with translation.override(language):
         lines = [sentence(news, draft) for news in letter.news]
         if channel != Notice.Channel.SMS or len(lines) == 1 or segments("\n".join(lines)) == 1:
             return {"lines": lines}
+        link = settings.BASE_URL + reverse("my_messages")
         count = ngettext(
             "%(count)s evening is new or has changed.", "%(count)s evenings are new or have changed.", len(lines)
         ) % {"count": len(lines)}
-        return {"lines": [count, lines[0]], "link": settings.BASE_URL + reverse("my_messages")}
+        short = [count, lines[0]] if segments("\n".join([count, lines[0], link])) == 1 else [count]
+        return {"lines": short, "link": link}
 
 
 def sentence(news: News, draft: Draft) -> str:

@@ -44,7 +44,7 @@ TABS = [
     ("session_swap", gettext_lazy("Swap modules")),
     ("session_join", gettext_lazy("Put together")),
     ("session_split", gettext_lazy("Split")),
-    ("session_cancel", gettext_lazy("Cancel")),
+    ("session_cancel", gettext_lazy("Cancel the evening")),
 ]
 
 
@@ -179,7 +179,7 @@ def _context(cohort: Cohort, name: str, session: CourseSession | None, form: Wis
         "cohort": cohort,
         "session": session,
         "form": form,
-        "name": name,
+        "route": name,
         "title": _title(name, session),
         "lead": _lead(name, session),
         "tabs": _tabs(name, session) if session and not session.is_cancelled else [],
