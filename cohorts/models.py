@@ -1,6 +1,15 @@
 """Gathers the models of the rooms, where Django looks for them."""
 
-from .roster.models import AgreementText, Cohort, CohortCoordinator, Enrolment, Signature, Venue
+from .roster.models import (
+    AgreementText,
+    Cohort,
+    CohortCoordinator,
+    Enrolment,
+    Question,
+    Signature,
+    Task,
+    Venue,
+)
 from .schedule.models import (
     Announcement,
     CalendarChoice,
@@ -31,8 +40,10 @@ __all__ = [
     "FeedCopy",
     "PlanChange",
     "PlanDraft",
+    "Question",
     "Rsvp",
     "SessionModule",
     "Signature",
+    "Task",
     "Venue",
 ]

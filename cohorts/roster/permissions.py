@@ -4,7 +4,7 @@ from lms.people.models import User
 from lms.people.models.assignments import has_right_at
 from lms.people.roles import TABLE, Right, Role
 
-from .models import Cohort, Enrolment, Signature
+from .models import Cohort, Enrolment, Question, Signature
 from .models.places import CoursePlace
 
 
@@ -67,3 +67,18 @@ def can_note_signatures(user: User, enrolment: Enrolment) -> bool:
 def can_take_back(user: User, signature: Signature) -> bool:
     """Allow taking back to the woman herself, and to those who run the cohort when she asks them."""
     return signature.enrolment.person_id == user.pk or can_run_cohort(user, signature.enrolment.cohort)
+
+
+def can_ask(user: User, cohort: Cohort) -> bool:
+    """Allow asking the secretariat, and tasks, to those who run the cohort or help with it."""
+    return can_see_women(user, cohort)
+
+
+def can_answer_questions(user: User) -> bool:
+    """Allow the questions of all cohorts to the secretariat."""
+    return any(Right.FOLLOW_COHORTS in TABLE[Role(held.role)].rights for held in user.running_roles)
+
+
+def can_answer_question(user: User, question: Question) -> bool:
+    """Allow the answer to the secretariat of the country."""
+    return can_follow_cohort(user, question.cohort)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cohorts, facts, lists, own, papers, women
+from .views import cohorts, facts, lists, own, papers, questions, women
 
 urlpatterns = [
     path("cohorts/", cohorts.cohort_list, name="cohort_list"),
@@ -26,6 +26,11 @@ urlpatterns = [
     path("cohorts/<uuid:public_id>/papers/", papers.cohort_papers, name="cohort_papers"),
     path("cohorts/place/<uuid:public_id>/papers/", papers.woman_papers, name="woman_papers"),
     path("cohorts/signature/<uuid:public_id>/back/", papers.woman_paper_back, name="woman_paper_back"),
+    path("cohorts/<uuid:public_id>/questions/", questions.cohort_questions, name="cohort_questions"),
+    path("cohorts/questions/", questions.questions_waiting, name="questions_waiting"),
+    path("cohorts/questions/<uuid:public_id>/", questions.question_answer, name="question_answer"),
+    path("cohorts/<uuid:public_id>/tasks/", questions.cohort_tasks, name="cohort_tasks"),
+    path("cohorts/tasks/<uuid:public_id>/done/", questions.task_done, name="task_done"),
     path("my/cohorts/", own.my_cohorts, name="my_cohorts"),
     path("my/cohort/<uuid:public_id>/papers/", own.my_papers, name="my_papers"),
     path("my/cohort/<uuid:public_id>/papers/<slug:purpose>/", own.my_paper, name="my_paper"),

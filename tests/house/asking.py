@@ -32,8 +32,10 @@ from tests.house.cohorts import (
     no_such_paper,
     papers,
     places_in_cohorts,
+    questions_asked,
     rearranged_evening,
     signatures,
+    tasks,
 )
 from tests.house.editions import (
     edition_books,
@@ -365,6 +367,11 @@ HOW: dict[str, How] = {
     "my_paper": How("GET POST", papers, no_such_paper, cookie=True),
     "my_paper_back": How("POST", signatures, no_such_id, cookie=True),
     "my_facts": How("GET POST", places_in_cohorts, no_such_id, cookie=True),
+    "cohort_questions": How("GET POST", cohorts, no_such_id, data=lambda *_: {"text": "Hva nå?"}, cookie=True),
+    "questions_waiting": How(cookie=True),
+    "question_answer": How("GET POST", questions_asked, no_such_id, data=lambda *_: {"answer": "Slik."}, cookie=True),
+    "cohort_tasks": How("GET POST", cohorts, no_such_id, data=lambda *_: {"what": "Ringe"}, cookie=True),
+    "task_done": How("POST", tasks, no_such_id, cookie=True),
     "leave_cohort": How("GET POST", places_in_cohorts, no_such_id, cookie=True),
     "plan_changes": How("GET POST", cohorts, no_such_id, unfillable="nothing to take back here", cookie=True),
     "plan_messages": How("GET POST", cohorts, no_such_id, unfillable="nothing to tell here", cookie=True),

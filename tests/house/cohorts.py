@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from cohorts.models import AgreementText, Signature
+from cohorts.models import AgreementText, Question, Signature, Task
 from cohorts.schedule.queries.changing import outlook_of
 from cohorts.schedule.rules import Slot
 from cohorts.schedule.rules.edits import Add, Cancel, Move, Rearrange, Wish
@@ -120,3 +120,19 @@ def papers(world: World, actor: str) -> Objects:
 def no_such_paper() -> dict:
     """Give the paper of a place that is not there."""
     return {**no_such_id(), "purpose": "participation"}
+
+
+def questions_asked(world: World, actor: str) -> Objects:
+    """Give a question about each cohort."""
+    return {
+        letter: {"public_id": Question.objects.get_or_create(cohort=cohort, text="Hva nå?")[0].public_id}
+        for letter, cohort in world.cohorts.items()
+    }
+
+
+def tasks(world: World, actor: str) -> Objects:
+    """Give a task of each cohort."""
+    return {
+        letter: {"public_id": Task.objects.get_or_create(cohort=cohort, what="Ringe")[0].public_id}
+        for letter, cohort in world.cohorts.items()
+    }

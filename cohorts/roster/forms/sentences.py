@@ -15,6 +15,7 @@ SENTENCES: dict[str, str | Promise] = {
     "not_at_the_place": _("She is not coordinator or helper at this place."),
     "not_planned": _("This cohort is over."),
     "cohort_over": _("This cohort is over. Nobody can be added."),
+    "answered": _("Somebody else has answered in the meantime."),
     "no_text": _("There is no text for this yet. Ask the secretariat."),
     "last_coordinator": _("Somebody has to run the cohort. Name another one first."),
     "dishes": _("Write how many, from 0."),

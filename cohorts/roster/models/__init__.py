@@ -4,6 +4,7 @@ from .agreements import REQUIRED, AgreementText, Purpose, Signature
 from .cohorts import Cohort, CohortCoordinator
 from .enrolments import Enrolment
 from .places import AtAPlace, places_where
+from .questions import Question, Task
 from .venues import Venue
 
 __all__ = [
@@ -14,7 +15,9 @@ __all__ = [
     "CohortCoordinator",
     "Enrolment",
     "Purpose",
+    "Question",
     "Signature",
+    "Task",
     "Venue",
     "places_where",
 ]

@@ -1,0 +1,55 @@
+"""Ask the secretariat, answer, and note what is to be done."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lms.people.models import User
+
+from .sentences import RefusingForm
+
+
+class QuestionForm(RefusingForm):
+    """A question, perhaps about one evening."""
+
+    text = forms.CharField(
+        label=_("Your question"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+        help_text=_("Do not write names or what a woman has told you."),
+    )
+    evening = forms.IntegerField(
+        label=_("Number of the evening"), required=False, min_value=1, max_value=60, help_text=_("If it is about one.")
+    )
+
+
+class AnswerForm(RefusingForm):
+    """The answer of the secretariat."""
+
+    answer = forms.CharField(
+        label=_("Answer"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"})
+    )
+
+
+class TaskForm(RefusingForm):
+    """What, who, until when."""
+
+    what = forms.CharField(label=_("What is to be done"), max_length=160)
+    who = forms.ChoiceField(label=_("Who does it"), required=False)
+    until = forms.DateField(
+        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args, people: Iterable[User], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self._people = {str(person.public_id): person for person in people}
+        self.fields["who"].choices = [("", _("Nobody yet"))] + [
+            (key, person.name) for key, person in self._people.items()
+        ]
+
+    @property
+    def facts(self) -> dict:
+        """Give what the action takes, of a valid form."""
+        data = self.cleaned_data
+        return {"what": data["what"], "who": self._people.get(data["who"]), "until": data["until"]}
