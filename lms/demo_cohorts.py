@@ -6,10 +6,10 @@ from datetime import date, time, timedelta
 
 from django.utils import timezone
 
-from cohorts.models import ClosedDays, Cohort, Venue
+from cohorts.models import ClosedDays, Cohort, CourseSession, EveningExtra, Rsvp, Venue
 from cohorts.roster.actions import add_coordinator, enrol, open_cohort, start_cohort
 from cohorts.roster.models.places import CoursePlace
-from cohorts.schedule.actions import PlannedEvening, use_plan
+from cohorts.schedule.actions import PlannedEvening, add_extra, answer_evening, use_plan
 from cohorts.schedule.actions.changes import change_plan
 from cohorts.schedule.queries.changing import outlook_of
 from cohorts.schedule.rules.closed import Closure, Reason, closures_of
@@ -51,7 +51,7 @@ class DemoCourse:
     until: time = time(20)
     helper: str = ""
     running: bool = True
-    moves: bool = False  # one of its evenings has been moved
+    lively: bool = False  # an evening has been moved, women have answered, and an exercise was added
 
 
 def eight_evenings_ago(today: date) -> date:
@@ -76,7 +76,7 @@ ALNA = DemoCourse(
     name="Alna kveld",
     coordinator="coordA",
     helper="helperA",
-    moves=True,
+    lively=True,
     group="bydelsmodre-alna",
     edition="NO-17",
     weekday=TUESDAY,
@@ -161,8 +161,10 @@ def hold_courses(people: dict[str, User]) -> None:
             _give_place(coordinator, cohort, woman)
         if course.running:
             start_cohort(by=coordinator, cohort=cohort)
-        if course.moves:
+        if course.lively:
             _move_one(coordinator, cohort)
+            _say_who_comes(cohort)
+            _add_an_exercise(coordinator, cohort)
 
 
 def _open(course: DemoCourse, coordinator: User, group: LocalGroup, edition: CurriculumEdition) -> Cohort:
@@ -216,11 +218,37 @@ def _give_place(coordinator: User, cohort: Cohort, woman: DemoWoman) -> None:
 
 def _move_one(coordinator: User, cohort: Cohort) -> None:
     """Move the third evening ahead to the day before."""
-    session = cohort.sessions.filter(date__gt=timezone.localdate())[2]
+    session = _ahead(cohort)[2]
     to = Slot(session.date - DAY, session.starts_at, session.ends_at)
     wish = Move(str(session.public_id), to)
     outlook = outlook_of(cohort, wish)
     accepted = [caution.name for caution in outlook.cautions]
     change_plan(
         by=coordinator, cohort=cohort, wish=wish, seen=outlook.version, accepted=accepted, reason="Rommet er opptatt."
+    )
+
+
+def _ahead(cohort: Cohort) -> list[CourseSession]:
+    return list(cohort.sessions.filter(date__gt=timezone.localdate()))
+
+
+def _say_who_comes(cohort: Cohort) -> None:
+    """Let some of the women answer for the next evening; one cannot come, others have not answered yet."""
+    session = _ahead(cohort)[0]
+    for number, enrolment in enumerate(cohort.enrolments.active().select_related("person")[:6]):
+        answer = Rsvp.Answer.AWAY if number == 3 else Rsvp.Answer.COMING
+        answer_evening(
+            by=enrolment.person, session=session, enrolment=enrolment, answer=answer, sequence=session.sequence
+        )
+
+
+def _add_an_exercise(coordinator: User, cohort: Cohort) -> None:
+    """Add an exercise of the cohort's own to the next evening."""
+    add_extra(
+        by=coordinator,
+        session=_ahead(cohort)[0],
+        kind=EveningExtra.Kind.EXERCISE,
+        title="Kartet over nabolaget vårt",
+        text="To og to tegner stedene som er gode å være på. Heng kartene på veggen, og gå en runde sammen.",
+        is_shared=True,
     )

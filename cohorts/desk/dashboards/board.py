@@ -7,6 +7,7 @@ from django.utils import timezone
 from cohorts.roster.models import Cohort
 from cohorts.schedule.models import CourseSession
 from cohorts.schedule.queries import evenings_of
+from cohorts.schedule.queries.telling import draft_of
 from curriculum.models import EditionModule
 
 from .. import queries
@@ -20,6 +21,7 @@ class BoardRow:
     modules: tuple[EditionModule, ...]
     extras: int
     is_next: bool
+    is_untold: bool = False  # there are women who do not know yet how it now stands
 
     @property
     def is_past(self) -> bool:
@@ -44,6 +46,7 @@ class Board:
 
     cohort: Cohort
     rows: tuple[BoardRow, ...]
+    untold: int = 0  # women who do not know yet what has changed
 
     @property
     def behind(self) -> int:
@@ -52,15 +55,18 @@ class Board:
 
     @property
     def needing(self) -> int:
-        """Count the rows on which somebody has to do something."""
+        """Count the rows on which somebody has to do something; what the women are to be told is counted apart."""
         return sum(row.needs_venue for row in self.rows)
 
 
-def board_of(cohort: Cohort) -> Board:
-    """Give the board of a cohort. Three queries, however many evenings it has."""
+def board_of(cohort: Cohort, *, with_news: bool = False) -> Board:
+    """Give the board of a cohort, if wanted with what the women have to be told. Three queries and at most eight more
+    for the news, however many evenings it has."""
     sessions = evenings_of(cohort)
     following = next((each for each in sessions if not each.is_cancelled and each.ends > timezone.now()), None)
     extras = queries.extras_counted(cohort)
+    draft = draft_of(cohort) if with_news else None
+    untold = {news.key for letter in draft.letters for news in letter.news} if draft else set()
     for session in sessions:
         session.cohort = cohort
     return Board(
@@ -71,7 +77,9 @@ def board_of(cohort: Cohort) -> Board:
                 modules=tuple(row.edition_module for row in session.session_modules.all()),
                 extras=extras.get(session.pk, 0),
                 is_next=session is following,
+                is_untold=str(session.public_id) in untold,
             )
             for session in sessions
         ),
+        untold=len(draft.letters) if draft else 0,
     )

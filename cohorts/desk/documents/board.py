@@ -18,8 +18,8 @@ from ..dashboards import Board, BoardRow
 
 
 def day_of(session: CourseSession) -> str:
-    """Give the day of an evening with its weekday: “Tue 24 November 2026”."""
-    return f"{date_format(session.date, 'D')} {date_format(session.date)}"
+    """Give the day of an evening with its weekday, short enough for a column: “Tue 24. nov 2026”."""
+    return date_format(session.date, "D j. b Y")
 
 
 def hours_of(session: CourseSession) -> str:
@@ -65,7 +65,7 @@ def board_paper(board: Board) -> Document:
         blocks=(
             Heading(cohort.name, 1),
             words(f"{cohort.place} · {cohort.edition}"),
-            Table(_columns(), rows, (2, 6, 4, 10, 7, 3), _("Evenings")),
+            Table(_columns(), rows, (2, 7, 6, 13, 9, 4), _("Evenings")),
         ),
         at=datetime.combine(changed.date(), time(), ZoneInfo("UTC")),
         footer=f"{cohort.name} · {date_format(changed.date())}",

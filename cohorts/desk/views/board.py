@@ -22,10 +22,11 @@ from .scope import cohort_of_staff
 def board(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the board."""
     cohort = cohort_of_staff(request, public_id)
+    may_plan = can_plan(request.user, cohort)
     context = {
-        "board": board_of(cohort),
+        "board": board_of(cohort, with_news=may_plan),
         "cohort": cohort,
-        "may_plan": can_plan(request.user, cohort),
+        "may_plan": may_plan,
         "may_see_women": can_see_women(request.user, cohort),
     }
     return render(request, "cohorts/desk/board.html", context)
