@@ -26,7 +26,6 @@ from .rules.telling import News, NewsCode
 
 EVENT = "plan_changed"
 TEMPLATE = "cohorts/schedule/notices/plan_changed.txt"
-SOMETHING = "people/notices/something_for_you.txt"
 
 
 @dataclass(frozen=True)
@@ -87,13 +86,15 @@ def wording_of(draft: Draft, letter: Letter, channel: Notice.Channel) -> Wording
 
 def tell(draft: Draft, letter: Letter, announcement: Announcement) -> None:
     """Tell one woman of all changes: a message by her own way, and the same on the platform, where it can be read
-    again and where the whole stands if an SMS is too short for it."""
+    again and where the whole stands if an SMS is too short for it. To a protected woman no time and no place leaves the
+    platform."""
     language = reading_language(letter.person.interface_language)
     good_until = _end_of(draft, letter)
     key = announcement.key_for(letter.person)
     if good_until <= timezone.now():
         return
-    for channel, ending in ((Notice.Channel.IN_APP, ":here"), (way_to(letter), "")):
+    ways = [(Notice.Channel.IN_APP, ":here"), (way_to(letter), "")]
+    for channel, ending in ways[:1] if letter.person.is_protected else ways:
         post(
             event=EVENT,
             to=letter.person,

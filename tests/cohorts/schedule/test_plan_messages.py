@@ -143,6 +143,18 @@ def test_each_woman_gets_one_sms_and_can_read_it_again(
     assert deliveries_of(cohort).sent == len(women)
 
 
+def test_no_time_or_place_of_a_protected_woman_leaves_the_platform(cohort, coordinator, evenings, women):
+    type(women[0]).objects.filter(pk=women[0].pk).update(is_protected=True)
+    venue = VenueFactory(district=cohort.district, name="Huset", where="Veien 1")
+    change(cohort, coordinator, Rearrange(evenings[2], time(18), time(21), venue.pk))
+    shown = [(each.wording.language, len(each.letters)) for each in bundles_of(draft_of(cohort))]
+    assert sorted(shown) == sorted((language, 1) for language in LANGUAGES)  # the page does not tell who she is
+    send(cohort, coordinator)
+    here = Notice.objects.get(recipient=women[0])
+    assert here.channel == Notice.Channel.IN_APP
+    assert "Sted: Huset" in here.body
+
+
 def test_who_has_left_is_told_nothing_more(cohort, coordinator, evenings, women):
     change(cohort, coordinator, Move(evenings[2], THURSDAY))
     cohort.enrolments.filter(person=women[0]).update(state="withdrawn")
