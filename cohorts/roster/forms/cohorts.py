@@ -5,11 +5,11 @@ from datetime import time
 from django import forms
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import CurriculumEdition
 from lms.kit.inputs import NameField
-from lms.kit.names import plain_name
 from lms.people.models import LocalGroup, User
 
 from ..models import Cohort
@@ -18,6 +18,7 @@ from ..queries import editions_for, places_to_open_at
 from .sentences import RefusingForm
 
 TUESDAY = 2
+JANUARY, SEPTEMBER = 1, 9
 
 
 class Rhythm(RefusingForm):
@@ -37,6 +38,14 @@ class Rhythm(RefusingForm):
     rhythm = forms.ChoiceField(
         label=_("How often"), choices=Cohort.Rhythm.choices, initial=Cohort.Rhythm.WEEKLY, widget=forms.RadioSelect
     )
+
+
+def _next_term() -> str:
+    """Give the name of the term that begins next; courses begin after New Year and after the summer."""
+    today = timezone.localdate()
+    if JANUARY < today.month < SEPTEMBER:
+        return gettext("Autumn %(year)s") % {"year": today.year}
+    return gettext("Spring %(year)s") % {"year": today.year + (today.month >= SEPTEMBER)}
 
 
 class OpenForm(Rhythm):
@@ -64,7 +73,7 @@ class OpenForm(Rhythm):
             field.initial = next((key for key, _text in field.choices), None)
             if len(field.choices) == 1:
                 field.widget = forms.HiddenInput()
-        self.fields["name"].initial = plain_name(str(timezone.localdate().year + (timezone.localdate().month > 9)))
+        self.fields["name"].initial = _next_term()
 
     @property
     def can_be_filled_in(self) -> bool:

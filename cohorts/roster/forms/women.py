@@ -17,7 +17,7 @@ class WomanForm(RefusingForm):
     phone = PhoneField(label=_("Phone"))
     language = forms.ChoiceField(label=_("Language of her messages"), choices=settings.LANGUAGES)
     protected = forms.BooleanField(
-        label=_("She lives at a secret address"),
+        label=_("Nobody may find her"),
         required=False,
         help_text=_(
             "Write a name that is not her own. Messages then wait for her here, and nothing says where she is."
