@@ -39,7 +39,7 @@ class BringForm(forms.Form):
     source = forms.CharField(
         label=_("Source"),
         max_length=200,
-        help_text=_("Where it is written: the address of the page of the municipality."),
+        help_text=_("Where it is written, as a link: the page of the municipality."),
     )
     year = forms.CharField(label=_("Year of the source"), max_length=12, help_text=_("For example: 2026/27."))
     pasted = forms.CharField(
