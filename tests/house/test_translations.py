@@ -60,6 +60,7 @@ STAFF_ONLY = [
     "templates/cohorts/schedule/evening.html",
     "templates/cohorts/schedule/modules.html",
     "templates/cohorts/schedule/preview.html",
+    "cohorts/schedule/models/closed_days.py",
     "cohorts/schedule/models/plans.py",
     "cohorts/schedule/views/changes.py",
     "cohorts/schedule/views/messages.py",
