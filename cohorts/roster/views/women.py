@@ -1,14 +1,17 @@
 """The women of a cohort: list, add, leave."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lms.people.actions.reads import note_reads
+from lms.people.queries import language_names
 
 from .. import permissions
 from ..actions import enrol, withdraw
@@ -26,7 +29,12 @@ def women(request: HttpRequest, public_id: str) -> HttpResponse:
     cohort = cohort_of_women(request, public_id)
     places = women_of(cohort)
     note_reads(request, [place.person for place in places if place.state != Enrolment.State.OFFERED])
-    context = {"cohort": cohort, "places": places, "may_run": permissions.can_run_cohort(request.user, cohort)}
+    names = dict(language_names(get_language() or settings.LANGUAGE_CODE))
+    shown = [
+        (place, ", ".join(names.get(spoken.tag, spoken.tag) for spoken in place.person.spoken_languages.all()))
+        for place in places
+    ]
+    context = {"cohort": cohort, "places": shown, "may_run": permissions.can_run_cohort(request.user, cohort)}
     return render(request, "cohorts/roster/women.html", context)
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from cohorts.models import AgreementText, Cohort, Enrolment, Signature
-from cohorts.roster.actions import load_agreements, note_on_paper, sign, take_back
+from cohorts.roster.actions import load_agreements, note_on_paper, sign, take_back, tell_about_herself
 from cohorts.roster.models import Purpose
 from cohorts.roster.queries import number_unsigned
 from lms.management.commands.load_starter import FIXTURES, read
@@ -215,6 +215,14 @@ def test_she_tells_what_she_wants(phone, place):
     place.refresh_from_db()
     assert place.area == "Furuset"
     assert set(SpokenLanguage.objects.filter(person=place.person).values_list("tag", flat=True)) == {"ar", "nb"}
+
+
+def test_coordinator_sees_what_she_told(client, coordinator, cohort, place):
+    tell_about_herself(by=place.person, enrolment=place, spoken=["ar"], area="Furuset")
+    client.force_login(coordinator)
+    text = client.get(reverse("women", args=[cohort.public_id])).content.decode()
+    assert "Furuset" in text
+    assert "arabisk" in text
 
 
 def test_her_course_stands_on_a_page_of_her_own(phone, place):
