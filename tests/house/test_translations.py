@@ -74,6 +74,7 @@ STAFF_ONLY = [
     "templates/cohorts/schedule/slot.html",
     "cohorts/schedule/models/extras.py",
     "templates/cohorts/desk/*",
+    "templates/cohorts/schedule/cohort_calendar.html",
     "templates/cohorts/roster/checklist.html",
     "templates/cohorts/roster/cohort.html",
     "templates/cohorts/roster/form.html",
