@@ -22,6 +22,7 @@ def name_what_is_done_to_cohorts(actions: LogActionRegistry) -> None:
     actions.register_action("cohorts.question_answered", _("Answer a question"), _("Question answered"))
     actions.register_action("cohorts.task_added", _("Note a task"), _("Task noted"))
     actions.register_action("cohorts.task_done", _("Finish a task"), _("Task done"))
+    actions.register_action("cohorts.task_opened", _("Open a task again"), _("Task opened again"))
     actions.register_action("cohorts.venue_added", _("Add a venue"), _("Venue added"))
     actions.register_action("cohorts.venue_changed", _("Change a venue"), _("Venue changed"))
     actions.register_action("cohorts.extra_added", _("Add to an evening"), _("Added to an evening"))

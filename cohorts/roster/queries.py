@@ -9,7 +9,7 @@ from curriculum.models import CurriculumEdition
 from lms.people.models import District, LocalGroup, Municipality, RoleAssignment, User
 from lms.people.roles import TABLE, Right, Role
 
-from .models import REQUIRED, AgreementText, Cohort, CohortCoordinator, Enrolment, Signature
+from .models import REQUIRED, AgreementText, Cohort, CohortCoordinator, Enrolment, Question, Signature
 from .models.places import CoursePlace
 from .rules import Facts
 
@@ -146,3 +146,16 @@ def papers_of(cohort: Cohort) -> list[tuple[Enrolment, set[str]]]:
     places = cohort.enrolments.active().select_related("person").prefetch_related(standing)
     by_name = sorted(places, key=lambda place: place.person.name.casefold())
     return [(place, {signature.purpose for signature in place.stand}) for place in by_name]
+
+
+def women_known_in(cohort: Cohort) -> list[tuple[str, str]]:
+    """Give name and number of each woman whose name those who run the cohort see."""
+    known = cohort.enrolments.exclude(state=Enrolment.State.OFFERED)
+    return [(name, phone or "") for name, phone in known.values_list("person__name", "person__phone")]
+
+
+def questions_waiting_for(user: User) -> QuerySet[Question]:
+    """Give the questions that wait for the secretariat, by group, the oldest first. The woman that a question is about
+    is not fetched."""
+    waiting = Question.objects.visible_to(user).open().select_related("cohort__local_group")
+    return waiting.order_by("cohort__local_group__name", "cohort__local_group", "asked_at")

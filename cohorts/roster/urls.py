@@ -27,6 +27,7 @@ urlpatterns = [
     path("cohorts/place/<uuid:public_id>/papers/", papers.woman_papers, name="woman_papers"),
     path("cohorts/signature/<uuid:public_id>/back/", papers.woman_paper_back, name="woman_paper_back"),
     path("cohorts/<uuid:public_id>/questions/", questions.cohort_questions, name="cohort_questions"),
+    path("cohorts/place/<uuid:public_id>/questions/", questions.place_questions, name="place_questions"),
     path("cohorts/questions/", questions.questions_waiting, name="questions_waiting"),
     path("cohorts/questions/<uuid:public_id>/", questions.question_answer, name="question_answer"),
     path("cohorts/<uuid:public_id>/tasks/", questions.cohort_tasks, name="cohort_tasks"),

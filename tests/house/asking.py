@@ -368,6 +368,7 @@ HOW: dict[str, How] = {
     "my_paper_back": How("POST", signatures, no_such_id, cookie=True),
     "my_facts": How("GET POST", places_in_cohorts, no_such_id, cookie=True),
     "cohort_questions": How("GET POST", cohorts, no_such_id, data=lambda *_: {"text": "Hva nå?"}, cookie=True),
+    "place_questions": How("GET POST", places_in_cohorts, no_such_id, data=lambda *_: {"text": "Hva nå?"}, cookie=True),
     "questions_waiting": How(cookie=True),
     "question_answer": How("GET POST", questions_asked, no_such_id, data=lambda *_: {"answer": "Slik."}, cookie=True),
     "cohort_tasks": How("GET POST", cohorts, no_such_id, data=lambda *_: {"what": "Ringe"}, cookie=True),

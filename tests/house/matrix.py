@@ -144,6 +144,7 @@ my_paper                          .     .             .             .     .     
 my_paper_back                     .     .             .             .     .       .       .     .    m
 my_facts                          .     .             .             .     .       .       .     .    m
 cohort_questions                  .     .             .             .     A       A       .     .    .
+place_questions                   .     .             .             .     t       t       .     .    .
 questions_waiting                 .     +             .             .     .       .       .     .    .
 question_answer                   .     AB            .             .     .       .       .     .    .
 cohort_tasks                      .     .             .             .     A       A       .     .    .

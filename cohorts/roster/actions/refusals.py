@@ -23,6 +23,7 @@ AUDITED = frozenset(
         "cohorts.question_answered",
         "cohorts.task_added",
         "cohorts.task_done",
+        "cohorts.task_opened",
         "cohorts.signature_taken_back",
         "cohorts.venue_added",
         "cohorts.venue_changed",

@@ -23,6 +23,11 @@ class QuestionForm(RefusingForm):
         label=_("Number of the evening"), required=False, min_value=1, max_value=60, help_text=_("If it is about one.")
     )
 
+    def __init__(self, *args, about_her: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if about_her:
+            del self.fields["evening"]
+
 
 class AnswerForm(RefusingForm):
     """The answer of the secretariat."""
@@ -40,6 +45,7 @@ class TaskForm(RefusingForm):
     until = forms.DateField(
         label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+    for_group = forms.BooleanField(label=_("For the whole group, not only this cohort"), required=False)
 
     def __init__(self, *args, people: Iterable[User], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -52,4 +58,5 @@ class TaskForm(RefusingForm):
     def facts(self) -> dict:
         """Give what the action takes, of a valid form."""
         data = self.cleaned_data
-        return {"what": data["what"], "who": self._people.get(data["who"]), "until": data["until"]}
+        who = self._people.get(data["who"])
+        return {"what": data["what"], "who": who, "until": data["until"], "for_group": data["for_group"]}

@@ -15,6 +15,9 @@ SENTENCES: dict[str, str | Promise] = {
     "not_at_the_place": _("She is not coordinator or helper at this place."),
     "not_planned": _("This cohort is over."),
     "cohort_over": _("This cohort is over. Nobody can be added."),
+    "names_a_woman": _(
+        "The name or number of a woman in the cohort stands here. The secretariat does not see names: write “she”."
+    ),
     "answered": _("Somebody else has answered in the meantime."),
     "no_text": _("There is no text for this yet. Ask the secretariat."),
     "last_coordinator": _("Somebody has to run the cohort. Name another one first."),

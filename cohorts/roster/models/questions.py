@@ -7,11 +7,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lms.kit.privacy import Keep, internal, personal
+from lms.kit.privacy import Keep, internal, personal, special
 from lms.people.models import User
 from lms.people.roles import Right
 
 from .cohorts import Cohort
+from .enrolments import Enrolment
 from .places import places_where
 
 
@@ -29,11 +30,15 @@ class QuestionQuerySet(models.QuerySet):
 
 
 class Question(models.Model):
-    """What a coordinator asks the secretariat about a cohort, or one evening of it, and the answer. Never a name."""
+    """What a coordinator asks the secretariat about a cohort, one evening of it, or one woman in it, whom the
+    secretariat does not see; and the answer. Never a name."""
 
     public_id = internal(models.UUIDField(default=uuid.uuid4, unique=True, editable=False))
     cohort = internal(models.ForeignKey(Cohort, models.CASCADE, related_name="questions"))
     evening = internal(models.PositiveSmallIntegerField(_("evening"), null=True, blank=True))  # its number
+    enrolment = special(
+        models.ForeignKey(Enrolment, models.CASCADE, null=True, blank=True, related_name="questions"), Keep.COURSE
+    )
     asked_by = internal(models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"))
     asked_at = internal(models.DateTimeField(default=timezone.now, editable=False))
     # What is written may speak of somebody, however often we ask not to.
@@ -52,11 +57,21 @@ class Question(models.Model):
                 name="answer_has_a_time",
                 condition=models.Q(answered_at__isnull=True, answer="")
                 | (models.Q(answered_at__isnull=False) & ~models.Q(answer="")),
-            )
+            ),
+            models.CheckConstraint(
+                name="question_about_one_thing",
+                condition=models.Q(evening__isnull=True) | models.Q(enrolment__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"question {str(self.public_id)[:8]}"
+
+    def may_be_told_to(self, recipient: "User | str") -> bool:
+        """Allow the message that there is an answer to whoever asked, as long as she runs the cohort."""
+        if isinstance(recipient, str) or recipient.pk != self.asked_by_id:
+            return False
+        return Cohort.objects.run_by(recipient).filter(pk=self.cohort_id).exists()
 
 
 class TaskQuerySet(models.QuerySet):
@@ -66,16 +81,22 @@ class TaskQuerySet(models.QuerySet):
         """Give those that are not done."""
         return self.filter(done_at__isnull=True)
 
+    def of(self, cohort: Cohort) -> "TaskQuerySet":
+        """Give those of a cohort, and those of its group as a whole."""
+        of_group = models.Q(for_group=True, cohort__local_group=cohort.local_group_id)
+        return self.filter(models.Q(cohort=cohort) | of_group)
+
     def visible_to(self, user: User) -> "TaskQuerySet":
-        """Give those of the cohorts that she runs."""
+        """Give those of the cohorts that she runs. A group and all its cohorts are of one place."""
         return self.filter(cohort__in=Cohort.objects.run_by(user))
 
 
 class Task(models.Model):
-    """Something to be done for a cohort: what, who, until when."""
+    """Something to be done for a cohort, or for its group as a whole: what, who, until when."""
 
     public_id = internal(models.UUIDField(default=uuid.uuid4, unique=True, editable=False))
     cohort = internal(models.ForeignKey(Cohort, models.CASCADE, related_name="tasks"))
+    for_group = internal(models.BooleanField(_("for the whole group"), default=False))
     what = personal(models.CharField(_("what"), max_length=160), Keep.COURSE)
     who = personal(
         models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"),

@@ -19,6 +19,7 @@ PARTS = [
     "lms.people.actions.retention.purge_messages",
     "lms.people.actions.retention.purge_audit_log",
     "cohorts.roster.actions.settle_offers",
+    "cohorts.roster.actions.questions.purge_questions_and_tasks",
     "modules.actions.local.purge_local_slots",
     "modules.actions.reviews.purge_reviews",
     "lms.background.prune_finished_tasks",

@@ -1,13 +1,21 @@
 """A coordinator asks the secretariat and reads the answer there; what is to be done stands on a list."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
-from cohorts.models import Question, Task
-from cohorts.roster.actions.questions import add_task, answer_question, ask_secretariat
+from cohorts.models import Cohort, Enrolment, Question, Task
+from cohorts.roster.actions.questions import (
+    KEPT,
+    add_task,
+    answer_question,
+    ask_secretariat,
+    purge_questions_and_tasks,
+)
+from lms.people.models import Notice, ReadLog
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, trainee_of
 from tests.factories.people import CountryFactory, OrganisationFactory, person_with
@@ -91,3 +99,157 @@ def test_task_is_not_given_to_somebody_elsewhere(coordinator, cohort):
     with pytest.raises(ValidationError) as refusal:
         add_task(by=coordinator, cohort=cohort, what="Ringe", who=elsewhere)
     assert refusal.value.messages == ["not_at_the_place"]
+
+
+# --- about an evening, or about a woman -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def place(cohort) -> Enrolment:
+    return trainee_of(cohort, name="Amal Haddad", phone="+4741234567")
+
+
+def shown(client, name: str, *args) -> str:
+    return client.get(reverse(name, args=args)).content.decode()
+
+
+def test_question_about_a_woman_is_answered_on_her_page(signed_in, secretary, place):
+    url = reverse("place_questions", args=[place.public_id])
+    assert signed_in.post(url, {"text": "Kan hun få boka på arabisk?"}).url == url
+    question = Question.objects.get()
+    assert question.enrolment == place
+    answer_question(by=secretary, question=question, answer="Ja, den er trykt.")
+    assert "Ja, den er trykt." in signed_in.get(url).content.decode()
+    assert str(place.person.public_id) in ReadLog.objects.last().subjects
+
+
+def test_page_of_an_evening_shows_what_was_asked_about_it(signed_in, coordinator, cohort, place):
+    ask_secretariat(by=coordinator, cohort=cohort, text="Om kvelden", evening=5)
+    ask_secretariat(by=coordinator, cohort=cohort, text="Om henne", enrolment=place)
+    url = reverse("cohort_questions", args=[cohort.public_id])
+    everything, evening = (signed_in.get(address).content.decode() for address in (url, f"{url}?evening=5"))
+    assert "Om kvelden" in everything
+    assert "Om henne" in everything
+    assert "Om kvelden" in evening
+    assert "Om henne" not in evening
+
+
+def test_secretariat_sees_group_and_evening_but_no_woman(editor, coordinator, cohort, place):
+    ask_secretariat(by=coordinator, cohort=cohort, text="Om kvelden", evening=5)
+    about_her = ask_secretariat(by=coordinator, cohort=cohort, text="Om henne", enrolment=place)
+    inbox = shown(editor, "questions_waiting")
+    for words in (cohort.local_group.name, cohort.name, "Om kvelden", "Om henne"):
+        assert words in inbox
+    for page in (inbox, shown(editor, "question_answer", about_her.public_id)):
+        assert "Amal" not in page
+        assert str(place.public_id) not in page
+    assert editor.get(reverse("place_questions", args=[place.public_id])).status_code == 404
+
+
+@pytest.mark.parametrize("text", ["Kan Amal få reise?", "Amals bok er borte", "Ring 412 34 567", "Ring +4741234567"])
+def test_question_with_a_name_or_number_of_a_woman_is_refused(signed_in, cohort, place, text):
+    response = signed_in.post(reverse("cohort_questions", args=[cohort.public_id]), {"text": text})
+    assert response.status_code == 422
+    assert not Question.objects.exists()
+
+
+def test_nobody_asks_about_a_woman_who_has_not_said_yes(signed_in, place):
+    Enrolment.objects.update(state=Enrolment.State.OFFERED)
+    assert signed_in.get(reverse("place_questions", args=[place.public_id])).status_code == 404
+
+
+def test_what_was_asked_about_a_woman_goes_with_her(coordinator, cohort, place):
+    ask_secretariat(by=coordinator, cohort=cohort, text="Om henne", enrolment=place)
+    place.person.delete()
+    assert not Question.objects.exists()
+
+
+def test_pages_cost_the_same_for_one_and_three(client, secretary, coordinator, cohort, django_assert_max_num_queries):
+    counts = []
+    for number in range(3):
+        woman = trainee_of(cohort)
+        ask_secretariat(by=coordinator, cohort=cohort, text=f"Spørsmål {number}", enrolment=woman)
+        add_task(by=coordinator, cohort=cohort, what=f"Oppgave {number}", who=coordinator)
+        with django_assert_max_num_queries(60) as found:
+            client.force_login(secretary)
+            assert client.get(reverse("questions_waiting")).status_code == 200
+            client.force_login(coordinator)
+            assert client.get(reverse("cohort_questions", args=[cohort.public_id])).status_code == 200
+            assert client.get(reverse("cohort_tasks", args=[cohort.public_id])).status_code == 200
+        counts.append(len(found))
+    assert counts[0] == counts[2]
+
+
+# --- the message that there is an answer ------------------------------------------------------------------------------
+
+
+def test_message_says_only_that_there_is_an_answer(coordinator, secretary, cohort, place):
+    coordinator.email = "farida@example.org"
+    coordinator.save()
+    question = ask_secretariat(by=coordinator, cohort=cohort, text="Trenger hun tolk?", enrolment=place)
+    answer_question(by=secretary, question=question, answer="Ja, bestill en.")
+    notices = Notice.objects.filter(recipient=coordinator)
+    assert {notice.channel for notice in notices} == {Notice.Channel.IN_APP, Notice.Channel.EMAIL}
+    for notice in notices:
+        assert "tolk" not in notice.body
+        assert "bestill" not in notice.body
+        assert reverse("place_questions", args=[place.public_id]) in notice.body
+
+
+def test_whoever_has_no_address_reads_it_on_the_platform(coordinator, secretary, cohort):
+    coordinator.email, coordinator.phone = None, "+4799999990"
+    coordinator.save()
+    answer_question(
+        by=secretary, question=ask_secretariat(by=coordinator, cohort=cohort, text="Hva nå?"), answer="Slik."
+    )
+    assert [notice.channel for notice in Notice.objects.filter(recipient=coordinator)] == [Notice.Channel.IN_APP]
+
+
+def test_whoever_runs_the_cohort_no_more_is_not_told(coordinator, secretary, cohort):
+    question = ask_secretariat(by=coordinator, cohort=cohort, text="Hva nå?")
+    now = timezone.now()
+    coordinator.role_assignments.update(starts_at=now - timedelta(days=9), ends_at=now - timedelta(days=1))
+    answer_question(by=secretary, question=Question.objects.get(pk=question.pk), answer="Slik.")
+    states = set(Notice.objects.filter(recipient=coordinator, channel="in_app").values_list("state", flat=True))
+    assert states == {Notice.State.WITHHELD}
+
+
+# --- tasks of the group, and the end ----------------------------------------------------------------------------------
+
+
+def test_task_of_the_group_stands_with_each_of_its_cohorts_and_no_other(signed_in, coordinator, cohort, district):
+    sister = CohortFactory(district=district, local_group=cohort.local_group)
+    other = CohortFactory(district=district)
+    add_task(by=coordinator, cohort=cohort, what="Rydde skapet", for_group=True)
+    add_task(by=coordinator, cohort=cohort, what="Kjøpe kaffe")
+    assert "Rydde skapet" in shown(signed_in, "cohort_tasks", sister.public_id)
+    assert "Kjøpe kaffe" not in shown(signed_in, "cohort_tasks", sister.public_id)
+    assert "Rydde skapet" not in shown(signed_in, "cohort_tasks", other.public_id)
+
+
+def test_task_of_the_group_is_ticked_off_from_each_of_its_cohorts(signed_in, coordinator, cohort, district):
+    sister = CohortFactory(district=district, local_group=cohort.local_group)
+    task = add_task(by=coordinator, cohort=cohort, what="Rydde skapet", for_group=True)
+    done = reverse("task_done", args=[task.public_id])
+    back = signed_in.post(done, {"cohort": str(sister.public_id)})
+    assert back.url == reverse("cohort_tasks", args=[sister.public_id])
+    signed_in.post(done, {"again": "1", "cohort": "nonsense"})
+    task.refresh_from_db()
+    assert task.done_at is None
+
+
+def test_task_that_is_late_is_coloured_until_it_is_done(signed_in, coordinator, cohort):
+    task = add_task(by=coordinator, cohort=cohort, what="Ringe", until=date(2020, 1, 2))
+    assert "pill danger" in shown(signed_in, "cohort_tasks", cohort.public_id)
+    signed_in.post(reverse("task_done", args=[task.public_id]))
+    assert "pill danger" not in shown(signed_in, "cohort_tasks", cohort.public_id)
+
+
+def test_questions_and_tasks_go_24_months_after_the_course(coordinator, cohort, district):
+    for each in (cohort, CohortFactory(district=district)):
+        ask_secretariat(by=coordinator, cohort=each, text="Hva nå?")
+        add_task(by=coordinator, cohort=each, what="Ringe")
+    Cohort.objects.filter(pk=cohort.pk).update(ended_at=timezone.now() - KEPT - timedelta(days=1))
+    assert purge_questions_and_tasks() == 2
+    assert Question.objects.get().cohort != cohort
+    assert Task.objects.get().cohort != cohort
