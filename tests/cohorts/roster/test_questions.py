@@ -166,7 +166,7 @@ def test_what_was_asked_about_a_woman_goes_with_her(coordinator, cohort, place):
 
 def test_pages_cost_the_same_for_one_and_three(client, secretary, coordinator, cohort, django_assert_max_num_queries):
     counts = []
-    for number in range(3):
+    for number in range(4):  # the first round pays for what is kept afterwards
         woman = trainee_of(cohort)
         ask_secretariat(by=coordinator, cohort=cohort, text=f"Spørsmål {number}", enrolment=woman)
         add_task(by=coordinator, cohort=cohort, what=f"Oppgave {number}", who=coordinator)
@@ -177,7 +177,7 @@ def test_pages_cost_the_same_for_one_and_three(client, secretary, coordinator, c
             assert client.get(reverse("cohort_questions", args=[cohort.public_id])).status_code == 200
             assert client.get(reverse("cohort_tasks", args=[cohort.public_id])).status_code == 200
         counts.append(len(found))
-    assert counts[0] == counts[2]
+    assert counts[1] == counts[3]
 
 
 # --- the message that there is an answer ------------------------------------------------------------------------------
