@@ -215,6 +215,12 @@ def _initial(cohort: Cohort, asked: Asked | None) -> dict:
     }
 
 
+class UsedForm(forms.Form):
+    """The cohort of a plan whose draft is gone, as the page of the draft named it."""
+
+    cohort = forms.UUIDField()
+
+
 class StepForm(forms.Form):
     """One wish for an evening of a draft. The button that was pressed says which."""
 

@@ -13,7 +13,7 @@ from cohorts.roster.models import Venue
 
 from ..actions.drafts import ask_again, change_draft, discard_draft, fingerprint, propose_plan, use_draft
 from ..figures.preview import Preview, Row, preview_of
-from ..forms.planner import AskForm, StepForm, sentence_for
+from ..forms.planner import AskForm, StepForm, UsedForm, sentence_for
 from ..models import PlanDraft
 from ..queries import draft_parts
 from .scope import cohort_she_plans, draft_of_hers
@@ -63,6 +63,8 @@ def plan_ask_again(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_preview(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the picture of a plan; by POST use it as it was shown."""
+    if request.method == "POST" and not PlanDraft.objects.filter(public_id=public_id).exists():
+        return _used_already(request)
     draft = draft_of_hers(request, public_id)
     status = 200
     if request.method == "POST":
@@ -132,6 +134,19 @@ def plan_discard(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("cohort_plan", public_id=cohort.public_id)
     context = {"draft": draft, "cohort": draft.cohort, "asked": draft_parts(draft)[0]}
     return render(request, "cohorts/schedule/discard.html", context)
+
+
+def _used_already(request: HttpRequest) -> HttpResponse:
+    """Lead whoever pressed twice to the cohort whose plan her first press has used. Nothing else is found without a
+    draft."""
+    form = UsedForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    cohort = cohort_she_plans(request, form.cleaned_data["cohort"])
+    if not cohort.sessions.exists():
+        raise Http404
+    messages.info(request, _("This cohort has its evenings."))
+    return redirect("cohort", public_id=cohort.public_id)
 
 
 def _seen(request: HttpRequest) -> int:

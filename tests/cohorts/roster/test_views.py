@@ -205,3 +205,10 @@ def test_woman_cannot_end_the_place_of_another(client, cohort):
     client.force_login(trainee_of(cohort).person)
     other = trainee_of(cohort)
     assert client.post(reverse("leave_cohort", args=[other.public_id])).status_code == 404
+
+
+def test_cancelled_cohort_offers_nothing_that_cannot_be_done(signed_in, cohort):
+    Cohort.objects.filter(pk=cohort.pk).update(state=Cohort.State.CANCELLED)
+    text = page(signed_in, "cohort", cohort.public_id)
+    for name in ("cohort_plan", "cohort_venue", "plan_messages", "cohort_calendar", "woman_add", "cohort_start"):
+        assert reverse(name, args=[cohort.public_id]) not in text

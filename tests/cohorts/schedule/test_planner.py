@@ -325,3 +325,17 @@ def test_draft_is_asked_again_and_thrown_away(cohort, hers, draft):
     assert hers.get(reverse("plan_discard", args=[draft.public_id])).status_code == 200
     hers.post(reverse("plan_discard", args=[draft.public_id]))
     assert not PlanDraft.objects.exists()
+
+
+def test_who_presses_use_twice_is_led_to_the_cohort(hers, cohort, draft):
+    address, pressed = reverse("plan_preview", args=[draft.public_id]), {"cohort": str(cohort.public_id)}
+    assert hers.post(address, pressed | {"shown": shown(draft)}).url == reverse("cohort", args=[cohort.public_id])
+    assert hers.post(address, pressed | {"shown": "old"}).url == reverse("cohort", args=[cohort.public_id])
+    assert cohort.sessions.count() == 4
+
+
+@pytest.mark.parametrize("named", [{}, {"cohort": "x"}, {"cohort": "5f0c8a94-0f6e-4f0e-9d2a-1d0b5a6f7c11"}])
+def test_draft_that_is_gone_tells_nothing_of_other_cohorts(hers, draft, named):
+    address = reverse("plan_preview", args=[draft.public_id])
+    draft.delete()
+    assert hers.post(address, named).status_code == 404
