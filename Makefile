@@ -2,7 +2,7 @@
 # PORT=8123 and DATA_DIR=/somewhere are handed on: `make run PORT=8123`.
 
 .DEFAULT_GOAL := run
-.PHONY: run test prove check bench bench-reading lock messages
+.PHONY: run test prove check bench bench-reading bench-calendar lock messages
 
 run:       ## install, migrate, load the demo, serve on http://localhost:$(PORT)
 	@./deploy/python deploy/setup.py run
@@ -21,6 +21,9 @@ bench:     ## measure installing, starting, memory, bytes and queries
 
 bench-reading: ## measure reading beside a plain Wagtail page with the same body
 	@./deploy/python deploy/setup.py bench-reading
+
+bench-calendar: ## measure calendars beside the library that writes them
+	@./deploy/python deploy/setup.py bench-calendar
 
 lock:      ## rebuild the lock files
 	@./deploy/python deploy/setup.py lock

@@ -108,6 +108,9 @@ def main() -> None:
         case "bench-reading":
             install_for_tests()
             become("-m", "benchmarks.reading", *rest)
+        case "bench-calendar":
+            install_for_tests()
+            become("-m", "benchmarks.calendar", *rest)
         case "lock" | "messages":
             install_for_tests()
             become(f"deploy/{target}.py", *rest)

@@ -1,0 +1,1 @@
+"""How long a calendar takes, beside the library that writes it."""
