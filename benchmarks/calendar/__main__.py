@@ -42,19 +42,27 @@ def line(name: str, value: str, met: bool | None = None) -> None:
     print(f"{name:<52}{value:<40}{'' if met is None else 'met' if met else 'MISSED'}")
 
 
-def milliseconds(work: Callable[[], object]) -> float:
-    """Give how long one run takes."""
-    start = time.perf_counter()
+def timed(work: Callable[[], object], change: bool) -> tuple[float, float]:
+    """Give how long one run takes by the clock, and how much of the processor, in milliseconds."""
+    if change:
+        FeedCopy.objects.update(version="")
+    clock, processor = time.perf_counter(), time.process_time()
     work()
-    return (time.perf_counter() - start) * 1000
+    return (time.perf_counter() - clock) * 1000, (time.process_time() - processor) * 1000
 
 
-def medians(*works: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
-    """Run all of them by turns and give the median of each."""
+def both(taken: tuple[float, float]) -> str:
+    """Give the time by the clock, and that of the processor."""
+    return f"{taken[0]:8.1f} ms ({taken[1]:.1f} ms of the processor)"
+
+
+def medians(*works: Callable[[], object], rounds: int = ROUNDS, change: bool = False) -> list[tuple[float, float]]:
+    """Run all of them by turns and give of each the median by the clock and of the processor's time. With `change` the
+    stored copy is made out of date before each run, untimed."""
     for work in works:
         work()
-    taken = [[milliseconds(work) for work in works] for _round in range(rounds)]
-    return [statistics.median(each) for each in zip(*taken, strict=True)]
+    taken = [[timed(work, change) for work in works] for _round in range(rounds)]
+    return [tuple(map(statistics.median, zip(*each, strict=True))) for each in zip(*taken, strict=True)]
 
 
 def hold(cohort: Cohort, evenings: int) -> None:
@@ -79,12 +87,6 @@ def fetch(address: str, etag: str = "") -> object:
     return CLIENT.get(address, headers={"If-None-Match": etag} if etag else {})
 
 
-def anew(address: str) -> object:
-    """Ask when something has changed: the stored copy is of an older version."""
-    FeedCopy.objects.update(version="")
-    return fetch(address)
-
-
 def queries_of(work: Callable[[], object]) -> int:
     """Give how many queries it costs."""
     with CaptureQueriesContext(connection) as queries:
@@ -98,20 +100,18 @@ def small() -> None:
     hold(cohort, 17)
     address = reverse("calendar_feed", args=[make_my_feed(by=trainee_of(cohort).person)])
     fetch(address)
-    with_zones, without, written, copied = medians(
-        lambda: plain_feed(17, zones=True),
-        lambda: plain_feed(17, zones=False),
-        lambda: anew(address),
-        lambda: fetch(address),
+    with_zones, without, written = medians(
+        lambda: plain_feed(17, zones=True), lambda: plain_feed(17, zones=False), lambda: fetch(address), change=True
     )
     etag = fetch(address)["ETag"]
-    line("17 events, the library with its zones", f"{with_zones:8.1f} ms")
-    line("17 events, the library without a zone", f"{without:8.1f} ms")
-    line("17 events, written anew, whole answer", f"{written:8.1f} ms")
-    ratio = written / with_zones
+    (copied,) = medians(lambda: fetch(address))
+    line("17 events, the library with its zones", both(with_zones))
+    line("17 events, the library without a zone", both(without))
+    line("17 events, written anew, whole answer", both(written))
+    ratio, busy = written[0] / with_zones[0], written[1] / with_zones[1]
     line("whole answer : the library with its zones", f"{ratio:8.2f} x   (target <= 1.3)", ratio <= 1.3)
-    line("whole answer : the library without a zone", f"{written / without:8.2f} x")
-    line("17 events, from the stored copy", f"{copied:8.1f} ms")
+    line("the same, of the processor's time", f"{busy:8.2f} x   (target <= 1.3)", busy <= 1.3)
+    line("17 events, from the stored copy", both(copied))
     FeedCopy.objects.update(version="")
     for name, work in (
         ("written anew", lambda: fetch(address)),
@@ -129,14 +129,14 @@ def large() -> None:
     for _cohort in range(100):
         hold(CohortFactory(district=district, state=Cohort.State.RUNNING), 17)
     address = reverse("calendar_feed", args=[make_my_feed(by=coordinator)])
-    (first,) = medians(lambda: anew(address), rounds=3)
+    (first,) = medians(lambda: fetch(address), rounds=3, change=True)
     before = fetch(address)
     (library,) = medians(lambda: plain_feed(1700, zones=True), rounds=3)
     copied, unchanged = medians(lambda: fetch(address), lambda: fetch(address, before["ETag"]))
-    line("1,700 events, the library with its zones", f"{library:8.0f} ms")
-    line("1,700 events, written anew, whole answer", f"{first:8.0f} ms")
-    line("1,700 events, from the stored copy", f"{copied:8.1f} ms  (target <= 10)", copied <= 10)
-    line("1,700 events, not changed (304)", f"{unchanged:8.1f} ms  (target <= 10)", unchanged <= 10)
+    line("1,700 events, the library with its zones", both(library))
+    line("1,700 events, written anew, whole answer", both(first))
+    line("1,700 events, from the stored copy (target <= 10 ms)", both(copied), copied[0] <= 10)
+    line("1,700 events, not changed (304) (target <= 10 ms)", both(unchanged), unchanged[0] <= 10)
     line("1,700 events, size", f"{len(before.content) / 1000:8.0f} kB")
     CourseSession.objects.filter(number=9, cohort=Cohort.objects.first()).update(
         starts_at="18:00", ends_at="21:00", sequence=1, changed_at=timezone.now()

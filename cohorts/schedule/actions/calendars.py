@@ -15,7 +15,7 @@ from lms.kit.tokens import hash_token
 from lms.people.actions.links import make_link, revoke_links
 from lms.people.models import AccessLink, User
 
-from ..calendars import Feed, feed_of_cohort, feed_of_person, is_over, version_of, written
+from ..calendars import Feed, feed_of_cohort, feed_of_person, is_over, rows_of, version_of, written
 from ..models import CalendarChoice, FeedCopy
 from ..permissions import can_have_calendar, can_share_calendar
 
@@ -91,13 +91,14 @@ def fetch_feed(*, token: str, known: list[str]) -> FeedAnswer | None:
     feed = _feed_of(link) if link else None
     if link is None or feed is None:
         return None
-    version = version_of(feed)
-    if not version and is_over(feed):
+    rows = rows_of(feed)
+    if not rows and is_over(feed):
         return None
+    version = version_of(feed, rows)
     _note_fetch(link)
     copy = getattr(link, "feed_copy", None)
     if copy is None or copy.version != version:
-        copy = _store(link, version, written(feed))
+        copy = _store(link, version, written(feed, rows))
     return FeedAnswer(copy.etag, None if copy.etag in known else bytes(copy.body))
 
 
@@ -122,10 +123,12 @@ def _note_fetch(link: AccessLink) -> None:
 def _store(link: AccessLink, version: str, body: bytes) -> FeedCopy:
     """Keep the feed. Of two that store at once the last one stays; if that is the older version, the next fetch sees
     it."""
-    copy = FeedCopy(
-        link=link, version=version, etag=f'"{hash_token(body.decode())[:32]}"', body=body, made_at=timezone.now()
-    )
-    FeedCopy.objects.bulk_create(
-        [copy], update_conflicts=True, unique_fields=["link"], update_fields=["version", "etag", "body", "made_at"]
-    )
+    etag = f'"{hash_token(body.decode())[:32]}"'
+    fields = {"version": version, "etag": etag, "body": body, "made_at": timezone.now()}
+    is_known = hasattr(link, "feed_copy")  # asked first: a copy that is made takes its place at the link
+    copy = FeedCopy(link=link, **fields)
+    if is_known:
+        FeedCopy.objects.filter(link=link).update(**fields)
+    else:
+        FeedCopy.objects.bulk_create([copy], update_conflicts=True, unique_fields=["link"], update_fields=[*fields])
     return copy

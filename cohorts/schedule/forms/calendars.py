@@ -28,7 +28,7 @@ class CalendarForm(forms.Form):
     def __init__(self, *args, by: User, invites: bool, **kwargs) -> None:
         """Take who chooses, and whether she takes part in a course: others are not invited."""
         super().__init__(*args, **kwargs)
-        if not (invites and by.email):
+        if not (invites and by.email) or by.is_protected:
             del self.fields["by_mail"]
 
     @property

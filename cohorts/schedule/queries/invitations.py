@@ -31,6 +31,7 @@ def due_mails(now: datetime) -> list[DueMail]:
         Enrolment.objects.active()
         .filter(
             person__is_active=True,
+            person__is_protected=False,  # no mail of hers says when and where she is
             person__calendar_choice__by_mail=True,
             person__email__isnull=False,
             cohort__state__in=[Cohort.State.PLANNED, Cohort.State.RUNNING],

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Component, Timezone, vCalAddress, vDuration, vText
+from icalendar import Calendar, vCalAddress, vDatetime, vDuration, vInt, vText
 from icalendar import Event as Entry
 
 from .letters import clean
@@ -118,17 +118,18 @@ def _with_events(
     calendar: Calendar, events: list[Event], finish: Callable[[Entry], None] = lambda entry: None
 ) -> bytes:
     """Add the events behind the zones they need, and give the whole as bytes."""
-    for zone in sorted({event.zone for event in events} & _COUNTRIES.keys()):
-        calendar.add_component(_zone(zone))
     for event in events:
         entry = _entry(event)
         finish(entry)
         calendar.add_component(entry)
-    return calendar.to_ical()
+    zones = b"".join(_zone(zone) for zone in sorted({event.zone for event in events} & _COUNTRIES.keys()))
+    # No line of an event can look like this one: a text that goes on in the next line begins there with a space.
+    head, sign, entries = calendar.to_ical(sorted=False).partition(b"\r\nBEGIN:VEVENT\r\n")
+    return head + b"\r\n" + zones + sign.removeprefix(b"\r\n") + entries if sign else head
 
 
 @cache
-def _zone(name: str) -> Component:
+def _zone(name: str) -> bytes:
     """Give the rule of a zone, made once: the library would write every change until 2038, and for each feed anew."""
     winter, winter_name, summer_name = _COUNTRIES[name]
     text = _ZONE.format(
@@ -140,27 +141,32 @@ def _zone(name: str) -> Component:
         winter_name=winter_name,
         summer_name=summer_name,
     )
-    return Timezone.from_ical(text.replace("\n", "\r\n"))
+    return text.replace("\n", "\r\n").encode()
 
 
 def _entry(event: Event) -> Entry:
+    """Give the entry of an event. Setting texts directly spares the library a guess at each type."""
     entry = Entry()
-    entry.add("uid", event.uid)
-    entry.add("sequence", event.sequence)
-    entry.add("dtstamp", event.stamp.astimezone(UTC))
-    entry.add("last-modified", event.last_modified.astimezone(UTC))
+    entry["uid"] = vText(event.uid)
+    entry["sequence"] = vInt(event.sequence)
+    entry["dtstamp"] = _utc(event.stamp)
+    entry["last-modified"] = _utc(event.last_modified)
     entry.add("dtstart", _moment(event.start, event.zone))
     entry.add("dtend", _moment(event.end, event.zone))
-    entry.add("summary", clean(event.summary))
+    entry["summary"] = vText(clean(event.summary))
     if event.location:
-        entry.add("location", clean(event.location))
+        entry["location"] = vText(clean(event.location))
     if event.description:
-        entry.add("description", clean(event.description))
-    entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
-    entry.add("transp", "TRANSPARENT" if event.cancelled else "OPAQUE")
+        entry["description"] = vText(clean(event.description))
+    entry["status"] = vText("CANCELLED" if event.cancelled else "CONFIRMED")
+    entry["transp"] = vText("TRANSPARENT" if event.cancelled else "OPAQUE")
     if event.private:
-        entry.add("class", "PRIVATE")
+        entry["class"] = vText("PRIVATE")
     return entry
+
+
+def _utc(moment: datetime) -> vDatetime:
+    return vDatetime(moment.astimezone(UTC))
 
 
 def _moment(local: datetime, zone: str) -> datetime:

@@ -115,6 +115,7 @@ def test_evening_that_began_today_is_not_sent(woman, session):
         lambda: Enrolment.objects.update(state="withdrawn"),
         lambda: Enrolment.objects.get().person.__class__.objects.update(is_active=False),
         lambda: Enrolment.objects.get().person.calendar_choice.__class__.objects.update(by_mail=False),
+        lambda: Enrolment.objects.get().person.__class__.objects.update(is_protected=True),
         lambda: Cohort.objects.update(state="cancelled"),
         lambda: CourseSession.objects.update(state="cancelled"),
     ],
