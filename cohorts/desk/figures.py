@@ -1,13 +1,13 @@
 """The table of all cohorts of a country, without names: worked out by the database, a page at a time."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cohorts.roster.models import Cohort, Enrolment, places_where
+from cohorts.roster.models import Cohort, Enrolment, Question, places_where
 from cohorts.schedule.models import CourseSession
 from lms.people.models import User
 from lms.people.roles import Right
@@ -34,6 +34,7 @@ class CohortRow:
     evenings: int
     next_date: date | None
     next_without_venue: bool
+    heard_at: datetime | None
 
     @property
     def without_plan(self) -> bool:
@@ -57,10 +58,12 @@ def cohorts_followed_by(user: User, wanted: Wanted) -> QuerySet[Cohort]:
     ahead = CourseSession.objects.filter(cohort=OuterRef("pk"), date__gte=timezone.localdate()).held().order_by("date")
     women = Enrolment.objects.taken().filter(cohort=OuterRef("pk")).order_by().values("cohort")
     evenings = CourseSession.objects.filter(cohort=OuterRef("pk")).held().order_by().values("cohort")
+    questions = Question.objects.filter(cohort=OuterRef("pk")).order_by("-asked_at").values("asked_at")
     rows = Cohort.objects.filter(places_where(user, Right.FOLLOW_COHORTS)).with_places().select_related("plan")
     rows = rows.annotate(
         next_date=Subquery(ahead.values("date")[:1]),
         next_venue=Subquery(ahead.values("venue")[:1]),
+        asked_at=Subquery(questions[:1]),
         women=Coalesce(Subquery(women.values(number=Count("pk"))), 0),
         evenings=Coalesce(Subquery(evenings.values(number=Count("pk"))), 0),
     )
@@ -87,11 +90,16 @@ def _needing(ahead: QuerySet, evenings: QuerySet) -> Q:
 
 
 def row_of(cohort: Cohort) -> CohortRow:
-    """Give a row of the table from a cohort that came with its figures."""
+    """Give a row of the table from a cohort that came with its figures. It was last heard from when its plan was
+    changed or a question asked."""
+    heard = [
+        moment for moment in (cohort.asked_at, cohort.plan.changed_at if hasattr(cohort, "plan") else None) if moment
+    ]
     return CohortRow(
         cohort=cohort,
         women=cohort.women,
         evenings=cohort.evenings,
         next_date=cohort.next_date,
         next_without_venue=cohort.is_open and cohort.next_date is not None and cohort.next_venue is None,
+        heard_at=max(heard, default=None),
     )

@@ -31,7 +31,7 @@ def table_sheet(rows: Iterable[CohortRow]) -> Sheet:
         _("Next evening"),
         _("Evenings"),
         _("Women"),
-        _("Plan last changed"),
+        _("Last heard from"),
         _("Look at"),
     )
     cells = [
@@ -43,7 +43,7 @@ def table_sheet(rows: Iterable[CohortRow]) -> Sheet:
             row.next_date,
             row.evenings,
             row.women,
-            timezone.localtime(row.cohort.plan.changed_at).date() if hasattr(row.cohort, "plan") else None,
+            timezone.localtime(row.heard_at).date() if row.heard_at else None,
             ", ".join(flags_of(row)),
         )
         for row in rows

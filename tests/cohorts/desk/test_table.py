@@ -11,7 +11,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cohorts.desk.figures import Wanted, cohorts_followed_by, row_of
-from cohorts.models import Cohort
+from cohorts.models import Cohort, CoursePlan, Question
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, VenueFactory, session_of, trainee_of
 from tests.factories.people import DistrictFactory, LocalGroupFactory, OrganisationFactory, person_with
@@ -58,6 +58,16 @@ def test_what_is_out_of_the_ordinary_is_flagged_and_found(secretary, in_order):
         assert flags(secretary, cohort) == [number == each for each in range(4)], cohort.name
     needing = {cohort.name for cohort in cohorts_followed_by(secretary, Wanted(needing=True))}
     assert needing == {"Uten plan", "Står stille", "Uten sted", "Liten"}
+
+
+def test_cohort_was_last_heard_from_by_its_newest_question_or_change(secretary, in_order):
+    row = row_of(cohorts_followed_by(secretary, Wanted()).get())
+    assert row.heard_at is None
+    then = timezone.now() - timedelta(days=3)
+    CoursePlan.objects.create(cohort=in_order, changed_at=then)
+    assert row_of(cohorts_followed_by(secretary, Wanted()).get()).heard_at == then
+    asked = Question.objects.create(cohort=in_order, text="Hvem trykker opp mappene?")
+    assert row_of(cohorts_followed_by(secretary, Wanted()).get()).heard_at == asked.asked_at
 
 
 def test_filter_finds_by_place_and_phase(secretary, in_order, client):
