@@ -7,9 +7,10 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cohorts.roster.models import Cohort, Enrolment, Question, places_where
+from cohorts.roster.models import Cohort, Enrolment, Question
 from cohorts.schedule.models import CourseSession
 from lms.people.models import User
+from lms.people.models.assignments import places_where
 from lms.people.roles import Right
 
 ON_A_PAGE = 50

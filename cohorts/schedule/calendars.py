@@ -12,10 +12,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cohorts.roster.models import Cohort, Enrolment
-from cohorts.roster.models.places import places_where
 from lms.kit import ics
 from lms.people.mailbox.wording import reading_language
 from lms.people.models import User
+from lms.people.models.assignments import places_where
 from lms.people.roles import TABLE, Right, Role
 from modules.models import Sensitivity
 

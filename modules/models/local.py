@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.kit.privacy import Keep, internal, personal, public
 from lms.people.models import District, Municipality, User
-from lms.people.models.assignments import has_right_at
-from lms.people.roles import TABLE, Right, Role
+from lms.people.models.assignments import has_right_at, places_where
+from lms.people.roles import Right
 
 from ..rules import call_url
 
@@ -57,19 +57,7 @@ class OfAPlaceQuerySet(models.QuerySet):
 
     def visible_to(self, user: User) -> "OfAPlaceQuerySet":
         """Give the rows of the places where she fills in, and to the secretariat those of its country."""
-        condition = models.Q(pk__in=[])
-        for held in user.running_roles if user.is_authenticated else ():
-            if not TABLE[Role(held.role)].rights & {*SEEING}:
-                continue
-            if held.organisation_id:
-                country = held.organisation.country_id
-                condition |= models.Q(municipality__country=country) | models.Q(district__municipality__country=country)
-            elif held.municipality_id:
-                condition |= models.Q(municipality=held.municipality_id)
-                condition |= models.Q(district__municipality=held.municipality_id)
-            elif held.district_id:
-                condition |= models.Q(district=held.district_id)
-        return self.filter(condition)
+        return self.filter(places_where(user, *SEEING))
 
 
 class OfAPlace(models.Model):

@@ -3,7 +3,7 @@
 from .agreements import REQUIRED, AgreementText, Purpose, Signature
 from .cohorts import Cohort, CohortCoordinator
 from .enrolments import Enrolment
-from .places import AtAPlace, places_where
+from .places import AtAPlace
 from .questions import Question, Task
 from .venues import Venue
 
@@ -19,5 +19,4 @@ __all__ = [
     "Signature",
     "Task",
     "Venue",
-    "places_where",
 ]

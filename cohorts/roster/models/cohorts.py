@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.kit.privacy import Keep, internal, personal
 from lms.people.models import LocalGroup, User
-from lms.people.models.assignments import has_right_at
+from lms.people.models.assignments import has_right_at, places_where
 from lms.people.roles import Right
 
-from .places import AtAPlace, places_where
+from .places import AtAPlace
 
 
 class CohortQuerySet(models.QuerySet):

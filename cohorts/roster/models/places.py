@@ -1,31 +1,12 @@
-"""What belongs to a district, or to a municipality that has none, and how rows are found by it."""
+"""What belongs to a district, or to a municipality that has none."""
 
 from django.db import models
 
 from lms.kit.privacy import internal
-from lms.people.models import District, Municipality, User
-from lms.people.roles import TABLE, Right, Role
+from lms.people.models import District, Municipality
 
 CoursePlace = District | Municipality
 """Where a course can be held."""
-
-
-def places_where(user: User, *rights: Right) -> models.Q:
-    """Give the condition on rows with `district` and `municipality` that stand where one of her running roles carries
-    one of the rights. A signed-out user has none."""
-    condition = models.Q(pk__in=[])
-    for held in user.running_roles if user.is_authenticated else ():
-        if not TABLE[Role(held.role)].rights & {*rights}:
-            continue
-        if held.organisation_id:
-            country = held.organisation.country_id
-            condition |= models.Q(municipality__country=country) | models.Q(district__municipality__country=country)
-        elif held.municipality_id:
-            condition |= models.Q(municipality=held.municipality_id)
-            condition |= models.Q(district__municipality=held.municipality_id)
-        elif held.district_id:
-            condition |= models.Q(district=held.district_id)
-    return condition
 
 
 class AtAPlace(models.Model):

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.kit.privacy import Keep, internal, personal, special
 from lms.people.models import User
+from lms.people.models.assignments import places_where
 from lms.people.roles import Right
 
 from .cohorts import Cohort
 from .enrolments import Enrolment
-from .places import places_where
 
 
 class QuestionQuerySet(models.QuerySet):

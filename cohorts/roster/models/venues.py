@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.kit.privacy import internal
 from lms.people.models import User
+from lms.people.models.assignments import places_where
 from lms.people.roles import Right
 
-from .places import AtAPlace, places_where
+from .places import AtAPlace
 
 
 class VenueQuerySet(models.QuerySet):

@@ -7,9 +7,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.roster.models import Cohort, places_where
+from cohorts.roster.models import Cohort
 from lms.kit.privacy import internal
 from lms.people.models import User
+from lms.people.models.assignments import places_where
 from lms.people.roles import Right
 
 from .sessions import CourseSession
