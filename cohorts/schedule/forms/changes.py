@@ -19,7 +19,7 @@ from ..rules.edits import Add, Cancel, Join, Move, Rearrange, Restore, Split, Sw
 from ..rules.evenings import RefusalCode
 
 SENTENCES = {
-    "changed_meanwhile": gettext_lazy("Somebody else has changed the plan in the meantime. Look at it once more."),
+    "changed_meanwhile": gettext_lazy("The plan has changed in the meantime. Look at it once more."),
     "look_again": gettext_lazy("There is something new to look at. Read it, then save."),
     "reason_needed": gettext_lazy("Write why you do it all the same. It is kept with the plan."),
     "elsewhere": gettext_lazy("This venue belongs to another place. Choose one of yours."),
