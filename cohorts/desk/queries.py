@@ -6,17 +6,27 @@ from datetime import timedelta
 from django.db.models import Count
 from django.utils import timezone
 
-from cohorts.roster.models import Cohort, Enrolment
+from cohorts.roster.models import Cohort, Enrolment, Task
 from cohorts.schedule.models import CourseSession, EveningExtra, Rsvp
 from lms.people.models import User
 
 DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+MOST_TASKS = 5
 SHARED_FOR = timedelta(days=1)  # how long after an evening its shared link still says what it was about
 
 
 def open_cohorts_of(user: User) -> list[Cohort]:
     """Give the open cohorts that somebody runs or helps with, the newest first. One query."""
     return list(Cohort.objects.run_by(user).open().with_places())
+
+
+def tasks_near(user: User) -> list[Task]:
+    """Give what is to be done within a week for the open cohorts that somebody runs, or is late already; the most
+    urgent first. One query."""
+    cohorts = Cohort.objects.run_by(user).open()
+    tasks = Task.objects.open().filter(cohort__in=cohorts, until__lte=timezone.localdate() + WEEK)
+    return list(tasks.select_related("cohort")[:MOST_TASKS])
 
 
 def evenings_ahead(cohorts: Iterable[Cohort]) -> list[CourseSession]:

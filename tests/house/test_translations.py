@@ -81,7 +81,7 @@ STAFF_ONLY = [
     "templates/cohorts/roster/list.html",
     "templates/cohorts/roster/papers.html",
     "templates/cohorts/roster/question*.html",
-    "templates/cohorts/roster/tasks.html",
+    "templates/cohorts/roster/tasks*.html",
     "templates/cohorts/roster/step.html",
     "templates/cohorts/roster/team.html",
     "templates/cohorts/roster/open.html",

@@ -13,6 +13,7 @@ from lms.people.actions.reads import note_reads
 
 from ..dashboards import desk_of, evening_card, who_comes
 from ..permissions import can_use_desk
+from ..queries import tasks_near
 from .scope import evening_of_staff
 
 
@@ -24,7 +25,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     shown = desk_of(request.user)
     if shown.top and shown.top.evening and shown.top.evening.who:
         note_reads(request, shown.top.evening.who.away)
-    return render(request, "cohorts/desk/desk.html", {"desk": shown, "may_open": can_open_cohorts(request.user)})
+    context = {"desk": shown, "tasks": tasks_near(request.user), "may_open": can_open_cohorts(request.user)}
+    return render(request, "cohorts/desk/desk.html", context)
 
 
 @login_required

@@ -14,8 +14,11 @@ from .. import permissions
 from ..actions import open_cohort
 from ..dashboards import start_of
 from ..forms.cohorts import OpenForm
+from ..models import Task
 from ..queries import cohorts_run_by
 from .scope import only, visible_cohort
+
+MOST_URGENT = 3
 
 
 @login_required
@@ -66,10 +69,12 @@ def cohort(request: HttpRequest, public_id: str) -> HttpResponse:
     only(permissions.can_see_cohort(request.user, shown))
     start = start_of(shown)
     note_reads(request, [row.person for row in start.team])
+    may_see_women = permissions.can_see_women(request.user, shown)
     context = {
         "cohort": shown,
         "start": start,
+        "tasks": Task.objects.of(shown).open().select_related("cohort")[:MOST_URGENT] if may_see_women else (),
         "may_run": permissions.can_run_cohort(request.user, shown),
-        "may_see_women": permissions.can_see_women(request.user, shown),
+        "may_see_women": may_see_women,
     }
     return render(request, "cohorts/roster/cohort.html", context)

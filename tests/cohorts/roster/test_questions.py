@@ -253,3 +253,22 @@ def test_questions_and_tasks_go_24_months_after_the_course(coordinator, cohort, 
     assert purge_questions_and_tasks() == 2
     assert Question.objects.get().cohort != cohort
     assert Task.objects.get().cohort != cohort
+
+
+def test_page_of_a_cohort_shows_what_is_most_urgent(signed_in, coordinator, cohort):
+    for day in range(1, 6):
+        add_task(by=coordinator, cohort=cohort, what=f"Oppgave {day}", until=date(2020, 1, day))
+    text = shown(signed_in, "cohort", cohort.public_id)
+    assert "Oppgave 3" in text
+    assert "Oppgave 4" not in text
+
+
+def test_desk_shows_what_is_late_or_due_this_week(signed_in, coordinator, cohort):
+    today = timezone.localdate()
+    add_task(by=coordinator, cohort=cohort, what="For lengst", until=today - timedelta(days=2))
+    add_task(by=coordinator, cohort=cohort, what="Snart", until=today + timedelta(days=2))
+    add_task(by=coordinator, cohort=cohort, what="Senere", until=today + timedelta(days=20))
+    text = shown(signed_in, "desk")
+    assert "For lengst" in text
+    assert "Snart" in text
+    assert "Senere" not in text
