@@ -39,7 +39,7 @@ def places_to_open_at(user: User) -> dict[str, tuple[CoursePlace, LocalGroup | N
     """Give where she may open a cohort: a key for the form, the place, and the group there; none where there is no
     group yet."""
     offered: dict[str, tuple[CoursePlace, LocalGroup | None]] = {}
-    for place in _course_places(user):
+    for place in course_places(user):
         groups = place.groups.all()
         own = [group for group in groups if isinstance(place, District) or group.district_id is None]
         kind = "district" if isinstance(place, District) else "municipality"
@@ -50,7 +50,7 @@ def places_to_open_at(user: User) -> dict[str, tuple[CoursePlace, LocalGroup | N
     return offered
 
 
-def _course_places(user: User) -> list[CoursePlace]:
+def course_places(user: User) -> list[CoursePlace]:
     """Give the districts where she runs courses, and the municipalities without any."""
     held = [role for role in user.running_roles if Right.RUN_COHORTS in TABLE[Role(role.role)].rights]
     municipalities = [role.municipality_id for role in held if role.municipality_id]

@@ -2,13 +2,13 @@
 
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.roster.models.places import CoursePlace
-from cohorts.roster.permissions import can_run_cohort, can_see_women
+from cohorts.roster.permissions import can_open_cohort, can_open_cohorts, can_run_cohort, can_see_women
 from lms.people.models import Country, User
 from lms.people.models.assignments import has_right_at
 from lms.people.roles import TABLE, Right, Role
 
 from .calendars import follows_any
-from .models import CourseSession
+from .models import ClosedDays, CourseSession
 
 
 def can_plan(user: User, cohort: Cohort) -> bool:
@@ -17,13 +17,34 @@ def can_plan(user: User, cohort: Cohort) -> bool:
 
 
 def can_see_closed_days(user: User) -> bool:
-    """Allow the lists of closed days to the secretariat."""
+    """Allow the list of closed days to the secretariat, and to coordinators."""
+    return can_bring_closed_days(user) or can_close_days(user)
+
+
+def can_bring_closed_days(user: User) -> bool:
+    """Allow bringing whole lists of closed days, each with its source, to the secretariat."""
     return any(Right.EDIT_NATIONAL_CONTENT in TABLE[Role(held.role)].rights for held in user.running_roles)
 
 
 def can_keep_closed_days(user: User, place: CoursePlace | Country) -> bool:
     """Allow adding, checking and removing closed days of a place to the secretariat of its country."""
     return not isinstance(place, Country) and has_right_at(user, Right.EDIT_NATIONAL_CONTENT, place)
+
+
+def can_close_days(user: User) -> bool:
+    """Allow closing days somewhere to every coordinator."""
+    return can_open_cohorts(user)
+
+
+def can_close_days_at(user: User, place: CoursePlace | Country) -> bool:
+    """Allow closing days of a place, without a source, to the coordinator who plans there."""
+    return not isinstance(place, Country) and can_open_cohort(user, place)
+
+
+def can_remove_closed_days(user: User, closed: ClosedDays) -> bool:
+    """Allow removing closed days to the secretariat of the country; those of her own place to its coordinator too."""
+    hers = closed.kind == ClosedDays.Kind.OWN and can_close_days_at(user, closed.place)
+    return hers or can_keep_closed_days(user, closed.place)
 
 
 def can_have_calendar(user: User) -> bool:

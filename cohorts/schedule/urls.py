@@ -12,6 +12,7 @@ urlpatterns = [
     path("cohorts/<uuid:public_id>/calendar/stop/", calendars.cohort_calendar_end, name="cohort_calendar_end"),
     path("closed-days/", closed_days.closed_days, name="closed_days"),
     path("closed-days/bring/", closed_days.closed_days_bring, name="closed_days_bring"),
+    path("closed-days/add/", closed_days.closed_days_add, name="closed_days_add"),
     path("closed-days/<uuid:public_id>/check/", closed_days.closed_days_check, name="closed_days_check"),
     path("closed-days/<uuid:public_id>/remove/", closed_days.closed_days_remove, name="closed_days_remove"),
     path("cohorts/<uuid:public_id>/plan/", planner.plan_ask, name="cohort_plan"),

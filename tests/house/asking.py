@@ -60,6 +60,7 @@ from tests.house.evenings import (
 from tests.house.places import entries_of_places, fact_of_entry, no_such_place, no_such_slot, places, slots_of_places
 from tests.house.plans import (
     closed_days,
+    days_to_close,
     drafts,
     evenings_of_drafts,
     new_closed_days,
@@ -335,6 +336,7 @@ HOW: dict[str, How] = {
     "cohort_plan": How("GET POST", cohorts, no_such_id, data=plan_wish, prepare=unplanned, cookie=True),
     "closed_days": How(cookie=True),
     "closed_days_bring": How("GET POST", data=new_closed_days, cookie=True),
+    "closed_days_add": How("GET POST", data=days_to_close, cookie=True),
     "closed_days_check": How("POST", closed_days, no_such_id, prepare=with_closed_days, cookie=True),
     "closed_days_remove": How("GET POST", closed_days, no_such_id, prepare=with_closed_days, cookie=True),
     "plan_ask_again": How("GET POST", drafts, no_such_id, data=plan_wish, prepare=unplanned, cookie=True),

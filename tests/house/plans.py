@@ -75,6 +75,7 @@ def with_closed_days(world: World, actor: Actor) -> None:
         ClosedDays.objects.create(
             public_id=CLOSED[letter],
             district=cohort.district,
+            kind=ClosedDays.Kind.OWN,
             label="Stengt",
             first=first_evening(),
             last=first_evening(),
@@ -96,3 +97,8 @@ def new_closed_days(world: World, actor: str, letter: str) -> dict:
         "year": "2027",
         "pasted": f"{first_evening()}; Fri",
     }
+
+
+def days_to_close(world: World, actor: str, letter: str) -> dict:
+    """Close a day of district A."""
+    return {"place": world.cohorts["A"].district.path, "first": first_evening(), "label": "Maling"}

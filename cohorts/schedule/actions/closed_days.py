@@ -7,14 +7,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit
+from cohorts.roster.actions.refusals import audit, refuse
 from cohorts.roster.models.places import CoursePlace
 from lms.kit.guard import require
 from lms.people.models import District, Municipality, User
 
 from ..models import ClosedDays
-from ..permissions import can_keep_closed_days
-from ..rules.periods import Period
+from ..permissions import can_close_days_at, can_keep_closed_days, can_remove_closed_days
+from ..rules.periods import Period, problem_of
 
 
 @transaction.atomic
@@ -81,6 +81,26 @@ def add_closed_days(
 
 
 @transaction.atomic
+def close_days(*, by: User, place: CoursePlace, period: Period) -> bool:
+    """Close days of a coordinator's own place: no source is needed, and plans skip them from now on. Gives False when
+    the same days are closed there already. Raises PermissionDenied, and ValidationError with the code of a `LineCode`:
+    `wrong_order`, `too_long`, `far_away`."""
+    require(can_close_days_at(by, place))
+    refuse(*filter(None, [problem_of(period)]))
+    at = {"district": place} if isinstance(place, District) else {"municipality": place}
+    row, made = ClosedDays.objects.get_or_create(
+        **at,
+        kind=ClosedDays.Kind.OWN,
+        first=period.first,
+        last=period.last,
+        defaults={"label": period.label, "changed_by": by},
+    )
+    if made:
+        audit(by=by, obj=row, action="cohorts.closed_days_added")
+    return made
+
+
+@transaction.atomic
 def check_closed_days(*, by: User, closed: ClosedDays) -> None:
     """Say that somebody has compared closed days with their source. Again it does nothing. Raises PermissionDenied."""
     require(can_keep_closed_days(by, closed.place))
@@ -93,6 +113,6 @@ def check_closed_days(*, by: User, closed: ClosedDays) -> None:
 @transaction.atomic
 def remove_closed_days(*, by: User, closed: ClosedDays) -> None:
     """Take closed days away: evenings may be planned on them. Raises PermissionDenied."""
-    require(can_keep_closed_days(by, closed.place))
+    require(can_remove_closed_days(by, closed))
     audit(by=by, obj=closed, action="cohorts.closed_days_removed")
     ClosedDays.objects.filter(pk=closed.pk).delete()

@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.kit.files import FileRefusedError
 from lms.kit.ics import UnreadableCalendarError, read_days
+from lms.kit.inputs import NameField
 from lms.kit.sheets import read_sheet, read_text
 from lms.people.models import User
 
 from ..models import ClosedDays
-from ..queries import places_kept_by
-from ..rules.periods import Line, LineCode, Period, checked, read_lines
+from ..queries import places_closed_by, places_kept_by
+from ..rules.periods import Line, LineCode, Period, checked, problem_of, read_lines
+from .planner import day_field
 
 PROBLEMS: dict[str, str | Promise] = {
     LineCode.NO_DAY: _("There is no date in this line. Write it like this: 22.02.2027."),
@@ -27,6 +29,48 @@ PROBLEMS: dict[str, str | Promise] = {
 }
 """What stands beside a line, for each code."""
 MOST_LINES = 300
+
+
+class CloseForm(forms.Form):
+    """Days of her own place on which nobody can come. The last day may be left empty; one place is not asked for."""
+
+    place = forms.ChoiceField(label=_("Place"))
+    first = day_field(_("First day"))
+    last = day_field(_("Last day"), required=False, help_text=_("Leave it empty when it is one day."))
+    label = NameField(
+        label=_("Name"),
+        max_length=80,
+        help_text=_("It stands in the plan, and others see it. For example: the house is being painted."),
+    )
+
+    def __init__(self, *args: Any, by: User, place: str | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        every = places_closed_by(by)
+        self._places = {place: every[place]} if place in every else every
+        field = self.fields["place"]
+        field.choices = [(key, str(each)) for key, each in self._places.items()]
+        if len(self._places) == 1:
+            field.initial, field.widget = next(iter(self._places)), forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside the last day what is wrong with the days."""
+        cleaned = super().clean() or {}
+        if {"first", "last"} <= cleaned.keys():
+            cleaned["last"] = cleaned["last"] or cleaned["first"]
+            if problem := problem_of(Period(cleaned["first"], cleaned["last"], "")):
+                self.add_error("last", ValidationError(PROBLEMS[problem], code=problem))
+        return cleaned
+
+    @property
+    def chosen_place(self) -> Any:
+        """Give the chosen place of a valid form."""
+        return self._places[self.cleaned_data["place"]]
+
+    @property
+    def period(self) -> Period:
+        """Give the days of a valid form."""
+        data = self.cleaned_data
+        return Period(data["first"], data["last"], data["label"])
 
 
 class BringForm(forms.Form):

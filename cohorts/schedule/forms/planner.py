@@ -69,16 +69,8 @@ class DatesField(forms.CharField):
         return "\n".join(f"{day:%d.%m.%Y}" for day in value) if isinstance(value, tuple) else value
 
 
-def _day_field(label: str, **kwargs) -> forms.DateField:
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, validators=[refuse_slips], **kwargs)
-
-
-def _clock_field(label: str) -> forms.TimeField:
-    return forms.TimeField(label=label, widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
-
-
-def _day_field(label: str, **kwargs) -> forms.DateField:
+def day_field(label: str, **kwargs) -> forms.DateField:
+    """Give the field of a day that is no slip of the pen."""
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=widget, validators=[refuse_slips], **kwargs)
 
@@ -99,7 +91,7 @@ def refuse_slips(day: date) -> None:
 class AskForm(forms.Form):
     """Ask for a plan: from when, on which days, at which time, where."""
 
-    first = _day_field(gettext_lazy("First evening"))
+    first = day_field(gettext_lazy("First evening"))
     weekdays = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Weekday"),
         coerce=int,
@@ -230,7 +222,7 @@ class StepForm(forms.Form):
     other = forms.TypedChoiceField(
         label=gettext_lazy("Change modules with"), coerce=int, required=False, empty_value=-1
     )
-    day = _day_field(gettext_lazy("Day"), required=False)
+    day = day_field(gettext_lazy("Day"), required=False)
     venue = forms.TypedChoiceField(label=gettext_lazy("Venue"), coerce=int, required=False, empty_value=None)
 
     def __init__(self, *args, others: list[tuple[int, str]], venues: list[tuple[int, str]], **kwargs) -> None:

@@ -3,12 +3,14 @@
 from .evenings import evenings_of, plan_as_data
 from .planning import (
     closed_days_kept_by,
+    closed_days_shown_to,
     closures_at,
     conflicts_of,
     draft_parts,
     facts_of,
     occasions_beside,
     order_conflicts_of,
+    places_closed_by,
     places_kept_by,
     proposal_at,
     proposal_of,
@@ -19,6 +21,7 @@ from .planning import (
 
 __all__ = [
     "closed_days_kept_by",
+    "closed_days_shown_to",
     "closures_at",
     "conflicts_of",
     "draft_parts",
@@ -26,6 +29,7 @@ __all__ = [
     "facts_of",
     "occasions_beside",
     "order_conflicts_of",
+    "places_closed_by",
     "places_kept_by",
     "plan_as_data",
     "proposal_at",

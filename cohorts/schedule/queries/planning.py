@@ -9,6 +9,7 @@ from django.db.models import Max, Q, QuerySet
 
 from cohorts.roster.models import Cohort, CohortCoordinator, Enrolment, Venue
 from cohorts.roster.models.places import CoursePlace
+from cohorts.roster.queries import course_places
 from curriculum.models import countries_edited_by
 from curriculum.queries import ordered_modules
 from curriculum.rules import OrderConflict, find_order_conflicts
@@ -63,6 +64,19 @@ def closed_days_kept_by(user: User) -> QuerySet[ClosedDays]:
     return ClosedDays.objects.filter(
         Q(municipality__country__in=countries) | Q(district__municipality__country__in=countries)
     ).select_related("municipality", "district__municipality", "country")
+
+
+def places_closed_by(user: User) -> dict[str, CoursePlace]:
+    """Give the places where she runs courses and may close days, by how they stand in addresses. Four queries."""
+    return {place.path: place for place in course_places(user)}
+
+
+def closed_days_shown_to(user: User) -> QuerySet[ClosedDays]:
+    """Give the closed days that she keeps, and those that count where she runs courses, with their places."""
+    condition = Q(pk__in=closed_days_kept_by(user).values("pk"))
+    for place in course_places(user):
+        condition |= Q(pk__in=ClosedDays.objects.counting_at(place).values("pk"))
+    return ClosedDays.objects.filter(condition).select_related("municipality", "district__municipality", "country")
 
 
 def places_kept_by(user: User) -> dict[str, CoursePlace]:

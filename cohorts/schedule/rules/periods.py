@@ -40,6 +40,15 @@ class Line:
     problem: LineCode | None = None
 
 
+def problem_of(period: Period) -> LineCode | None:
+    """Give what is wrong with the days of a period."""
+    if period.last < period.first:
+        return LineCode.WRONG_ORDER
+    if period.last - period.first >= LONGEST:
+        return LineCode.TOO_LONG
+    return None if EARLIEST <= period.first <= LATEST else LineCode.FAR_AWAY
+
+
 def read_day(text: str) -> date | None:
     """Read a date as people write it in these countries: 22.02.2027, 2027-02-22."""
     for form in FORMATS:
@@ -72,10 +81,5 @@ def read_lines(rows: Iterable[Sequence[str]]) -> list[Line]:
 
 def checked(number: int, text: str, period: Period, problem: LineCode | None = None) -> Line:
     """Give a line with its period, or with what is wrong with it."""
-    if period.last < period.first:
-        problem = LineCode.WRONG_ORDER
-    elif period.last - period.first > LONGEST:
-        problem = LineCode.TOO_LONG
-    elif not EARLIEST <= period.first <= LATEST:
-        problem = LineCode.FAR_AWAY
+    problem = problem_of(period) or problem
     return Line(number, text, None if problem else period, problem)
