@@ -13,7 +13,7 @@ from lms.kit.dates import to_local
 
 from ..models import CoursePlan, PlanChange
 from ..rules import Closure, Conflict, ConflictCode, Evening, Refusal, Rhythm, Weight, left_out, module_order
-from ..rules.edits import Difference, Wish, apply_wish, differences, next_free_day
+from ..rules.edits import Difference, Split, Wish, apply_wish, differences, next_free_day
 from ..rules.evenings import Key, Slot
 from ..rules.planning import Skipped
 from ..rules.stored import evenings_from_data
@@ -23,7 +23,7 @@ from .planning import closures_at, conflicts_of
 MODULE_LEFT_OUT = "module_left_out"
 YEARS_AHEAD = 3
 """Down the line no evening moves further than 24 months."""
-OF_THE_VENUE = {ConflictCode.VENUE_TOO_SMALL, ConflictCode.VENUE_NOT_ACCESSIBLE}
+OF_THE_VENUE = frozenset({ConflictCode.VENUE_TOO_SMALL, ConflictCode.VENUE_NOT_ACCESSIBLE})
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def outlook_of(cohort: Cohort, wish: Wish) -> Outlook:
         return Outlook(version, before, before, numbers, refusal=changed.refusal)
     found = differences(before, changed.evenings)
     cautions = [
-        *_conflicts(cohort, found),
+        *_conflicts(cohort, found, wish),
         *_out_of_order(cohort, before, changed.evenings),
         *_left_out(before, changed.evenings),
     ]
@@ -123,25 +123,29 @@ def _closures(cohort: Cohort, evenings: Sequence[Evening]) -> list[Closure]:
     return closures_at(cohort.place, range(min(years), max(years) + YEARS_AHEAD))
 
 
-def _conflicts(cohort: Cohort, changes: Sequence[Difference]) -> list[Caution]:
-    """Give the conflicts of evenings that are new by these changes."""
+def _conflicts(cohort: Cohort, changes: Sequence[Difference], wish: Wish) -> list[Caution]:
+    """Give the conflicts of evenings that are new by these changes. How big a venue is, and whether it has steps, is
+    said once: when the venue is chosen for an evening."""
     held = [each for each in changes if each.is_told and not each.after.cancelled]
     if not held:
         return []
     after = conflicts_of(cohort, [each.after for each in held])
-    known = conflicts_of(cohort, [each.before for each in held if each.before and not each.before.cancelled])
     found = []
     for change in held:
-        old = known.get(change.after.key, [])
-        stays = change.before is not None and change.before.venue == change.after.venue
-        # A room that was too small yesterday is no news of this change.
-        passed = {conflict.code for conflict in old if conflict.code in OF_THE_VENUE and stays}
+        passed = OF_THE_VENUE if _keeps_venue(cohort, change, wish) else frozenset()
         found += [
             Caution(conflict.code.value, change.after.key, conflict)
             for conflict in after.get(change.after.key, [])
             if conflict.code not in passed
         ]
     return found
+
+
+def _keeps_venue(cohort: Cohort, change: Difference, wish: Wish) -> bool:
+    """Tell whether nobody chose a venue for this evening: it stays where it was, or is the second half of one."""
+    if change.before is None:
+        return isinstance(wish, Split)
+    return (change.before.venue or cohort.venue_id) == (change.after.venue or cohort.venue_id)
 
 
 def _out_of_order(cohort: Cohort, before: Sequence[Evening], after: Sequence[Evening]) -> list[Caution]:

@@ -240,6 +240,25 @@ def test_holiday_and_a_taken_venue_are_shown_before(cohort, coordinator, evening
     assert codes(cohort, Move(evenings[3], Slot(date(2027, 5, 17), time(17), time(20)))) == ["closed_day"]
 
 
+def test_steps_of_a_venue_are_said_once_when_it_is_chosen(cohort, coordinator, evenings):
+    steps = VenueFactory(district=cohort.district, step_free=False)
+    stairs = VenueFactory(district=cohort.district, step_free=False)
+    wish = Rearrange(evenings[2], time(17), time(20), steps.pk)
+    assert codes(cohort, wish) == ["venue_not_accessible"]
+    change(cohort, coordinator, wish, **accepting(cohort, wish))
+    later = Slot(date(2027, 1, 29), time(17), time(20))
+    for keeps in (
+        Move(evenings[2], FREE),
+        Move(evenings[2], FREE, later=True),
+        Rearrange(evenings[2], time(18), time(21), steps.pk),
+        Split(evenings[2], later),
+    ):
+        assert "venue_not_accessible" not in codes(cohort, keeps)
+    assert codes(cohort, Rearrange(evenings[2], time(17), time(20), stairs.pk)) == ["venue_not_accessible"]
+    change(cohort, coordinator, Cancel(evenings[2]), **accepting(cohort, Cancel(evenings[2])))
+    assert "venue_not_accessible" not in codes(cohort, Restore(evenings[2]))
+
+
 def test_person_cannot_be_in_two_places_on_the_real_clock(cohort, coordinator, evenings):
     abroad = CohortFactory()
     trainee = trainee_of(cohort)
