@@ -62,6 +62,7 @@ class Row:
     venue: Venue | None = None
     is_elsewhere: bool = False
     is_pinned: bool = False
+    has_own_time: bool = False
     notes: tuple[PlanNote, ...] = ()
     warnings: tuple[str, ...] = ()
     reason: str = ""
@@ -163,7 +164,7 @@ class _Build:
 
     def evening(self, evening: Evening, number: int) -> Row:
         """Give the line of one evening."""
-        pinned = self.outline[evening.key].day is not None
+        sitting = self.outline[evening.key]
         return Row(
             day=evening.day,
             number=number,
@@ -176,7 +177,8 @@ class _Build:
             ),
             venue=self.venues.get(evening.venue),
             is_elsewhere=evening.venue != self.usual,
-            is_pinned=pinned,
+            is_pinned=sitting.day is not None,
+            has_own_time=sitting.start is not None or sitting.end is not None,
             notes=tuple(note for note in self.notes if note.day == evening.day),
             warnings=tuple(dict.fromkeys(conflict_words(each) for each in self.conflicts.get(evening.key, ()))),
         )

@@ -75,8 +75,8 @@ def day_field(label: str, **kwargs) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, validators=[refuse_slips], **kwargs)
 
 
-def _clock_field(label: str) -> forms.TimeField:
-    return forms.TimeField(label=label, widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+def _clock_field(label: str, **kwargs) -> forms.TimeField:
+    return forms.TimeField(label=label, widget=forms.TimeInput({"type": "time"}, format="%H:%M"), **kwargs)
 
 
 def refuse_slips(day: date) -> None:
@@ -218,11 +218,13 @@ class StepForm(forms.Form):
 
     kind = forms.ChoiceField(choices=[(kind.value, kind.value) for kind in StepKind])
     seen = forms.IntegerField(min_value=0)
-    free = forms.BooleanField(required=False)  # back to the next free day
+    free = forms.BooleanField(required=False)  # back to the next free day, or to the usual time
     other = forms.TypedChoiceField(
         label=gettext_lazy("Change modules with"), coerce=int, required=False, empty_value=-1
     )
     day = day_field(gettext_lazy("Day"), required=False)
+    start = _clock_field(gettext_lazy("Begins at"), required=False)
+    end = _clock_field(gettext_lazy("Ends at"), required=False)
     venue = forms.TypedChoiceField(label=gettext_lazy("Venue"), coerce=int, required=False, empty_value=None)
 
     def __init__(self, *args, others: list[tuple[int, str]], venues: list[tuple[int, str]], **kwargs) -> None:
@@ -231,13 +233,24 @@ class StepForm(forms.Form):
         self.fields["venue"].choices = [("", _("The usual one")), *venues]
 
     def clean(self) -> dict:
-        """Ask for the day that somebody wants to set."""
+        """Ask for the day or the time that somebody wants to set."""
         cleaned = super().clean()
         if cleaned.get("kind") == StepKind.PIN and not cleaned.get("day") and not cleaned["free"]:
             self.add_error("day", _("Choose a day."))
+        if cleaned.get("kind") == StepKind.CLOCK and not cleaned["free"]:
+            self._check_clock(cleaned)
         return cleaned
+
+    def _check_clock(self, cleaned: dict) -> None:
+        missing = [name for name in ("start", "end") if name not in self.errors and not cleaned.get(name)]
+        for name in missing:
+            self.add_error(name, _("Choose a time."))
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end <= start:
+            self.add_error("end", _("This is not after the beginning."))
 
     def step(self, one: int) -> Step:
         """Give the wish of a valid form for an evening of the outline."""
         data = self.cleaned_data
-        return Step(StepKind(data["kind"]), one, data["other"], data["day"], data["venue"])
+        clock = (None, None) if data["free"] else (data["start"], data["end"])
+        return Step(StepKind(data["kind"]), one, data["other"], data["day"], data["venue"], *clock)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from .evenings import Key, Kind, Portion, Refusal, RefusalCode
@@ -93,6 +93,13 @@ def hold_at(sittings: Sequence[Sitting], one: int, venue: Key) -> Outlined:
     return Outlined((*sittings[:one], replace(sittings[one], venue=venue), *sittings[one + 1 :]))
 
 
+def set_clock(sittings: Sequence[Sitting], one: int, start: time | None, end: time | None) -> Outlined:
+    """Give an evening a time of its own; None is the usual one."""
+    if not _there(sittings, one):
+        return _refused(sittings, RefusalCode.UNKNOWN_EVENING)
+    return Outlined((*sittings[:one], replace(sittings[one], start=start, end=end), *sittings[one + 1 :]))
+
+
 class StepKind(StrEnum):
     """What can be asked of an outline."""
 
@@ -104,17 +111,20 @@ class StepKind(StrEnum):
     TAKE_AWAY = "take_away"
     PIN = "pin"
     VENUE = "venue"
+    CLOCK = "clock"
 
 
 @dataclass(frozen=True)
 class Step:
-    """One wish: which evening, and the other one, the day or the venue where the kind needs it."""
+    """One wish: which evening, and the other one, the day, the venue or the time where the kind needs it."""
 
     kind: StepKind
     one: int
     other: int = -1
     day: date | None = None
     venue: Key = None
+    start: time | None = None
+    end: time | None = None
 
 
 STEPS: dict[StepKind, Callable[[Sequence[Sitting], Step], Outlined]] = {
@@ -126,6 +136,7 @@ STEPS: dict[StepKind, Callable[[Sequence[Sitting], Step], Outlined]] = {
     StepKind.TAKE_AWAY: lambda sittings, step: take_away(sittings, step.one),
     StepKind.PIN: lambda sittings, step: pin_to_day(sittings, step.one, step.day),
     StepKind.VENUE: lambda sittings, step: hold_at(sittings, step.one, step.venue),
+    StepKind.CLOCK: lambda sittings, step: set_clock(sittings, step.one, step.start, step.end),
 }
 
 

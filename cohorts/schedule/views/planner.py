@@ -98,7 +98,7 @@ def plan_preview(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_evening(request: HttpRequest, public_id: str, place: int) -> HttpResponse:
-    """Change one evening of a draft: its modules, its day, its venue, or one more behind it."""
+    """Change one evening of a draft: its modules, its day, its time, its venue, or one more behind it."""
     draft = draft_of_hers(request, public_id)
     preview = preview_of(draft)
     row = preview.at(place)
@@ -108,7 +108,13 @@ def plan_evening(request: HttpRequest, public_id: str, place: int) -> HttpRespon
         request.POST or None,
         others=_others(preview, row),
         venues=list(Venue.objects.of(draft.cohort).filter(is_retired=False).values_list("pk", "name")),
-        initial={"day": row.day, "other": place + 1, "venue": row.venue.pk if row.venue and row.is_elsewhere else ""},
+        initial={
+            "day": row.day,
+            "start": row.start,
+            "end": row.end,
+            "other": place + 1,
+            "venue": row.venue.pk if row.venue and row.is_elsewhere else "",
+        },
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -312,6 +312,34 @@ def test_evening_is_changed_on_its_own_page(hers, draft):
     assert hers.get(reverse("plan_evening", args=[draft.public_id, 9])).status_code == 404
 
 
+def test_single_evening_gets_a_time_of_its_own_and_loses_it_again(hers, draft):
+    address = reverse("plan_evening", args=[draft.public_id, 1])
+    assert hers.get(address).context["form"]["start"].value() == time(17)
+    hers.post(address, {"kind": "clock", "seen": 0, "start": "10:00", "end": "14:30"})
+    draft.refresh_from_db()
+    clocks = [(each.slot.start, each.slot.end) for each in proposal_of(draft).evenings]
+    assert clocks == [(time(17), time(20)), (time(10), time(14, 30)), (time(17), time(20)), (time(17), time(20))]
+    assert "egen tid" in hers.get(reverse("plan_preview", args=[draft.public_id])).content.decode()
+    hers.post(address, {"kind": "clock", "seen": 1, "free": "on"})
+    draft.refresh_from_db()
+    assert {each.slot.start for each in proposal_of(draft).evenings} == {time(17)}
+
+
+@pytest.mark.parametrize(
+    ("clocks", "field", "sentence"),
+    [
+        ({"start": "14:00", "end": "10:00"}, "end", "Dette er ikke etter begynnelsen."),
+        ({"start": "14:00"}, "end", "Velg et klokkeslett."),
+        ({"start": "25:00", "end": "10:00"}, "start", "gyldig"),
+    ],
+)
+def test_time_that_cannot_be_is_said_beside_its_field(hers, draft, clocks, field, sentence):
+    address = reverse("plan_evening", args=[draft.public_id, 1])
+    page = hers.post(address, {"kind": "clock", "seen": 0} | clocks)
+    assert page.status_code == 422
+    assert sentence in str(page.context["form"].errors[field])
+
+
 def test_day_of_an_evening_must_be_said(hers, draft):
     page = hers.post(reverse("plan_evening", args=[draft.public_id, 1]), {"kind": "pin", "seen": "0", "day": ""})
     assert (page.status_code, "Velg en dag." in page.content.decode()) == (422, True)
