@@ -4,8 +4,10 @@ from datetime import time
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from cohorts.models import Cohort, Enrolment
+from cohorts.roster.forms.cohorts import OpenForm
 from lms.people.models import LocalGroup, ReadLog, User
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, any_edition, trainee_of
@@ -35,6 +37,15 @@ def test_cohort_is_opened_with_few_answers(signed_in, district, coordinator):
     assert response.url == reverse("cohort", args=[cohort.public_id])
     assert (cohort.name, cohort.weekdays, cohort.starts_at) == ("Vår 2027", [2, 4], time(17, 30))
     assert (cohort.district, cohort.local_group, cohort.edition) == (district, group, edition)
+
+
+@pytest.mark.parametrize("language", ["nb", "da", "sv", "fi", "ar"])
+@pytest.mark.parametrize("day", ["2026-11-22", "2027-05-02"])
+def test_name_that_is_proposed_is_one_that_is_taken(coordinator, language, day, time_machine):
+    time_machine.move_to(f"{day}T12:00:00+00:00", tick=False)
+    with override(language):
+        field = OpenForm(by=coordinator).fields["name"]
+        assert field.clean(field.initial) == field.initial
 
 
 def test_what_has_one_answer_is_not_asked(signed_in, district):
