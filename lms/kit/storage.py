@@ -13,6 +13,9 @@ class UnguessableNames(DefaultStorage):
     For pictures in their sizes, which are served to whoever knows their name: that of a picture in a draft, or one that
     was taken out of a text, follows from no other name."""
 
+    def _setup(self) -> None:
+        self._wrapped = default_storage  # by its name, so that it is another one when the settings change
+
     def generate_filename(self, filename: str) -> str:
         """Give the name for a new file."""
         folder, name = posixpath.split(default_storage.generate_filename(filename))

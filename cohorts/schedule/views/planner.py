@@ -97,11 +97,11 @@ def plan_preview(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_evening(request: HttpRequest, public_id: str, place: int) -> HttpResponse:
+def plan_evening(request: HttpRequest, public_id: str, place: str) -> HttpResponse:
     """Change one evening of a draft: its modules, its day, its time, its venue, or one more behind it."""
     draft = draft_of_hers(request, public_id)
     preview = preview_of(draft)
-    row = preview.at(place)
+    row = preview.at(int(place)) if place.isdecimal() and len(place) < 4 else None
     if row is None:
         raise Http404
     form = StepForm(
@@ -112,19 +112,19 @@ def plan_evening(request: HttpRequest, public_id: str, place: int) -> HttpRespon
             "day": row.day,
             "start": row.start,
             "end": row.end,
-            "other": place + 1,
+            "other": row.place + 1,
             "venue": row.venue.pk if row.venue and row.is_elsewhere else "",
         },
     )
     if request.method == "POST" and form.is_valid():
         try:
-            change_draft(by=request.user, draft=draft, seen=form.cleaned_data["seen"], step=form.step(place))
+            change_draft(by=request.user, draft=draft, seen=form.cleaned_data["seen"], step=form.step(row.place))
         except ValidationError as error:
             form.add_error(None, sentence_for(error))
         else:
             messages.success(request, _("Changed. Nothing is saved before you use the plan."))
             return redirect("plan_preview", public_id=draft.public_id)
-    context = {"draft": draft, "cohort": draft.cohort, "row": row, "form": form, "follows": preview.at(place + 1)}
+    context = {"draft": draft, "cohort": draft.cohort, "row": row, "form": form, "follows": preview.at(row.place + 1)}
     return render(request, "cohorts/schedule/evening.html", context, status=422 if form.errors else 200)
 
 
