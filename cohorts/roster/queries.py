@@ -25,7 +25,7 @@ def cohorts_run_by(user: User) -> QuerySet[Cohort]:
 def women_of(cohort: Cohort) -> list[Enrolment]:
     """Give the places of a cohort with the women who have them: those who take part or are asked by name, then those
     who have left."""
-    order = {Enrolment.State.ACTIVE: 0, Enrolment.State.COMPLETED: 0, Enrolment.State.OFFERED: 1}
+    order: dict[str, int] = {Enrolment.State.ACTIVE: 0, Enrolment.State.COMPLETED: 0, Enrolment.State.OFFERED: 1}
     places = cohort.enrolments.select_related("person").prefetch_related("person__spoken_languages")
     return sorted(places, key=lambda place: (order.get(place.state, 2), place.person.name.casefold()))
 

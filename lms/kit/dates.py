@@ -137,14 +137,14 @@ def _named(calendar: holidays.HolidayBase, name: str) -> date | None:
 
 def _by_calendars(year: int) -> Iterator[tuple[FeastCode, date | None, bool]]:
     """Give the feasts that other countries keep as public holidays."""
-    english = {"years": year, "language": "en_US"}
-    yield FeastCode.NOWRUZ, _named(holidays.Iran(**english), "Nowruz"), False
-    yield FeastCode.ENKUTATASH, _named(holidays.Ethiopia(**english), "Ethiopian New Year"), False
-    yield FeastCode.LUNAR_NEW_YEAR, _named(holidays.Vietnam(**english), "Lunar New Year"), False
+    english = "en_US"
+    yield FeastCode.NOWRUZ, _named(holidays.Iran(years=year, language=english), "Nowruz"), False
+    yield FeastCode.ENKUTATASH, _named(holidays.Ethiopia(years=year, language=english), "Ethiopian New Year"), False
+    yield FeastCode.LUNAR_NEW_YEAR, _named(holidays.Vietnam(years=year, language=english), "Lunar New Year"), False
     if year <= INDIAN_TABLES_END:
-        yield FeastCode.DIWALI, _named(holidays.India(**english), "Diwali"), True
-        yield FeastCode.PONGAL, _named(holidays.India(subdiv="TN", **english), "Pongal"), False
-        yield FeastCode.VAISAKHI, _named(holidays.India(subdiv="PB", **english), "Vaisakhi"), False
+        yield FeastCode.DIWALI, _named(holidays.India(years=year, language=english), "Diwali"), True
+        yield FeastCode.PONGAL, _named(holidays.India(subdiv="TN", years=year, language=english), "Pongal"), False
+        yield FeastCode.VAISAKHI, _named(holidays.India(subdiv="PB", years=year, language=english), "Vaisakhi"), False
 
 
 @cache

@@ -47,7 +47,8 @@ def calendars_in(raw: bytes) -> list[bytes]:
     with suppress(RecursionError, LookupError, UnicodeError):
         for part in message_from_bytes(raw, policy=default).walk():
             if part.get_content_type() in CALENDAR_TYPES:
-                data = part.get_payload(decode=True) or b""
+                payload = part.get_payload(decode=True)
+                data = payload if isinstance(payload, bytes) else b""
                 charset = part.get_content_charset() or "utf-8"
                 found.append(data if charset in ("utf-8", "us-ascii") else data.decode(charset).encode())
     return found

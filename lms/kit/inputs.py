@@ -1,6 +1,7 @@
 """Form fields for what people write in many ways: phone numbers and names."""
 
 import unicodedata
+from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
@@ -42,9 +43,9 @@ class NameField(forms.CharField):
         kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}))
         super().__init__(max_length=max_length, **kwargs)
 
-    def to_python(self, value: str) -> str:
+    def to_python(self, value: Any) -> str:
         """Take out what nobody sees."""
-        return plain_name(super().to_python(value))
+        return plain_name(super().to_python(value) or "")
 
     def validate(self, value: str) -> None:
         """Ask for a letter."""

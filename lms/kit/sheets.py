@@ -215,8 +215,9 @@ def _separator(text: str) -> str:
 
 def _parsed(text: str, separator: str) -> list[list[str]]:
     # One stray quotation mark must not swallow the lines below it.
-    quoting = csv.QUOTE_NONE if text.count('"') % 2 else csv.QUOTE_MINIMAL
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting))
+    lines = io.StringIO(text, newline="")
+    stray = text.count('"') % 2
+    return list(csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE if stray else csv.QUOTE_MINIMAL))
 
 
 def _rows_of_first_sheet(file: BinaryIO, most_rows: int) -> list[list[str]]:

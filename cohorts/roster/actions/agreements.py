@@ -50,9 +50,10 @@ def note_on_paper(*, by: User, enrolment: Enrolment, purposes: Sequence[Purpose]
     noted = []
     for purpose in purposes:
         text = newest_text(purpose, enrolment.person.interface_language)
-        if text is None:
+        if text:
+            noted.append(_store(by=by, enrolment=enrolment, text=text, channel=Signature.Channel.PAPER))
+        else:
             refuse("no_text")
-        noted.append(_store(by=by, enrolment=enrolment, text=text, channel=Signature.Channel.PAPER))
     return noted
 
 

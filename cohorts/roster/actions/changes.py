@@ -79,7 +79,7 @@ def copy_cohort(*, by: User, cohort: Cohort, name: str) -> Cohort:
         name=name,
         weekdays=cohort.weekdays,
         starts_at=cohort.starts_at,
-        rhythm=cohort.rhythm,
+        rhythm=Cohort.Rhythm(cohort.rhythm),
         venue=cohort.venue if cohort.venue and not cohort.venue.is_retired else None,
         languages=cohort.languages,
         food=cohort.food,

@@ -52,7 +52,7 @@ def enrol_list(*, by: User, cohort: Cohort, women: Sequence[Line], language: str
         try:
             place = enrol(by=by, cohort=cohort, name=woman.name, phone=woman.phone, language=woman.language or language)
         except ValidationError as refusal:
-            outcome[refusal.error_list[0].code] += 1
+            outcome[refusal.error_list[0].code or ""] += 1  # each has one; Django says "str | None"
         else:
             outcome[place.state] += 1
     return outcome

@@ -16,7 +16,7 @@ from lms.people.roles import Right
 from .places import AtAPlace
 
 
-class CohortQuerySet(models.QuerySet):
+class CohortQuerySet(models.QuerySet["Cohort"]):
     """Cohorts by state, and who may see them."""
 
     def run_by(self, user: User) -> "CohortQuerySet":

@@ -151,7 +151,7 @@ def _store(cohort: Cohort, changes: Sequence[Difference]) -> None:
         if change.before is None:
             session = _add(cohort, str(after.kind), facts)
         else:
-            session = cohort.sessions.get(public_id=after.key)
+            session = cohort.sessions.get(public_id=str(after.key))
             rises = {"sequence": F("sequence") + 1} if change.is_told else {}
             CourseSession.objects.filter(pk=session.pk).update(**facts, **rises)
         if change.is_taught:

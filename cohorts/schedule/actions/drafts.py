@@ -141,7 +141,7 @@ def _planned(evening: Evening, venues: dict[int, Venue]) -> PlannedEvening:
         starts_at=evening.slot.start,
         ends_at=evening.slot.end,
         modules=tuple((portion.module, portion.part, portion.parts) for portion in evening.portions),
-        venue=venues.get(evening.venue),
+        venue=venues.get(evening.venue) if evening.venue else None,
         kind=CourseSession.Kind(evening.kind.value),
     )
 

@@ -44,8 +44,8 @@ def add_extra(
 def remove_extra(*, by: User, extra: EveningExtra) -> None:
     """Take an addition away, with its file. Raises PermissionDenied."""
     require(can_plan(by, extra.session.cohort))
-    if extra.file:
-        store, name = extra.file.storage, extra.file.name
+    store, name = extra.file.storage, extra.file.name
+    if name:
         transaction.on_commit(lambda: store.delete(name))
     audit(by=by, obj=extra.session.cohort, action="cohorts.extra_removed")
     extra.delete()

@@ -143,13 +143,13 @@ def since(cohort: Cohort, version: int) -> list[PastChange]:
     return [each for each in reversed(history_of(cohort, None)) if each.change.version > version]
 
 
-def module_names(cohort: Cohort) -> dict[Key, str]:
+def module_names(cohort: Cohort) -> dict[int, str]:
     """Give number and title of the modules of the edition, by the ids of their places. One query."""
     places: Iterable[EditionModule] = cohort.edition.places.select_related("module")
     return {place.pk: f"{place.position} {place.shown_title}" for place in places}
 
 
-def caution_words(caution: Caution, cohort: Cohort, modules: Mapping[Key, str]) -> str:
+def caution_words(caution: Caution, cohort: Cohort, modules: Mapping[int, str]) -> str:
     """Say what there is to look at, and where it helps, what to do."""
     if isinstance(caution.about, Conflict):
         return conflict_words(caution.about)
@@ -160,7 +160,7 @@ def caution_words(caution: Caution, cohort: Cohort, modules: Mapping[Key, str]) 
     ) % {"module": modules.get(caution.about, "")}
 
 
-def _order_words(conflict: OrderConflict, cohort: Cohort, modules: Mapping[Key, str]) -> str:
+def _order_words(conflict: OrderConflict, cohort: Cohort, modules: Mapping[int, str]) -> str:
     pages = {place.module_id: modules.get(place.pk, "") for place in cohort.edition.places.all()}
     said = {"one": pages.get(conflict.module, ""), "other": pages.get(conflict.other, "")}
     if conflict.code is OrderCode.NOT_FIRST:
@@ -181,7 +181,7 @@ def _number_of(key: Key, numbers: Mapping[Key, int]) -> int:
 def _lines(
     changes: Sequence[Difference],
     numbers: Mapping[Key, int],
-    modules: Mapping[Key, str],
+    modules: Mapping[int, str],
     venues: Mapping[int, Venue] | None = None,
 ) -> tuple[Line, ...]:
     if venues is None:

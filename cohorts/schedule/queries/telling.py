@@ -63,9 +63,9 @@ def draft_of(cohort: Cohort, evenings: Iterable[Evening] | None = None) -> Draft
     earlier = _knowing_less(cohort, women)
     letters = []
     for enrolment in women:
-        news = news_of(earlier.get(enrolment.person_id, plan.told), standing, now=now)
-        if news:
-            letters.append(Letter(enrolment, tuple(news)))
+        hers = news_of(earlier.get(enrolment.person_id, plan.told), standing, now=now)
+        if hers:
+            letters.append(Letter(enrolment, tuple(hers)))
     news = tuple(news_of(plan.told, standing, now=now))
     venues = Venue.objects.in_bulk({each.venue for letter in letters for each in letter.news} - {None})
     return Draft(cohort, plan.version, news, tuple(letters), numbers, venues)

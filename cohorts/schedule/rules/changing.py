@@ -52,12 +52,11 @@ def push_down(
     line = _from(evenings, key)
     slots = [evening.slot for evening in line]
     free = _FreeDays(slots[-1], rhythm, closures)
-    if to is None:
-        to = slots[1] if len(slots) > 1 else free.next_after(slots[0].day)
+    first = to or (slots[1] if len(slots) > 1 else free.next_after(slots[0].day))
     new: list[Slot] = []
     for evening in line:
-        found = to if not new else _next_slot(evening, slots, new[-1], free)
-        if isinstance(found, Refusal) or found is None:
+        found = first if not new else _next_slot(evening, slots, new[-1], free)
+        if isinstance(found, Refusal):
             return _refused(evenings, Refusal(RefusalCode.NO_FREE_DAY, {"since": slots[-1].day}))
         new.append(found)
     moved = {evening.key: slot for evening, slot in zip(line, new, strict=True) if evening.slot != slot}
@@ -72,7 +71,8 @@ def swap(evenings: Sequence[Evening], one: Key, other: Key, *, now: datetime) ->
     problem = _may_change(evenings, one, now) or _may_change(evenings, other, now)
     if problem:
         return _refused(evenings, problem)
-    portions = {one: _find(evenings, other).portions, other: _find(evenings, one).portions}
+    held = {each.key: each.portions for each in evenings}
+    portions = {one: held[other], other: held[one]}
     return _changed(evenings, lambda each: replace(each, portions=portions.get(each.key, each.portions)))
 
 
@@ -96,7 +96,7 @@ def restore(evenings: Sequence[Evening], key: Key, *, now: datetime) -> Changed:
     return _changed(evenings, lambda each: replace(each, cancelled=False) if each.key == key else each)
 
 
-def left_out(evenings: Sequence[Evening]) -> list[Key]:
+def left_out(evenings: Sequence[Evening]) -> list[int]:
     """Give the modules of cancelled evenings, or parts of them, that no other evening holds."""
     standing = {portion for each in evenings if not each.cancelled for portion in each.portions}
     lost = [portion for each in evenings if each.cancelled for portion in each.portions if portion not in standing]
@@ -112,7 +112,7 @@ def _find(evenings: Sequence[Evening], key: Key) -> Evening | None:
 
 def _from(evenings: Sequence[Evening], key: Key) -> list[Evening]:
     """Give an evening and the later ones that take place, in order."""
-    start = _find(evenings, key).slot
+    start = next(each.slot for each in evenings if each.key == key)
     return sorted(
         (each for each in evenings if not each.cancelled and (each.key == key or start < each.slot)),
         key=lambda each: each.slot,

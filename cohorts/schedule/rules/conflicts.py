@@ -46,7 +46,7 @@ class Conflict:
 class VenueFacts:
     """What matters of a venue; None is what nobody has said."""
 
-    key: Key
+    key: int
     seats: int | None = None
     accessible: bool | None = None
     opens: time | None = None
@@ -60,8 +60,8 @@ class Occasion:
     key: Key
     slot: Slot
     zone: str
-    venue: Key = None
-    people: frozenset[Key] = frozenset()
+    venue: int | None = None
+    people: frozenset[int] = frozenset()
 
     @property
     def begins(self) -> datetime:
@@ -126,7 +126,7 @@ def _venue_conflicts(slot: Slot, venue: VenueFacts | None, group_size: int, need
         return []
     found = []
     if venue.seats is not None and venue.seats < group_size:
-        facts = {"venue": venue.key, "seats": venue.seats, "people": group_size}
+        facts: dict[str, Any] = {"venue": venue.key, "seats": venue.seats, "people": group_size}
         found.append(Conflict(ConflictCode.VENUE_TOO_SMALL, facts=facts))
     if needs_access and venue.accessible is False:
         found.append(Conflict(ConflictCode.VENUE_NOT_ACCESSIBLE, facts={"venue": venue.key}))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
-from .evenings import Key, Kind, Portion
+from .evenings import Kind, Portion
 from .planning import Rhythm, Sitting
 
 Data = dict[str, Any]
@@ -19,7 +19,7 @@ class Asked:
     start: time
     end: time
     rhythm: Rhythm = field(default_factory=Rhythm)
-    venue: Key = None
+    venue: int | None = None
 
 
 def asked_as_data(asked: Asked) -> Data:

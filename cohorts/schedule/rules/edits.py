@@ -53,7 +53,7 @@ class Rearrange:
     key: Key
     start: time
     end: time
-    venue: Key = None
+    venue: int | None = None
     later: bool = False
 
 
@@ -62,7 +62,7 @@ class Add:
     """Hold an extra evening, without modules of the edition."""
 
     to: Slot
-    venue: Key = None
+    venue: int | None = None
     kind: Kind = Kind.EXTRA
 
 
@@ -222,9 +222,11 @@ def _join(evenings: Sequence[Evening], key: Key, other: Key, now: datetime) -> C
     if problem := _why_not(evenings, key, now):
         return _refused(evenings, problem)
     source = next((each for each in evenings if each.key == other), None)
+    if source is None:
+        return _refused(evenings, RefusalCode.UNKNOWN_EVENING)
     # Of a cancelled evening that lies behind us nothing was held: its modules may find another evening.
-    if source is None or (not source.cancelled and (problem := _why_not(evenings, other, now))):
-        return _refused(evenings, problem if source else RefusalCode.UNKNOWN_EVENING)
+    if not source.cancelled and (problem := _why_not(evenings, other, now)):
+        return _refused(evenings, problem)
     if key == other or not source.portions:
         return _refused(evenings, RefusalCode.NOTHING_TO_MERGE)
     this = next(each for each in evenings if each.key == key)
@@ -256,7 +258,7 @@ def _split(evenings: Sequence[Evening], key: Key, to: Slot, now: datetime) -> Ch
     return _in_order(_with_whole_modules(changed.evenings, this.modules))
 
 
-def _with_whole_modules(evenings: Sequence[Evening], modules: Sequence[Key]) -> list[Evening]:
+def _with_whole_modules(evenings: Sequence[Evening], modules: Sequence[int]) -> list[Evening]:
     """Number the parts of some modules anew in the order of time; two parts of one evening become one."""
     ordered = sorted(evenings, key=lambda each: each.slot)
     once = [tuple(dict.fromkeys(portion.module for portion in each.portions)) for each in ordered]

@@ -1,13 +1,14 @@
 """An evening as the rules take it: when it is, and which modules are held on it."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
-Key = Hashable
+Key = int | str | None
+"""What an evening is known by: its place in a proposal, its public id once it is stored, None where nobody asks."""
 
 
 class RefusalCode(StrEnum):
@@ -50,7 +51,7 @@ class Kind(StrEnum):
 class Portion:
     """A module, or one part of it where it takes several evenings."""
 
-    module: Key
+    module: int
     part: int = 1
     parts: int = 1
 
@@ -79,7 +80,7 @@ class Evening:
     portions: tuple[Portion, ...] = ()
     key: Key = None
     kind: Kind = Kind.EVENING
-    venue: Key = None
+    venue: int | None = None
     cancelled: bool = False
 
     @property
@@ -88,7 +89,7 @@ class Evening:
         return self.slot.day
 
     @property
-    def modules(self) -> tuple[Key, ...]:
+    def modules(self) -> tuple[int, ...]:
         """Give the modules in the order in which they are held."""
         return tuple(portion.module for portion in self.portions)
 
@@ -102,7 +103,7 @@ def held(evenings: Iterable[Evening]) -> Counter[Portion]:
     return Counter(portion for evening in evenings if not evening.cancelled for portion in evening.portions)
 
 
-def module_order(evenings: Iterable[Evening]) -> list[Key]:
+def module_order(evenings: Iterable[Evening]) -> list[int]:
     """Give the modules as they are met, evening by evening, as `curriculum.rules.find_order_conflicts` takes them."""
     standing = sorted((each for each in evenings if not each.cancelled), key=lambda each: each.slot)
     return [module for evening in standing for module in evening.modules]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 
-from .evenings import Key, Kind, Portion, Refusal, RefusalCode
+from .evenings import Kind, Portion, Refusal, RefusalCode
 from .planning import Sitting
 
 
@@ -86,7 +86,7 @@ def pin_to_day(sittings: Sequence[Sitting], one: int, day: date | None) -> Outli
     return Outlined((*sittings[:one], replace(sittings[one], day=day, weekday=None), *sittings[one + 1 :]))
 
 
-def hold_at(sittings: Sequence[Sitting], one: int, venue: Key) -> Outlined:
+def hold_at(sittings: Sequence[Sitting], one: int, venue: int | None) -> Outlined:
     """Hold an evening in another venue; None is the usual one."""
     if not _there(sittings, one):
         return _refused(sittings, RefusalCode.UNKNOWN_EVENING)
@@ -122,7 +122,7 @@ class Step:
     one: int
     other: int = -1
     day: date | None = None
-    venue: Key = None
+    venue: int | None = None
     start: time | None = None
     end: time | None = None
 
@@ -153,7 +153,7 @@ def _renumbered(sittings: Sequence[Sitting]) -> tuple[Sitting, ...]:
     """Number the parts of each module anew, in the order in which they are held; two of one evening become one."""
     once = [replace(each, portions=tuple(dict.fromkeys(Portion(p.module) for p in each.portions))) for each in sittings]
     modules = [portion.module for each in once for portion in each.portions]
-    met: dict[Key, int] = {}
+    met: dict[int, int] = {}
     renumbered = []
     for each in once:
         portions = []

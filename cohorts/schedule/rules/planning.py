@@ -9,7 +9,7 @@ from itertools import count
 from lms.kit.dates import Feast
 
 from .closed import Closure, reasons_for
-from .evenings import Evening, Key, Kind, Portion, Refusal, RefusalCode, Slot
+from .evenings import Evening, Kind, Portion, Refusal, RefusalCode, Slot
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 LONGEST_GAP = timedelta(days=731)
@@ -23,7 +23,7 @@ class Sitting:
 
     portions: tuple[Portion, ...] = ()
     kind: Kind = Kind.EVENING
-    venue: Key = None
+    venue: int | None = None
     start: time | None = None
     end: time | None = None
     weekday: int | None = None
@@ -81,7 +81,7 @@ class Proposal:
     refusal: Refusal | None = None
 
 
-def one_each(modules: Iterable[Key]) -> tuple[Sitting, ...]:
+def one_each(modules: Iterable[int]) -> tuple[Sitting, ...]:
     """Give the plain outline of an edition: one module an evening, in its order."""
     return tuple(Sitting(portions=(Portion(module),)) for module in modules)
 

@@ -28,7 +28,7 @@ class News:
     code: NewsCode
     slot: Slot
     old: Slot | None = None
-    venue: Key = None
+    venue: int | None = None
     place_is_new: bool = False
 
 
@@ -56,7 +56,7 @@ def _news(known: Data | None, evening: Evening, now: datetime) -> News | None:
     if not was_on:
         code = NewsCode.RESTORED if known else NewsCode.ADDED
         return News(evening.key, code, evening.slot, None, evening.venue, place_is_new)
-    if old != evening.slot:
+    if old and old != evening.slot:
         still_ahead = None if _begun(old, now) else old
         return News(evening.key, NewsCode.MOVED, evening.slot, still_ahead, evening.venue, place_is_new)
     return News(evening.key, NewsCode.PLACE, evening.slot, None, evening.venue, True) if place_is_new else None
