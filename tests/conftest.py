@@ -147,6 +147,12 @@ def home_as_it_was(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    """Let nothing move: a colour that is on its way from light to dark has no contrast to measure."""
+    return {**browser_context_args, "reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     """Drive the machine's own Chromium; CHROMIUM names another."""
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")

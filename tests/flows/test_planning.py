@@ -76,7 +76,7 @@ def test_stranger_plans_a_course_of_seventeen_evenings_in_five_minutes(
     phone.fills_in("Navn på kullet", "Alna vår")
     phone.ticks("tirsdag")
     phone.taps_on("button", "Åpne")
-    phone.taps_on("link", "Planlegg kveldene")
+    phone.taps_on("link", "Planlegg kurskveldene")
     phone.fills_in("Første kveld", "2027-01-12")
     phone.taps_on("button", "Vis planen")
     phone.taps_on("button", "Bruk denne planen")

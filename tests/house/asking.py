@@ -39,6 +39,7 @@ from tests.house.cohorts import (
 )
 from tests.house.editions import (
     edition_books,
+    edition_news,
     edition_texts,
     editions,
     facts_of_edition,
@@ -46,7 +47,6 @@ from tests.house.editions import (
     no_such_print,
     no_such_text,
     printed_module,
-    with_new_texts,
 )
 from tests.house.evenings import (
     board_files,
@@ -319,9 +319,8 @@ HOW: dict[str, How] = {
     "edition_texts": How("GET", edition_texts, no_such_text, cookie=True),
     "edition_pin": How(
         "POST",
-        edition_texts,
+        edition_news,
         no_such_text,
-        prepare=with_new_texts,
         data=lambda *_: {"language": "nb", "reason": "Loven er ny."},
         cookie=True,
     ),

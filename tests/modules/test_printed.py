@@ -165,6 +165,7 @@ def test_as_many_queries_for_three_services_as_for_one(module, reader, django_as
         printed(more, reader)
 
 
+@pytest.mark.long
 def test_every_module_of_the_starter_curriculum_prints_for_both_readers_in_both_forms(curriculum):
     pages = ModulePage.objects.select_related("locale")
     assert pages.filter(locale__language_code="nb").count() == 17

@@ -21,6 +21,7 @@ def without_editor_keys(raw: object) -> object:
     return re.sub(r' data-block-key="[^"]*"', "", raw) if isinstance(raw, str) else raw
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_every_starter_module_comes_back_from_its_editing_copy_as_it_was(curriculum):
     pages = ModulePage.objects.select_related("locale").order_by("path")
