@@ -1,5 +1,6 @@
 """Gathers the models of the rooms, where Django looks for them."""
 
+from .guests.models import GuestInvitation, GuestProfessional, GuestRequest, GuestSubject
 from .roster.models import (
     AgreementText,
     Cohort,
@@ -38,6 +39,10 @@ __all__ = [
     "Enrolment",
     "EveningExtra",
     "FeedCopy",
+    "GuestInvitation",
+    "GuestProfessional",
+    "GuestRequest",
+    "GuestSubject",
     "PlanChange",
     "PlanDraft",
     "Question",

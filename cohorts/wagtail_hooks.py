@@ -39,3 +39,6 @@ def name_what_is_done_to_cohorts(actions: LogActionRegistry) -> None:
     )
     actions.register_action("cohorts.feed_made", _("Share a calendar"), _("Calendar shared"))
     actions.register_action("cohorts.feed_ended", _("Stop sharing a calendar"), _("Calendar not shared any more"))
+    actions.register_action("cohorts.guest_added", _("Enter a guest"), _("Guest entered"))
+    actions.register_action("cohorts.guest_asked", _("Ask a guest"), _("Guest asked"))
+    actions.register_action("cohorts.guest_cancelled", _("Take a question to a guest back"), _("Question taken back"))

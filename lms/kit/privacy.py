@@ -31,6 +31,7 @@ class Keep(StrEnum):
     READ_LOG = "read-log"  # 24 months
     COURSE = "course"  # 24 months after the course ended
     PRACTICAL = "practical"  # 30 days after the last evening: what helps to run the evenings
+    GUEST = "guest"  # 12 months after a guest professional was last asked
     LOCAL = "local"  # 12 months after a coordinator last said that it is right
     AUDIT = "audit"  # 24 months: what staff changed, by names of fields
 

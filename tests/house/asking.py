@@ -57,6 +57,7 @@ from tests.house.evenings import (
     pictures,
     shared_evenings,
 )
+from tests.house.guests import asked_guest, invitations, passes, yes
 from tests.house.places import entries_of_places, fact_of_entry, no_such_place, no_such_slot, places, slots_of_places
 from tests.house.plans import (
     closed_days,
@@ -397,6 +398,10 @@ HOW: dict[str, How] = {
     "extra_add": How("GET POST", evenings, no_such_id, data=new_extra, cookie=True),
     "extra_file": How("GET", extras, no_such_id),
     "extra_remove": How("GET POST", extras, no_such_id, cookie=True),
+    "evening_guests": How("GET", evenings, no_such_id, cookie=True),
+    "guest_ask": How("GET POST", evenings, no_such_id, data=asked_guest, cookie=True),
+    "guest_cancel": How("POST", invitations, no_such_id, cookie=True),
+    "guest_pass": How("GET POST", passes, lambda: {"token": "A" * 32}, data=yes, gone=410, cookie=True),
     "cohorts_table": How(cookie=True),
     "cohorts_file": How(always={"kind": "xlsx"}),
     "review_answer": How(

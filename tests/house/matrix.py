@@ -187,6 +187,10 @@ shared_evening                    ABZ   ABZ           ABZ           ABZ   ABZ   
 extra_add                         .     .             .             .     A       .       .     .     .
 extra_file                        .     AB            .             .     A       A       .     .     A
 extra_remove                      .     .             .             .     A       .       .     .     .
+evening_guests                    .     .             .             .     A       A       .     .     .
+guest_ask                         .     .             .             .     A       .       .     .     .
+guest_cancel                      .     .             .             .     A       .       .     .     .
+guest_pass                        x     x             x             x     x       x       x     x     x
 cohorts_table                     .     +             .             .     .       .       .     .     .
 cohorts_file                      .     +             .             .     .       .       .     .     .
 

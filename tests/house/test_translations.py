@@ -116,6 +116,11 @@ STAFF_ONLY = [
     "templates/modules/reviews/*",
     "templates/modules/notices/draft_*.txt",
     "templates/modules/notices/review_answered.txt",
+    "templates/cohorts/guests/notices/guest_answered.txt",
+    "templates/cohorts/guests/evening.html",
+    "templates/cohorts/guests/ask*.html",
+    "cohorts/guests/views/asking.py",
+    "cohorts/guests/forms/asking.py",
     "templates/modules/translation*.html",
     "*/wagtail_hooks.py",
 ]

@@ -39,6 +39,9 @@ AUDITED = frozenset(
         "cohorts.messages_discarded",
         "cohorts.feed_made",
         "cohorts.feed_ended",
+        "cohorts.guest_added",
+        "cohorts.guest_asked",
+        "cohorts.guest_cancelled",
     }
 )
 """What can be done in the rooms of this floor. `cohorts.wagtail_hooks` gives each its wording."""

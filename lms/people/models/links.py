@@ -38,6 +38,7 @@ class AccessLink(models.Model):
         SIGN_IN = "sign_in", "signs a phone in"
         REVIEW = "review", "reads one text and answers"
         FEED = "feed", "reads a calendar"
+        GUEST = "guest", "answers for one evening as its guest"
 
     id = internal(models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False), Keep.SECRET)
     purpose = internal(models.CharField(max_length=20, choices=Purpose.choices), Keep.SECRET)

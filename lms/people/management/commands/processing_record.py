@@ -21,6 +21,7 @@ KEPT = {
     Keep.READ_LOG: "24 months",
     Keep.COURSE: "24 months after the course ended",
     Keep.PRACTICAL: "30 days after the last evening",
+    Keep.GUEST: "12 months after a guest professional was last asked",
     Keep.LOCAL: "12 months after a coordinator last said that it is right",
     Keep.AUDIT: "24 months",
 }

@@ -1,0 +1,14 @@
+"""What is done about guests: asking, answering, taking back."""
+
+from .answering import accept_invitation, decline_invitation, open_pass
+from .asking import ask_guest, cancel_invitation
+from .directory import add_guest
+
+__all__ = [
+    "accept_invitation",
+    "add_guest",
+    "ask_guest",
+    "cancel_invitation",
+    "decline_invitation",
+    "open_pass",
+]

@@ -1,0 +1,82 @@
+"""What a guest answers: through her link, from her calendar, or told to the host."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from cohorts.roster.actions.refusals import refuse
+from lms.kit.guard import require
+from lms.people.models import AccessLink
+
+from .. import notices
+from ..models import GuestInvitation
+from ..permissions import Holder, can_answer_invitation
+
+State, Source = GuestInvitation.State, GuestInvitation.Source
+
+
+def open_pass(token: str) -> tuple[AccessLink, GuestInvitation] | None:
+    """Give the link of a token and its invitation while it opens, or None. Looking changes nothing: mail scanners
+    look, too."""
+    link = AccessLink.objects.opened_by(token, AccessLink.Purpose.GUEST)
+    rows = GuestInvitation.objects.select_related(
+        "guest",
+        "request__edition_module",
+        "request__session__venue",
+        "request__session__cohort__edition",
+        "request__session__cohort__district__municipality__country",
+        "request__session__cohort__municipality__country",
+    )
+    invitation = rows.filter(pk=link.subject_id).first() if link else None
+    if link is None or invitation is None or not _still_opens(invitation):
+        return None
+    return link, invitation
+
+
+def _still_opens(invitation: GuestInvitation) -> bool:
+    ended = invitation.state in (State.CANCELLED, State.HANDED_OVER, State.QUEUED)
+    return not ended and invitation.pass_ends_at > timezone.now()
+
+
+@transaction.atomic
+def accept_invitation(
+    *, by: Holder, invitation: GuestInvitation, sequence: int, source: Source = Source.LINK
+) -> GuestInvitation:
+    """Say that the guest comes to the evening as it stood at `sequence`. Said again it changes nothing and tells
+    nobody. Raises PermissionDenied, and ValidationError with `evening_over`, `cancelled`, `changed_meanwhile`,
+    `not_open`, or `somebody_else_comes`: one statement decides, so of two people one gets the place."""
+    return _answer(by, invitation, State.ACCEPTED, sequence, source)
+
+
+@transaction.atomic
+def decline_invitation(
+    *, by: Holder, invitation: GuestInvitation, sequence: int, source: Source = Source.LINK
+) -> GuestInvitation:
+    """Say that the guest cannot come, without a reason. Raises as `accept_invitation`."""
+    return _answer(by, invitation, State.DECLINED, sequence, source)
+
+
+def _answer(by: Holder, invitation: GuestInvitation, state: State, sequence: int, source: Source) -> GuestInvitation:
+    require(can_answer_invitation(by, invitation))
+    session = invitation.session
+    session.refresh_from_db(fields=["state", "date", "starts_at", "sequence"])
+    if session.is_past:
+        refuse("evening_over")
+    if session.is_cancelled:
+        refuse("cancelled")
+    if sequence != session.sequence:
+        refuse("changed_meanwhile")
+    open_ones = GuestInvitation.objects.open().filter(pk=invitation.pk)
+    try:
+        with transaction.atomic():
+            said_already = {"state": state, "sequence": sequence}
+            changed = open_ones.exclude(**said_already).update(
+                **said_already, source=source, answered_at=timezone.now()
+            )
+    except IntegrityError:
+        refuse("somebody_else_comes")
+    if not changed and not open_ones.exists():
+        refuse("not_open")
+    invitation.refresh_from_db()
+    if changed:
+        notices.tell_of_answer(invitation)
+    return invitation

@@ -1,0 +1,32 @@
+"""A sentence for each code of the actions of this room."""
+
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str | Promise] = {
+    "evening_over": _("The evening is over."),
+    "cancelled": _("The evening is not held."),
+    "changed_meanwhile": _("The evening has been changed in the meantime. Look at it once more, and answer then."),
+    "not_open": _("The question was taken back. You need not answer."),
+    "somebody_else_comes": _("Somebody else has said yes in the meantime. Thank you for answering!"),
+    "asked_already": _("She has been asked for this evening already."),
+    "guest_known": _("She is in the list already, with this address or number."),
+    "no_address": _("Write an e-mail address or a phone number. The link is sent there."),
+}
+"""What a person reads for a code."""
+
+
+def sentence_for(error: ValidationError) -> str:
+    """Give what a person reads for the first code of a refusal."""
+    return str(SENTENCES[error.error_list[0].code])
+
+
+class RefusingForm(Form):
+    """A form that says what an action refused."""
+
+    def refuse(self, error: ValidationError) -> None:
+        """Say it above the fields."""
+        for each in error.error_list:
+            self.add_error(None, ValidationError(SENTENCES[each.code], code=each.code))
