@@ -40,6 +40,12 @@ def women_of(cohort: Cohort) -> list[Enrolment]:
     return list(cohort.enrolments.active().select_related("person").order_by("person__name", "pk"))
 
 
+def evenings_left(cohort: Cohort) -> int:
+    """Count the evenings of a cohort that are to be held and have not begun. One query."""
+    rows = CourseSession.objects.held().filter(cohort=cohort, date__gte=timezone.localdate() - DAY)
+    return sum(not session.is_past for session in rows)
+
+
 def answers_for(session: CourseSession) -> dict[int, Rsvp]:
     """Give the answers that hold, by the key of the place. What was said of an evening before it was moved does not
     count. One query."""

@@ -17,7 +17,6 @@ urlpatterns = [
     path("cohorts/<uuid:public_id>/copy/", facts.cohort_copy, name="cohort_copy"),
     path("cohorts/<uuid:public_id>/start/", facts.cohort_step, {"to": "running"}, name="cohort_start"),
     path("cohorts/<uuid:public_id>/complete/", facts.cohort_step, {"to": "completed"}, name="cohort_complete"),
-    path("cohorts/<uuid:public_id>/cancel/", facts.cohort_step, {"to": "cancelled"}, name="cohort_cancel"),
     path("cohorts/<uuid:public_id>/women/", women.women, name="women"),
     path("cohorts/<uuid:public_id>/women/add/", women.woman_add, name="woman_add"),
     path("cohorts/<uuid:public_id>/women/list/", lists.women_bring, name="women_bring"),

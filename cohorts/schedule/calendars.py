@@ -2,13 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Aggregate, F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cohorts.roster.models import Cohort, Enrolment
@@ -33,11 +32,11 @@ WHAT_SHOWS = (
     "changed_at",
     "venue__name",
     "cohort__name",
-    "cohort__state",
-    "cohort__ended_at",
 )
 """Everything about an evening that an entry is made of: a feed is as old as the last change of any of it."""
-MAY_BE_MISSING = {"venue__name", "cohort__ended_at"}
+MAY_BE_MISSING = {"venue__name"}
+CANCELLED_FOR = timedelta(days=90)
+"""How long the link of a cohort that was cancelled tells phones so: most ask at least once a week."""
 BETWEEN, ENDS = "\x1f", "\x1e"  # stand in no name: forms take no control characters
 RUNNING_ROLES = [role for role in Role if Right.SEE_COHORTS in TABLE[role].rights]
 
@@ -61,7 +60,7 @@ class Feed:
 
 @dataclass(frozen=True)
 class ShownEvening:
-    """What an entry is made of. `cohort_ended` is when the whole cohort was called off."""
+    """What an entry is made of."""
 
     public_id: str
     number: int
@@ -74,7 +73,6 @@ class ShownEvening:
     changed_at: datetime
     place: str
     cohort: str
-    cohort_ended: datetime | None
 
 
 def choice_of(person: User) -> CalendarChoice:
@@ -99,9 +97,12 @@ def feed_of_person(person: User) -> Feed:
 
 
 def feed_of_cohort(cohort_id: str, maker: User) -> Feed:
-    """Give the evenings of an open cohort under their discreet names, as long as whoever made the link runs it."""
+    """Give the evenings of an open cohort under their discreet names, as long as whoever made the link runs it. That a
+    cohort is cancelled is told for a while, so that no phone keeps its evenings."""
+    just_cancelled = Q(state=Cohort.State.CANCELLED, ended_at__gt=timezone.now() - CANCELLED_FOR)
+    followed = Cohort.objects.open() | Cohort.objects.filter(just_cancelled)
     return Feed(
-        cohorts=Cohort.objects.open().run_by(maker).filter(pk=cohort_id),
+        cohorts=followed.run_by(maker).filter(pk=cohort_id),
         language=reading_language(maker.interface_language),
     )
 
@@ -170,8 +171,7 @@ def _read_all(rows: list[str]) -> list[ShownEvening]:
 
 def _read(row: str) -> ShownEvening:
     """Give the evening of a row."""
-    key, number, state, day, begins, ends, zone, sequence, changed, venue, *cohort = row.split(BETWEEN)
-    name, cohort_state, ended = cohort
+    key, number, state, day, begins, ends, zone, sequence, changed, venue, cohort = row.split(BETWEEN)
     return ShownEvening(
         public_id=key if "-" in key else str(UUID(key)),
         number=int(number),
@@ -183,14 +183,12 @@ def _read(row: str) -> ShownEvening:
         sequence=int(sequence),
         changed_at=_moment(changed),
         place=venue,
-        cohort=name,
-        cohort_ended=_moment(ended) if ended and cohort_state == Cohort.State.CANCELLED else None,
+        cohort=cohort,
     )
 
 
 def shown(session: CourseSession) -> ShownEvening:
     """Give what shows of an evening. Fetch venue and cohort along."""
-    cohort = session.cohort
     return ShownEvening(
         public_id=str(session.public_id),
         number=session.number,
@@ -202,8 +200,7 @@ def shown(session: CourseSession) -> ShownEvening:
         sequence=session.sequence,
         changed_at=session.changed_at,
         place=session.venue.name if session.venue else "",
-        cohort=cohort.name,
-        cohort_ended=cohort.ended_at if cohort.state == Cohort.State.CANCELLED else None,
+        cohort=session.cohort.name,
     )
 
 
@@ -227,17 +224,14 @@ def entry_of(session: CourseSession, feed: Feed) -> ics.Event:
 def _entry(evening: ShownEvening, feed: Feed, title: str) -> ics.Event:
     title = title or _named(evening.number)
     title = f"{title} · {evening.cohort}" if feed.names_cohorts else title
-    begins, ended = datetime.combine(evening.date, evening.starts_at), evening.cohort_ended
-    cancelled = evening.is_cancelled or (
-        ended is not None and begins.replace(tzinfo=ZoneInfo(evening.time_zone)) > ended
-    )
-    changed_at = max(moment for moment in (evening.changed_at, feed.chosen_at, ended) if moment)
+    cancelled = evening.is_cancelled
+    changed_at = max(evening.changed_at, feed.chosen_at or evening.changed_at)
     return ics.Event(
         uid=evening.public_id,
         sequence=evening.sequence,
         stamp=changed_at,
         last_modified=changed_at,
-        start=begins,
+        start=datetime.combine(evening.date, evening.starts_at),
         end=datetime.combine(evening.date, evening.ends_at),
         zone=evening.time_zone,
         # Not every calendar shows by itself that something is cancelled.

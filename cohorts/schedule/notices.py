@@ -25,6 +25,8 @@ from .rules import Slot
 from .rules.telling import News, NewsCode
 
 EVENT = "plan_changed"
+NEWS_LASTS = timedelta(days=7)
+"""How long a message goes out that names no day."""
 TEMPLATE = "cohorts/schedule/notices/plan_changed.txt"
 
 
@@ -110,6 +112,8 @@ def tell(draft: Draft, letter: Letter, announcement: Announcement) -> None:
 def _end_of(draft: Draft, letter: Letter):
     """Give until when all of it lies ahead: nothing about the past is sent."""
     zone = draft.cohort.time_zone
+    if not letter.news:
+        return timezone.now() + NEWS_LASTS
     return min(to_utc(each.slot.day, each.slot.start, zone) for each in letter.news) - timedelta(minutes=1)
 
 
@@ -117,6 +121,8 @@ def _context(draft: Draft, letter: Letter, channel: Notice.Channel, language: st
     """Give what the template says. An SMS says as much as fits into one: all, or how many evenings are concerned and
     the next of them, or at least where it can be read."""
     with translation.override(language):
+        if draft.is_called_off:
+            return {"called_off": True, "lines": [_called_off(letter)]}
         lines = [sentence(news, draft) for news in letter.news]
         if channel != Notice.Channel.SMS or len(lines) == 1 or segments("\n".join(lines)) == 1:
             return {"lines": lines}
@@ -126,6 +132,12 @@ def _context(draft: Draft, letter: Letter, channel: Notice.Channel, language: st
         ) % {"count": len(lines)}
         short = [count, lines[0]] if segments("\n".join([count, lines[0], link])) == 1 else [count]
         return {"lines": short, "link": link}
+
+
+def _called_off(letter: Letter) -> str:
+    if not letter.news:
+        return _("The course is cancelled. It does not begin.")
+    return _("The course is cancelled. From %(day)s on there is no evening.") % {"day": when(letter.news[0].slot)}
 
 
 def sentence(news: News, draft: Draft) -> str:

@@ -16,6 +16,11 @@ def can_plan(user: User, cohort: Cohort) -> bool:
     return cohort.is_open and can_run_cohort(user, cohort)
 
 
+def can_tell(user: User, cohort: Cohort) -> bool:
+    """Allow telling the women of a plan to the coordinator of an open cohort, and of one that is cancelled."""
+    return can_plan(user, cohort) or (cohort.state == Cohort.State.CANCELLED and can_run_cohort(user, cohort))
+
+
 def can_see_closed_days(user: User) -> bool:
     """Allow the list of closed days to the secretariat, and to coordinators."""
     return can_bring_closed_days(user) or can_close_days(user)

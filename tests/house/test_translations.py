@@ -37,6 +37,7 @@ STAFF_ONLY = [
     "cohorts/desk/documents/table.py",
     "cohorts/desk/forms/*",
     "cohorts/desk/views/extras.py",
+    "cohorts/desk/views/steps.py",
     "cohorts/desk/views/table.py",
     "cohorts/roster/forms/*",
     "cohorts/roster/models/cohorts.py",

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cohorts.roster.permissions import can_see_women
-from cohorts.schedule.permissions import can_plan
+from cohorts.schedule.permissions import can_plan, can_tell
 from lms.kit.docx import word_file
 from lms.kit.downloads import download, file_name
 from lms.kit.pdf import NoSignError, pdf_file
@@ -24,7 +24,7 @@ def board(request: HttpRequest, public_id: str) -> HttpResponse:
     cohort = cohort_of_staff(request, public_id)
     may_plan = can_plan(request.user, cohort)
     context = {
-        "board": board_of(cohort, with_news=may_plan),
+        "board": board_of(cohort, with_news=can_tell(request.user, cohort)),
         "cohort": cohort,
         "may_plan": may_plan,
         "may_see_women": can_see_women(request.user, cohort),

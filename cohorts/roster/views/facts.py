@@ -155,7 +155,7 @@ def cohort_team_remove(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @require_http_methods(METHODS)
 def cohort_step(request: HttpRequest, public_id: str, to: str) -> HttpResponse:
-    """Ask once, then take a cohort a step further: running, completed or cancelled."""
+    """Ask once, then take a cohort a step further: running or completed. The desk cancels one, with its evenings."""
     cohort = cohort_she_runs(request, public_id)
     found = check_step(facts_before_step(cohort), to=to)
     stops = [SENTENCES[code] for code in found if code in STOPS]
@@ -164,7 +164,7 @@ def cohort_step(request: HttpRequest, public_id: str, to: str) -> HttpResponse:
             if to == Cohort.State.RUNNING:
                 start_cohort(by=request.user, cohort=cohort)
             else:
-                end_cohort(by=request.user, cohort=cohort, completed=to == Cohort.State.COMPLETED)
+                end_cohort(by=request.user, cohort=cohort, completed=True)
         except ValidationError as refusal:
             stops = [SENTENCES[each.code] for each in refusal.error_list]
         else:

@@ -1,6 +1,7 @@
 """Change a plan that is used, and take a change back."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import F
@@ -14,7 +15,7 @@ from lms.people.models import User
 from ..models import CoursePlan, CourseSession, PlanChange, SessionModule
 from ..permissions import can_plan
 from ..queries import plan_as_data
-from ..queries.changing import evenings_now, local_now, newest_to_undo, outlook_of, refused_outright
+from ..queries.changing import evenings_now, local_now, newest_to_undo, outlook_of, refused_outright, version_of
 from ..queries.telling import women_of
 from ..rules import Evening, Portion
 from ..rules.edits import (
@@ -119,6 +120,29 @@ def undo_change(*, by: User, change: PlanChange, seen: int) -> PlanChange:
     )
     audit(by=by, obj=cohort, action="cohorts.plan_undone", kind=change.kind)
     return undone
+
+
+@transaction.atomic
+def call_off(*, by: User, cohort: Cohort) -> int:
+    """Cancel all evenings of a cohort that lie ahead, because the cohort itself is cancelled, and give how many. What
+    is behind, or going on, stays as it was. Calendars hear of it at once; what the women are told is a draft like any
+    other. Raises PermissionDenied."""
+    require(can_plan(by, cohort))
+    version = next_version(cohort, version_of(cohort))
+    before, standing, now = plan_as_data(cohort), evenings_now(cohort), local_now(cohort)
+    after = [each if each.has_begun(now) else replace(each, cancelled=True) for each in standing]
+    found = differences(standing, after)
+    _store(cohort, found)
+    _keep_told_where_nobody_listens(cohort)
+    PlanChange.objects.create(
+        cohort=cohort,
+        version=version,
+        kind=PlanChange.Kind.CALLED_OFF,
+        by=by,
+        before=before,
+        after=plan_as_data(cohort),
+    )
+    return len(found)
 
 
 def _refuse_other_places(cohort: Cohort, wish: Wish) -> None:

@@ -9,7 +9,7 @@ from lms.people.models import Notice, User
 
 from ..models import Announcement, CoursePlan
 from ..notices import tell
-from ..permissions import can_plan
+from ..permissions import can_tell
 from ..queries.changing import evenings_now
 from ..queries.telling import RECALLED, Draft, draft_of
 from ..rules.stored import told_of
@@ -29,7 +29,7 @@ def discard_messages(*, by: User, cohort: Cohort, seen: int) -> int:
 
 @transaction.atomic
 def _close(*, by: User, cohort: Cohort, seen: int, is_sent: bool, audited: str) -> int:
-    require(can_plan(by, cohort))
+    require(can_tell(by, cohort))
     # The version is held until the end of the transaction, so that nobody changes the plan under the messages.
     if not CoursePlan.objects.filter(cohort=cohort, version=seen).update(version=seen):
         refuse("changed_meanwhile")

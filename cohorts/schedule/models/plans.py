@@ -45,6 +45,7 @@ class PlanChange(models.Model):
         JOINED = "joined", _("modules put together")
         SPLIT = "split", _("evening split in two")
         UNDONE = "undone", _("change undone")
+        CALLED_OFF = "called_off", _("cohort cancelled")
 
     public_id = internal(models.UUIDField(default=uuid.uuid4, unique=True, editable=False))
     cohort = internal(models.ForeignKey(Cohort, models.CASCADE, related_name="plan_changes"))

@@ -43,6 +43,11 @@ class Draft:
     numbers: Mapping[Key, int]
     venues: Mapping[int, Venue]
 
+    @property
+    def is_called_off(self) -> bool:
+        """Tell whether there is no course any more: that is then all there is to tell."""
+        return self.cohort.state == Cohort.State.CANCELLED
+
 
 def women_of(cohort: Cohort):
     """Give the places of the women who are told of changes: those who take part now."""
@@ -62,9 +67,11 @@ def draft_of(cohort: Cohort, evenings: Iterable[Evening] | None = None) -> Draft
     women = list(women_of(cohort).order_by("person__name", "pk"))
     earlier = _knowing_less(cohort, women)
     letters = []
+    # Whoever was never told of an evening hears of it all the same when there is to be no course, once.
+    is_news = cohort.state == Cohort.State.CANCELLED and not plan.told and not _is_told(cohort, plan.version)
     for enrolment in women:
         hers = news_of(earlier.get(enrolment.person_id, plan.told), standing, now=now)
-        if hers:
+        if hers or is_news:
             letters.append(Letter(enrolment, tuple(hers)))
     news = tuple(news_of(plan.told, standing, now=now))
     venues = Venue.objects.in_bulk({each.venue for letter in letters for each in letter.news} - {None})
@@ -74,6 +81,10 @@ def draft_of(cohort: Cohort, evenings: Iterable[Evening] | None = None) -> Draft
 def has_news(cohort: Cohort) -> bool:
     """Tell whether there is something to tell somebody."""
     return bool(draft_of(cohort).letters)
+
+
+def _is_told(cohort: Cohort, version: int) -> bool:
+    return cohort.announcements.filter(version=version).exists()
 
 
 def _knowing_less(cohort: Cohort, women: Iterable[Enrolment]) -> dict[int, Mapping[str, Data]]:

@@ -16,9 +16,10 @@ from ..actions.messages import discard_messages, send_messages
 from ..figures.changing import history_of
 from ..forms.changes import sentence_for
 from ..notices import bundles_of
+from ..permissions import can_plan
 from ..queries.changing import newest_to_undo, version_of
 from ..queries.telling import deliveries_of, draft_of
-from .scope import cohort_she_plans
+from .scope import cohort_she_plans, cohort_she_tells
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -55,7 +56,7 @@ def plan_changes(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(METHODS)
 def plan_messages(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the messages that wait for her word: what each says, in which language, who gets it and by which way."""
-    cohort = cohort_she_plans(request, public_id)
+    cohort = cohort_she_tells(request, public_id)
     problem = ""
     if request.method == "POST":
         do = {"send": send_messages, "discard": discard_messages}.get(request.POST.get("do", ""))
@@ -79,6 +80,7 @@ def plan_messages(request: HttpRequest, public_id: str) -> HttpResponse:
         "deliveries": deliveries,
         "seen": draft.version,
         "problem": problem,
+        "may_plan": can_plan(request.user, cohort),
     }
     return render(request, "cohorts/schedule/plan_messages.html", context, status=409 if problem else 200)
 

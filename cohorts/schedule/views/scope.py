@@ -6,13 +6,21 @@ from django.shortcuts import get_object_or_404
 from cohorts.roster.models import Cohort
 
 from ..models import CourseSession, PlanDraft
-from ..permissions import can_plan
+from ..permissions import can_plan, can_tell
 
 
 def cohort_she_plans(request: HttpRequest, public_id: str) -> Cohort:
     """Give a cohort whose plan she makes, with its places, or answer as if it were absent."""
     cohort = get_object_or_404(Cohort.objects.visible_to(request.user).with_places(), public_id=public_id)
     if not can_plan(request.user, cohort):
+        raise Http404
+    return cohort
+
+
+def cohort_she_tells(request: HttpRequest, public_id: str) -> Cohort:
+    """Give a cohort whose women she tells of its plan, with its places, or answer as if it were absent."""
+    cohort = get_object_or_404(Cohort.objects.visible_to(request.user).with_places(), public_id=public_id)
+    if not can_tell(request.user, cohort):
         raise Http404
     return cohort
 

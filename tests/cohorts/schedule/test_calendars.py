@@ -90,16 +90,6 @@ def test_cancelled_evening_stays_in_the_feed_as_cancelled(woman, cohort):
     assert held["STATUS"] == "CONFIRMED"
 
 
-def test_evenings_to_come_of_a_cancelled_cohort_are_cancelled(woman, cohort):
-    token = make_my_feed(by=woman)
-    session_of(cohort, timezone.localdate() - timedelta(days=30))
-    cohort.sessions.filter(number__lt=3).update(date=timezone.localdate() + timedelta(days=30))
-    Cohort.objects.update(state=Cohort.State.CANCELLED, ended_at=timezone.now())
-
-    assert {str(event["STATUS"]) for event in events(token)[:1]} == {"CONFIRMED"}
-    assert {str(event["STATUS"]) for event in events(token)[1:]} == {"CANCELLED"}
-
-
 def test_entries_speak_her_language(woman, cohort):
     woman.interface_language = "ar"
     woman.save()
@@ -270,7 +260,6 @@ CHANGES = {
     "venue renamed": lambda cohort: type(cohort.venue).objects.update(name="Samfunnshuset"),
     "language": lambda cohort: cohort.enrolments.get().person.__class__.objects.update(interface_language="da"),
     "choice": lambda cohort: CalendarChoice.objects.create(person=cohort.enrolments.get().person, shows_place=False),
-    "cohort cancelled": lambda cohort: Cohort.objects.update(state="cancelled", ended_at=timezone.now()),
 }
 
 
