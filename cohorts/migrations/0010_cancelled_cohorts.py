@@ -17,7 +17,7 @@ def cancel_evenings(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cohorts", "0008_questions_about_women")]
+    dependencies = [("cohorts", "0009_guests")]
 
     operations = [
         migrations.AlterField(
