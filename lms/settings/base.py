@@ -285,6 +285,8 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 LARGEST_SOUND, LARGEST_FILM, LARGEST_FILE = 30, 100, 100  # megabytes; half an hour of speech, a short film
+LARGEST_GUEST_FILE, MOST_ON_A_PASS = 100, 300  # megabytes that a guest professional hands in: one file, one evening
+CLAMD_SOCKET = env("CLAMD_SOCKET", default="")  # of a virus scanner: a path, or host:port; nobody is asked without it
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "m4a", "mp3", "mp4", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = max(LARGEST_SOUND, LARGEST_FILM, LARGEST_FILE) * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "lms.kit.uploads.DocumentForm"

@@ -9,7 +9,7 @@ from docx import Document
 from openpyxl import Workbook
 from PIL import Image
 
-from lms.kit import files
+from lms.kit import files, office
 from lms.kit.files import FileRefusedError, Kind, Refusal, check_file
 
 MEGABYTE = 1024 * 1024
@@ -132,7 +132,7 @@ def test_word_file_with_macros_is_refused_under_either_name():
 
 
 def test_locked_files_are_refused():
-    locked = files.OLD_OFFICE + b"\0" * 2000 + files.ENCRYPTED_PACKAGE
+    locked = office.OLD_OFFICE + b"\0" * 2000 + office.ENCRYPTED_PACKAGE
     assert refused(locked, "a.docx") == Refusal.ENCRYPTED
     marked = bytearray(docx())
     at = marked.find(b"PK\x01\x02")
@@ -141,12 +141,12 @@ def test_locked_files_are_refused():
 
 
 def test_old_word_file_is_refused_as_another_kind():
-    assert refused(files.OLD_OFFICE + b"\0" * 2000, "a.docx") == Refusal.NOT_WHAT_IT_SAYS
+    assert refused(office.OLD_OFFICE + b"\0" * 2000, "a.docx") == Refusal.NOT_WHAT_IT_SAYS
 
 
 def test_bombs_are_refused_without_unpacking_them():
     assert refused(with_parts(docx(), {"word/a.xml": b"0" * (60 * MEGABYTE)}), "a.docx") == Refusal.UNPACKS_TOO_LARGE
-    many = {f"word/{number}.txt": b"" for number in range(files.MOST_MEMBERS + 1)}
+    many = {f"word/{number}.txt": b"" for number in range(office.MOST_MEMBERS + 1)}
     assert refused(with_parts(docx(), many), "a.docx") == Refusal.TOO_MANY_PARTS
 
 

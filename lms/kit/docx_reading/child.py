@@ -6,16 +6,14 @@ The sole user of mammoth and nh3. Reads `source.docx` in the folder, writes `res
 import io
 import json
 import posixpath
-import resource
 import sys
 import zipfile
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-MEMORY = 512 * 1024 * 1024
-SECONDS = 10
-LARGEST_RESULT = 200 * 1024 * 1024
+from ..confined import OUT_OF_MEMORY, confine, used_up
+
 MOST_PICTURES = 100
 SIGNS = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "img", "table", "thead", "tbody", "tr", "td", "th", "sup"} | {
@@ -33,14 +31,6 @@ STYLES = "\n".join(
     [f"p[style-name='bb heading {level}'] => h{level + 1}:fresh" for level in range(6)]
     + [f"p[style-name='{look.capitalize()}'] => p.{look}:fresh" for look in ("placeholder", "kicker", "small")]
 )
-
-
-def limit() -> None:
-    """Give this process little memory, little time, and files of a bounded size."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_RESULT, LARGEST_RESULT))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 class File:
@@ -274,15 +264,14 @@ def _convert(source: io.BytesIO, folder: Path) -> tuple[str, set[str], list[str]
 
 
 def main() -> int:
-    """Read the file; 0 if that went well, 3 if it needed too much memory."""
+    """Read the file; 0 if that went well."""
     folder = Path(sys.argv[1])
-    limit()
+    confine()
     try:
         result = read(folder / "source.docx", folder, bold_is_heading="bold" in sys.argv[2:])
     except Exception:
-        # The XML library names a shortage of memory in many ways.
-        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > MEMORY // 2:
-            return 3
+        if used_up():
+            return OUT_OF_MEMORY
         raise
     (folder / "result.json").write_text(json.dumps(result), encoding="utf-8")
     return 0

@@ -5,37 +5,19 @@ little time: whatever a file does there, the server does not notice.
 """
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
+from ..confined import PATIENCE, Trouble, UnreadableError, run_confined
 from ..files import MEGABYTE, Kind, check_file
 from .notes import Note, Piece
 
 LARGEST = 40 * MEGABYTE
-PATIENCE = 20  # seconds by the clock; its own limit is ten of the processor's
+__all__ = ["Trouble", "UnreadableError", "WordFile", "read_word"]
+CHILD = "lms.kit.docx_reading.child"
 LARGEST_RESULT = 20 * MEGABYTE
-ROOT = Path(__file__).resolve().parents[3]
-
-
-class Trouble(StrEnum):
-    """Why a file that looked well could not be read."""
-
-    TOO_HEAVY = "too-heavy"  # it needs more memory or time than is given
-    UNREADABLE = "unreadable"
-
-
-class UnreadableError(ValueError):
-    """A Word file that could not be read, with the reason as a code."""
-
-    def __init__(self, code: Trouble) -> None:
-        super().__init__(code.value)
-        self.code = code
 
 
 @dataclass(frozen=True)
@@ -64,31 +46,8 @@ def read_word(file: BinaryIO, name: str, *, bold_is_heading: bool = True) -> Wor
             while block := file.read(MEGABYTE):
                 copy.write(block)
         file.seek(0)
-        _run(folder, bold_is_heading)
+        run_confined(CHILD, str(folder), *(["bold"] if bold_is_heading else []), patience=PATIENCE)
         return _result(folder)
-
-
-def _run(folder: Path, bold_is_heading: bool) -> None:
-    """Let the file be read. The other process gets no secret of ours: of the environment, only where Python is."""
-    command = [sys.executable, "-m", "lms.kit.docx_reading.child", str(folder), *(["bold"] if bold_is_heading else [])]
-    kept = {name: os.environ[name] for name in ("PATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH") if name in os.environ}
-    try:
-        done = subprocess.run(  # noqa: S603  # our own module, with a folder we have just made
-            command,
-            cwd=ROOT,
-            env=kept | {"PYTHONDONTWRITEBYTECODE": "1"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as problem:
-        raise UnreadableError(Trouble.TOO_HEAVY) from problem
-    if done.returncode < 0 or done.returncode == 3:  # ended by a signal, or out of memory
-        raise UnreadableError(Trouble.TOO_HEAVY)
-    if done.returncode:
-        raise UnreadableError(Trouble.UNREADABLE)
 
 
 def _result(folder: Path) -> WordFile:

@@ -1,0 +1,1 @@
+"""Looks closely at files from outside (`looks`), in a process of its own (`child`); nothing here knows a guest."""
