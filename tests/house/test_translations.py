@@ -122,6 +122,7 @@ STAFF_ONLY = [
     "templates/cohorts/guests/ask*.html",
     "cohorts/guests/views/asking.py",
     "cohorts/guests/forms/asking.py",
+    "cohorts/guests/figures.py",
     "templates/modules/translation*.html",
     "*/wagtail_hooks.py",
 ]
