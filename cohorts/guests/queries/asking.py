@@ -1,4 +1,4 @@
-"""Reads about guests."""
+"""Who is asked for an evening."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from cohorts.schedule.models import CourseSession, SessionModule
 from modules.models import ModuleKind
 
-from .models import GuestInvitation, GuestRequest
+from ..models import GuestInvitation, GuestRequest
 
 
 def requests_of(session: CourseSession) -> list[GuestRequest]:

@@ -1,0 +1,5 @@
+"""Reads about guests."""
+
+from .asking import requests_of
+
+__all__ = ["requests_of"]
