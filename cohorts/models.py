@@ -1,6 +1,14 @@
 """Gathers the models of the rooms, where Django looks for them."""
 
-from .guests.models import GuestInvitation, GuestProfessional, GuestRequest, GuestSubject
+from .guests.models import (
+    GuestEntry,
+    GuestInvitation,
+    GuestProfessional,
+    GuestReminders,
+    GuestRequest,
+    GuestStep,
+    GuestSubject,
+)
 from .roster.models import (
     AgreementText,
     Cohort,
@@ -39,9 +47,12 @@ __all__ = [
     "Enrolment",
     "EveningExtra",
     "FeedCopy",
+    "GuestEntry",
     "GuestInvitation",
     "GuestProfessional",
+    "GuestReminders",
     "GuestRequest",
+    "GuestStep",
     "GuestSubject",
     "PlanChange",
     "PlanDraft",

@@ -8,8 +8,10 @@ from lms.kit.guard import require
 from lms.people.models import AccessLink
 
 from .. import notices
-from ..models import GuestInvitation
+from ..models import GuestInvitation, GuestStep
+from ..models.invitations import slot_of
 from ..permissions import Holder, can_answer_invitation
+from .steps import note_step
 
 State, Source = GuestInvitation.State, GuestInvitation.Source
 
@@ -58,7 +60,7 @@ def decline_invitation(
 def _answer(by: Holder, invitation: GuestInvitation, state: State, sequence: int, source: Source) -> GuestInvitation:
     require(can_answer_invitation(by, invitation))
     session = invitation.session
-    session.refresh_from_db(fields=["state", "date", "starts_at", "sequence"])
+    session.refresh_from_db(fields=["state", "date", "starts_at", "ends_at", "sequence"])
     if session.is_past:
         refuse("evening_over")
     if session.is_cancelled:
@@ -70,7 +72,7 @@ def _answer(by: Holder, invitation: GuestInvitation, state: State, sequence: int
         with transaction.atomic():
             said_already = {"state": state, "sequence": sequence}
             changed = open_ones.exclude(**said_already).update(
-                **said_already, source=source, answered_at=timezone.now()
+                **said_already, source=source, answered_at=timezone.now(), answered_for=slot_of(session)
             )
     except IntegrityError:
         refuse("somebody_else_comes")
@@ -78,5 +80,6 @@ def _answer(by: Holder, invitation: GuestInvitation, state: State, sequence: int
         refuse("not_open")
     invitation.refresh_from_db()
     if changed:
+        note_step(by=by, invitation=invitation, kind=GuestStep.Kind(state.value), source=source)
         notices.tell_of_answer(invitation)
     return invitation

@@ -1,6 +1,17 @@
-"""Guest professionals, what an evening needs of them, and what each was asked."""
+"""Guest professionals, what an evening needs of them, what each was asked, and what was said step by step."""
 
+from .calendars import GuestEntry
 from .invitations import GuestInvitation, GuestRequest
 from .people import GuestProfessional, GuestSubject
+from .reminders import GuestReminders
+from .steps import GuestStep
 
-__all__ = ["GuestInvitation", "GuestProfessional", "GuestRequest", "GuestSubject"]
+__all__ = [
+    "GuestEntry",
+    "GuestInvitation",
+    "GuestProfessional",
+    "GuestReminders",
+    "GuestRequest",
+    "GuestStep",
+    "GuestSubject",
+]

@@ -20,6 +20,16 @@ from .people import GuestProfessional
 PASS_LASTS = timedelta(days=14)  # after the evening
 
 
+def slot_of(session: CourseSession) -> str:
+    """Give day and time of an evening as they are kept beside an answer."""
+    return f"{session.date} {session.starts_at:%H:%M}-{session.ends_at:%H:%M}"
+
+
+def facts_of(session: CourseSession) -> dict:
+    """Give what a guest is told of an evening: when, where, and whether it is held."""
+    return {"slot": slot_of(session), "venue": session.venue_id, "cancelled": session.is_cancelled}
+
+
 class GuestRequest(models.Model):
     """One guest that an evening wants. It may ask several people in turn; one of them comes. An evening with two guests
     has two of these."""
@@ -107,6 +117,14 @@ class GuestInvitation(models.Model):
         ),
         Keep.GUEST,
     )
+    answered_for = internal(
+        models.CharField(max_length=40, blank=True, help_text="day and time of the evening she answered for"),
+        Keep.GUEST,
+    )
+    told = internal(
+        models.JSONField(default=dict, blank=True, help_text="time, place and state as she was last told them"),
+        Keep.GUEST,
+    )
     proposal = personal(models.TextField(_("other days"), max_length=500, blank=True), Keep.GUEST)
     needs = personal(models.TextField(_("what she needs"), max_length=500, blank=True), Keep.GUEST)
     note_to_host = personal(models.TextField(_("note to the host"), max_length=1000, blank=True), Keep.GUEST)
@@ -149,8 +167,9 @@ class GuestInvitation(models.Model):
 
     @property
     def said_yes_to_another_time(self) -> bool:
-        """Tell whether she has said yes to a version of the evening that holds no more."""
-        return self.state == self.State.ACCEPTED and self.sequence != self.session.sequence
+        """Tell whether she has said yes to a time that holds no more. One that was moved and moved back holds."""
+        moved = self.sequence != self.session.sequence and self.answered_for != slot_of(self.session)
+        return self.state == self.State.ACCEPTED and moved
 
     def is_opened_by(self, link: AccessLink) -> bool:
         """Tell whether a link stands for this invitation."""

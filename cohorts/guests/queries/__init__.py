@@ -1,4 +1,4 @@
-"""Reads about guests."""
+"""Reads about guests, by what they are for."""
 
 from .asking import evenings_with_a_subject, invitations_to, requests_of
 

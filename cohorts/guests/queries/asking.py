@@ -1,4 +1,4 @@
-"""Who is asked for an evening."""
+"""Reads about whom an evening asks."""
 
 from collections.abc import Iterable
 
