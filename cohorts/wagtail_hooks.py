@@ -27,6 +27,7 @@ def name_what_is_done_to_cohorts(actions: LogActionRegistry) -> None:
     actions.register_action("cohorts.venue_changed", _("Change a venue"), _("Venue changed"))
     actions.register_action("cohorts.extra_added", _("Add to an evening"), _("Added to an evening"))
     actions.register_action("cohorts.extra_removed", _("Remove from an evening"), _("Removed from an evening"))
+    actions.register_action("cohorts.answer_noted", _("Note whether somebody comes"), _("Noted whether somebody comes"))
     actions.register_action("cohorts.plan_used", _("Use a plan"), _("Plan used"))
     actions.register_action("cohorts.plan_changed", _("Change a plan"), _("Plan changed"))
     actions.register_action("cohorts.plan_undone", _("Undo a change of a plan"), _("Change of a plan undone"))

@@ -6,6 +6,7 @@ from .views import answers, board, desk, extras, share, steps, table
 
 urlpatterns = [
     path("cohorts/desk/", desk.desk, name="desk"),
+    path("my/evenings/", answers.my_evenings, name="my_evenings"),
     path("cohorts/all/", table.cohorts_table, name="cohorts_table"),
     path("cohorts/all.<slug:kind>", table.cohorts_file, name="cohorts_file"),
     path("cohorts/<uuid:public_id>/board/", board.board, name="board"),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("cohorts/<uuid:public_id>/cancel/", steps.cohort_cancel, name="cohort_cancel"),
     path("cohorts/evenings/<uuid:public_id>/", desk.evening, name="evening"),
     path("cohorts/evenings/<uuid:public_id>/answer/", answers.evening_answer, name="evening_answer"),
+    path("cohorts/evenings/<uuid:public_id>/told/", answers.evening_told, name="evening_told"),
     path("cohorts/evenings/<uuid:public_id>/share/", share.evening_share, name="evening_share"),
     path("cohorts/evenings/<uuid:public_id>/share.<slug:language>.png", share.evening_picture, name="evening_picture"),
     path("cohorts/evenings/<uuid:public_id>/add/", extras.extra_add, name="extra_add"),

@@ -130,6 +130,7 @@ STAFF_ONLY = [
 Norwegian then stands in."""
 
 READERS_TOO = [
+    "templates/cohorts/desk/my_evenings.html",
     "templates/cohorts/desk/shared.html",
     "templates/curriculum/place.html",
     "templates/curriculum/neighbours.html",

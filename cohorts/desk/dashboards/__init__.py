@@ -1,8 +1,8 @@
 """What the pages of the desk show, as frozen rows."""
 
 from .board import Board, BoardRow, board_of
-from .desk import CohortCard, Desk, EveningCard, WhoComes, desk_of, evening_card, nearest_evening, who_comes
-from .own import OwnEvening, own_evenings
+from .desk import CohortCard, Desk, EveningCard, SaidByHer, WhoComes, desk_of, evening_card, nearest_evening, who_comes
+from .own import OwnCourse, OwnEvening, own_course, own_evenings
 
 __all__ = [
     "Board",
@@ -10,12 +10,15 @@ __all__ = [
     "CohortCard",
     "Desk",
     "EveningCard",
+    "OwnCourse",
     "OwnEvening",
+    "SaidByHer",
     "WhoComes",
     "board_of",
     "desk_of",
     "evening_card",
     "nearest_evening",
+    "own_course",
     "own_evenings",
     "who_comes",
 ]

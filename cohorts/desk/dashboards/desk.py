@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from cohorts.roster.models import Cohort
+from cohorts.roster.models import Cohort, Enrolment
 from cohorts.schedule.models import CourseSession, Rsvp
 from curriculum.models import EditionModule
 from lms.people.models import User
@@ -16,17 +16,30 @@ from ..rules import Task, tasks_for
 
 
 @dataclass(frozen=True)
+class SaidByHer:
+    """A woman of a cohort with what she has said of an evening; None as long as she has not answered."""
+
+    place: Enrolment
+    answer: Rsvp | None = None
+
+    @property
+    def person(self) -> User:
+        """Give who she is."""
+        return self.place.person
+
+
+@dataclass(frozen=True)
 class WhoComes:
     """What the women of a cohort have said of an evening. Who has not answered has not said no."""
 
-    coming: tuple[User, ...] = ()
-    away: tuple[User, ...] = ()
-    silent: tuple[User, ...] = ()
+    coming: tuple[SaidByHer, ...] = ()
+    away: tuple[SaidByHer, ...] = ()
+    silent: tuple[SaidByHer, ...] = ()
 
     @property
     def everybody(self) -> tuple[User, ...]:
         """Give all of them."""
-        return (*self.coming, *self.away, *self.silent)
+        return tuple(each.person for each in (*self.coming, *self.away, *self.silent))
 
 
 @dataclass(frozen=True)
@@ -65,10 +78,10 @@ class Desk:
 def who_comes(session: CourseSession) -> WhoComes:
     """Give what the women say of an evening. Two queries."""
     answers = queries.answers_for(session)
-    sorted_in: dict[str, list[User]] = {Rsvp.Answer.COMING: [], Rsvp.Answer.AWAY: [], "": []}
+    sorted_in: dict[str, list[SaidByHer]] = {Rsvp.Answer.COMING: [], Rsvp.Answer.AWAY: [], "": []}
     for place in queries.women_of(session.cohort):
         answer = answers.get(place.pk)
-        sorted_in[answer.answer if answer else ""].append(place.person)
+        sorted_in[answer.answer if answer else ""].append(SaidByHer(place, answer))
     return WhoComes(
         coming=tuple(sorted_in[Rsvp.Answer.COMING]),
         away=tuple(sorted_in[Rsvp.Answer.AWAY]),

@@ -1,6 +1,9 @@
-"""What a woman sees of her own course: the next evening, what she has said, and what is laid out for her."""
+"""What a woman sees of her own course: her evenings, what she has said, and what is laid out for her."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.utils import timezone
 
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.schedule.models import CourseSession, EveningExtra, Rsvp
@@ -11,7 +14,7 @@ from .. import queries
 
 @dataclass(frozen=True)
 class OwnEvening:
-    """The next evening of a cohort she takes part in. `answer` is empty as long as she has not said whether she comes
+    """An evening of a cohort she takes part in. `answer` is empty as long as she has not said whether she comes
     to the evening as it now is."""
 
     session: CourseSession
@@ -30,6 +33,40 @@ class OwnEvening:
         return self.answer == Rsvp.Answer.AWAY
 
 
+@dataclass(frozen=True)
+class OwnCourse:
+    """All evenings of the cohorts she takes part in: those that are not over, and those that are."""
+
+    coming: tuple[OwnEvening, ...] = ()
+    past: tuple[OwnEvening, ...] = ()
+
+    @property
+    def names_cohorts(self) -> bool:
+        """Tell whether it has to be said of which cohort an evening is."""
+        return len({evening.cohort.pk for evening in (*self.coming, *self.past)}) > 1
+
+
+def own_course(person: User) -> OwnCourse:
+    """Give all her evenings in the order of time, cancelled ones too; of a cohort that is cancelled what lay ahead
+    stands there as not held. Three queries."""
+    places = list(Enrolment.objects.active().filter(person=person.pk).select_related("cohort"))
+    cohorts = {place.cohort_id: place.cohort for place in places}
+    sessions = list(CourseSession.objects.filter(cohort__in=cohorts).select_related("venue"))
+    answers = _answers_of(places, sessions)
+    evenings = [OwnEvening(each, cohorts[each.cohort_id], answers.get(each.pk, "")) for each in sessions]
+    now = timezone.now()
+    return OwnCourse(
+        coming=tuple(each for each in evenings if each.session.ends > now),
+        past=tuple(each for each in evenings if each.session.ends <= now),
+    )
+
+
+def _answers_of(places: Iterable[Enrolment], sessions: Iterable[CourseSession]) -> dict[int, str]:
+    """Give what she has said of evenings as they now stand, by their keys. One query."""
+    rows = Rsvp.objects.filter(session__in=sessions, enrolment__in=places).select_related("session")
+    return {each.session_id: each.answer for each in rows if each.sequence == each.session.sequence}
+
+
 def own_evenings(person: User) -> tuple[OwnEvening, ...]:
     """Give the next evening of each open cohort that she takes part in, cancelled or not. Five queries at most,
     however many cohorts; one if there are none."""
@@ -40,11 +77,7 @@ def own_evenings(person: User) -> tuple[OwnEvening, ...]:
     for session in queries.evenings_ahead(place.cohort for place in places):
         following.setdefault(session.cohort_id, session)
     sessions = list(following.values())
-    answers = {
-        answer.session_id: answer.answer
-        for answer in Rsvp.objects.filter(session__in=sessions, enrolment__in=places).select_related("session")
-        if answer.sequence == answer.session.sequence
-    }
+    answers = _answers_of(places, sessions)
     extras: dict[int, list[EveningExtra]] = {}
     for extra in EveningExtra.objects.filter(session__in=sessions, is_shared=True):
         extras.setdefault(extra.session_id, []).append(extra)

@@ -24,7 +24,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     only(can_use_desk(request.user))
     shown = desk_of(request.user)
     if shown.top and shown.top.evening and shown.top.evening.who:
-        note_reads(request, shown.top.evening.who.away)
+        note_reads(request, [each.person for each in shown.top.evening.who.away])
     context = {"desk": shown, "tasks": tasks_near(request.user), "may_open": can_open_cohorts(request.user)}
     return render(request, "cohorts/desk/desk.html", context)
 
@@ -43,5 +43,6 @@ def evening(request: HttpRequest, public_id: str) -> HttpResponse:
         "cohort": session.cohort,
         "extras": EveningExtra.objects.visible_to(request.user).filter(session=session),
         "may_plan": can_plan(request.user, session.cohort),
+        "may_note": can_plan(request.user, session.cohort) and not (session.is_past or session.is_cancelled),
     }
     return render(request, "cohorts/desk/evening.html", context)

@@ -29,6 +29,7 @@ AUDITED = frozenset(
         "cohorts.venue_changed",
         "cohorts.extra_added",
         "cohorts.extra_removed",
+        "cohorts.answer_noted",
         "cohorts.plan_used",
         "cohorts.plan_changed",
         "cohorts.plan_undone",

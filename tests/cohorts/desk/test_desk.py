@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts.desk.dashboards import desk_of, own_evenings
+from cohorts.desk.dashboards import desk_of, own_course, own_evenings, who_comes
 from cohorts.models import Cohort, CourseSession, Rsvp
 from cohorts.schedule.actions import answer_evening
 from lms.people.roles import Role
@@ -58,10 +58,10 @@ def test_answer_counts_for_the_evening_as_it_was_then(cohort, coordinator):
     session = in_days(cohort, 2)
     place = trainee_of(cohort, name="Amal")
     answer_evening(by=place.person, session=session, enrolment=place, answer=Rsvp.Answer.AWAY, sequence=0)
-    assert [woman.name for woman in desk_of(coordinator).top.evening.who.away] == ["Amal"]
+    assert [woman.person.name for woman in desk_of(coordinator).top.evening.who.away] == ["Amal"]
     CourseSession.objects.update(sequence=1)
     who = desk_of(coordinator).top.evening.who
-    assert (who.away, [woman.name for woman in who.silent]) == ((), ["Amal"])
+    assert (who.away, [woman.person.name for woman in who.silent]) == ((), ["Amal"])
 
 
 def test_woman_who_has_left_is_not_waited_for(cohort, coordinator):
@@ -142,3 +142,69 @@ def test_answering_twice_keeps_one_answer(cohort):
     for answer in (Rsvp.Answer.COMING, Rsvp.Answer.AWAY):
         answer_evening(by=place.person, session=session, enrolment=place, answer=answer, sequence=0)
     assert Rsvp.objects.get().answer == Rsvp.Answer.AWAY
+
+
+def test_all_her_evenings_are_hers_to_refuse_and_to_take_up_again(cohort, client):
+    in_days(cohort, -7)
+    sessions = [in_days(cohort, 3), in_days(cohort, 10), in_days(cohort, 17, state=CourseSession.State.CANCELLED)]
+    woman = trainee_of(cohort, is_protected=True).person
+    client.force_login(woman)
+    for answer, after in (("away", "Jeg kommer likevel"), ("coming", "Du har sagt at du kommer.")):
+        page = client.post(
+            reverse("evening_answer", args=[sessions[1].public_id]),
+            {"answer": answer, "sequence": 0, "back": "my_evenings"},
+            follow=True,
+        )
+        assert page.redirect_chain == [(f"{reverse('my_evenings')}#evening-{sessions[1].public_id}", 302)]
+        assert after in page.content.decode()
+    course = own_course(woman)
+    assert [each.answer for each in course.coming] == ["", "coming", ""]
+    assert [each.session.number for each in course.past] == [1]
+    words = page.content.decode()
+    assert "Kurskveld 3" in words
+    assert "Den er avlyst." in words
+    assert not any(place.shown_title in words for place in cohort.edition.places.all())
+
+
+def test_her_evenings_cost_the_same_for_one_and_for_three_and_are_hers_alone(cohort, client):
+    counts = []
+    woman = trainee_of(cohort).person
+    in_days(CohortFactory(district=cohort.district, local_group=cohort.local_group), 5)
+    client.force_login(woman)
+    for days in (2, 9, 16):
+        in_days(cohort, days)
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(reverse("my_evenings"))
+        counts.append(len(queries))
+    assert len(page.context["course"].coming) == 3
+    assert counts[0] == counts[2] <= 10
+
+
+# --- what was said by phone ------------------------------------------------------------------------------------------
+
+
+def test_what_she_told_the_coordinator_is_noted_changed_and_marked(cohort, coordinator, client):
+    session = in_days(cohort, 3)
+    place = trainee_of(cohort, name="Amal")
+    answer_evening(by=place.person, session=session, enrolment=place, answer=Rsvp.Answer.COMING, sequence=0)
+    address = reverse("evening_told", args=[session.public_id])
+    page = client.post(address, {"answer": "away", "sequence": 0, "place": place.public_id}, follow=True)
+    (said,) = who_comes(session).away
+    assert said.answer.source == Rsvp.Source.COORDINATOR
+    assert "sa det til koordinatoren" in page.content.decode()
+    client.post(address, {"answer": "coming", "sequence": 0, "place": place.public_id})
+    assert not who_comes(session).away
+    answer_evening(by=place.person, session=session, enrolment=place, answer=Rsvp.Answer.AWAY, sequence=0)
+    assert who_comes(session).away[0].answer.source == Rsvp.Source.SELF
+
+
+def test_only_women_of_the_cohort_are_noted_and_only_by_who_runs_it(cohort, coordinator, client):
+    session = in_days(cohort, 3)
+    place, elsewhere = trainee_of(cohort), trainee_of(CohortFactory())
+    address = reverse("evening_told", args=[session.public_id])
+    sent = {"answer": "away", "sequence": 0}
+    assert client.post(address, sent | {"place": elsewhere.public_id}).status_code == 404
+    assert "Trykk på en av de to knappene." in client.post(address, sent, follow=True).content.decode()
+    client.force_login(place.person)
+    assert client.post(address, sent | {"place": place.public_id}).status_code == 404
+    assert not Rsvp.objects.exists()
