@@ -1,5 +1,6 @@
 """Gathers the models of the rooms, where Django looks for them."""
 
+from .attendance.models import Attendance, AttendanceOperation
 from .guests.models import (
     GuestEntry,
     GuestInvitation,
@@ -37,6 +38,8 @@ from .schedule.models import (
 __all__ = [
     "AgreementText",
     "Announcement",
+    "Attendance",
+    "AttendanceOperation",
     "CalendarChoice",
     "CalendarInvitation",
     "ClosedDays",

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("cohorts.attendance.urls")),
     path("", include("cohorts.desk.urls")),
     path("", include("cohorts.guests.urls")),
     path("", include("cohorts.roster.urls")),

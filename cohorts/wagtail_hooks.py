@@ -43,3 +43,4 @@ def name_what_is_done_to_cohorts(actions: LogActionRegistry) -> None:
     actions.register_action("cohorts.guest_added", _("Enter a guest"), _("Guest entered"))
     actions.register_action("cohorts.guest_asked", _("Ask a guest"), _("Guest asked"))
     actions.register_action("cohorts.guest_cancelled", _("Take a question to a guest back"), _("Question taken back"))
+    actions.register_action("cohorts.old_evening_marked", _("Mark an old evening"), _("Old evening marked"))

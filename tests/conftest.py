@@ -5,6 +5,7 @@ import shutil
 import socket
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import transaction
@@ -32,7 +33,9 @@ LOCAL = {"localhost", "127.0.0.1", "::1", "0.0.0.0", ""}  # noqa: S104  # compar
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the translations, as `make run` does."""
+    """Compile the translations, as `make run` does; let a busy machine draw examples slowly."""
+    hypothesis.settings.register_profile("house", suppress_health_check=[hypothesis.HealthCheck.too_slow])
+    hypothesis.settings.load_profile("house")
     for folder in settings.LOCALE_PATHS:
         compile_catalogues(folder)
 

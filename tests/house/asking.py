@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from lms.people.models import Notice
 from lms.people.roles import Role
+from tests.house.attendance import one_mark
 from tests.house.calendars import calendar_link
 from tests.house.cohorts import (
     cancelled_evening,
@@ -399,6 +400,8 @@ HOW: dict[str, How] = {
     "extra_add": How("GET POST", evenings, no_such_id, data=new_extra, cookie=True),
     "extra_file": How("GET", extras, no_such_id),
     "extra_remove": How("GET POST", extras, no_such_id, cookie=True),
+    "roll": How("GET POST", evenings, no_such_id, data=one_mark, cookie=True),
+    "roll_marks": How("POST", evenings, no_such_id, unfillable="a parcel is JSON: see tests/cohorts/attendance"),
     "evening_guests": How("GET", evenings, no_such_id, cookie=True),
     "guest_ask": How("GET POST", evenings, no_such_id, data=asked_guest, cookie=True),
     "guest_cancel": How("POST", invitations, no_such_id, cookie=True),

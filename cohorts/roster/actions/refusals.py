@@ -40,6 +40,7 @@ AUDITED = frozenset(
         "cohorts.messages_discarded",
         "cohorts.feed_made",
         "cohorts.feed_ended",
+        "cohorts.old_evening_marked",
         "cohorts.guest_added",
         "cohorts.guest_asked",
         "cohorts.guest_cancelled",

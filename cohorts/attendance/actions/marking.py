@@ -1,0 +1,192 @@
+"""Take in what was marked, once each, whatever the network did on the way."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from cohorts.roster.actions.refusals import audit
+from cohorts.roster.models import Enrolment
+from cohorts.schedule.models import CourseSession
+from lms.kit.guard import require
+from lms.people.models import User
+
+from ..models import Attendance, AttendanceOperation
+from ..models.marks import Source
+from ..permissions import can_take_roll
+from ..rules import Cell, Mark, Operation, Outcome, Reason, Status, decide
+
+CHANGED_FREELY = timedelta(days=14)  # after that an evening is changed only by somebody who says that she means it
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one operation, and what stands now for the woman."""
+
+    key: UUID
+    outcome: Outcome
+    reason: str
+    status: str
+    minutes: int | None
+    revision: int
+
+
+@transaction.atomic
+def record_marks(
+    *,
+    by: User,
+    session: CourseSession,
+    marks: Sequence[Mark],
+    device: str,
+    label: str = "",
+    source: Source = Source.ROLL,
+    confirmed: bool = False,
+) -> list[Result]:
+    """Store operations of one phone, in their order, and give what became of each. Sent again they change nothing.
+    `confirmed` is needed for an evening older than 14 days. Raises PermissionDenied; everything else is a result: what
+    was done is kept, even where it cannot count."""
+    require(can_take_roll(by, session))
+    # Two phones that mark the same evening take turns here; on SQLite they have since the transaction began.
+    session = CourseSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    known = {
+        row.key: row
+        for row in AttendanceOperation.objects.filter(key__in=[mark.key for mark in marks]).select_related("enrolment")
+    }
+    women = {each.public_id: each for each in Enrolment.objects.filter(cohort=session.cohort_id)}
+    rows = {mark.enrolment_id: mark for mark in Attendance.objects.filter(session=session)}
+    book = _Book(by, session, device, label, source, _why_closed(session, confirmed), rows, women)
+    results = []
+    for mark in marks:
+        if mark.key in known:
+            results.append(book.again(known[mark.key]))
+        else:
+            known[mark.key], result = book.take(mark)
+            results.append(result)
+    book.store()
+    if confirmed and book.changed and _is_old(session):
+        audit(by=by, obj=session.cohort, action="cohorts.old_evening_marked", evening=session.number)
+    return results
+
+
+def _is_old(session: CourseSession) -> bool:
+    return session.ends + CHANGED_FREELY < timezone.now()
+
+
+def _why_closed(session: CourseSession, confirmed: bool) -> Reason | None:
+    """Say why nothing can be marked on an evening, if so."""
+    if session.is_cancelled:
+        return Reason.CANCELLED
+    if timezone.now().astimezone(ZoneInfo(session.time_zone)).date() < session.date:
+        return Reason.TOO_EARLY
+    return Reason.TOO_LATE if _is_old(session) and not confirmed else None
+
+
+@dataclass
+class _Book:
+    """The marks of an evening while operations are taken in; written back at once, so that the number of queries does
+    not depend on how many there are."""
+
+    by: User
+    session: CourseSession
+    device: str
+    label: str
+    source: Source
+    closed: Reason | None
+    rows: dict[int, Attendance]
+    women: dict[UUID, Enrolment]
+
+    def __post_init__(self) -> None:
+        self.new: list[AttendanceOperation] = []
+        self.repeated: list[int] = []
+        self.changed: dict[int, Attendance] = {}
+
+    def again(self, operation: AttendanceOperation) -> Result:
+        """Answer for an operation that has come before."""
+        if operation.pk:
+            self.repeated.append(operation.pk)
+        else:
+            operation.times_received += 1  # twice in one parcel
+        return self._result(operation, Outcome.REPEATED)
+
+    def take(self, mark: Mark) -> tuple[AttendanceOperation, Result]:
+        """Decide on an operation that is new."""
+        woman = self.women.get(mark.woman)
+        row = self.rows.get(woman.pk) if woman else None
+        cell = Cell(Status(row.status), row.minutes, row.revision, row.device, row.number) if row else Cell()
+        outcome, reason = Outcome.REFUSED, self.closed or (None if woman else Reason.NOT_IN_COHORT)
+        if woman and not reason:
+            decision = decide(
+                cell,
+                Operation(
+                    mark.key,
+                    woman.pk,
+                    mark.status,
+                    self.device,
+                    mark.number,
+                    mark.base,
+                    mark.minutes,
+                    mark.only_if_empty,
+                ),
+            )
+            outcome, reason = decision.outcome, decision.reason
+            if decision.cell != cell:
+                cell = decision.cell
+                self._write(woman, cell)
+        operation = AttendanceOperation(
+            key=mark.key,
+            session=self.session,
+            enrolment=woman,
+            status=mark.status,
+            minutes=mark.minutes,
+            only_if_empty=mark.only_if_empty,
+            base=mark.base,
+            device=self.device,
+            device_label=self.label,
+            number=mark.number,
+            source=self.source,
+            by=self.by,
+            done_at=mark.done_at,
+            outcome=outcome,
+            reason=reason or "",
+            revision=cell.revision,
+        )
+        self.new.append(operation)
+        return operation, self._result(operation, outcome)
+
+    def _write(self, woman: Enrolment, cell: Cell) -> None:
+        row = self.rows.setdefault(woman.pk, Attendance(session=self.session, enrolment=woman))
+        row.status, row.minutes, row.revision = cell.status, cell.minutes, cell.revision
+        row.device, row.number = cell.device, cell.number
+        row.source, row.marked_by, row.marked_at = self.source, self.by, timezone.now()
+        self.changed[woman.pk] = row
+
+    def _result(self, operation: AttendanceOperation, outcome: Outcome) -> Result:
+        row = self.rows.get(operation.enrolment_id) if operation.enrolment_id else None
+        stands = (row.status, row.minutes, row.revision) if row else ("", None, 0)
+        return Result(operation.key, outcome, operation.reason, *stands)
+
+    def store(self) -> None:
+        """Write everything down."""
+        AttendanceOperation.objects.bulk_create(self.new)
+        fresh = [row for row in self.changed.values() if row.pk is None]
+        changed = [row for row in self.changed.values() if row.pk is not None]
+        Attendance.objects.bulk_create(fresh)
+        fields = ["status", "minutes", "revision", "device", "number", "source", "marked_by", "marked_at"]
+        Attendance.objects.bulk_update(changed, fields)
+        for times, keys in _by_count(self.repeated).items():
+            rows = AttendanceOperation.objects.filter(pk__in=keys)
+            rows.update(times_received=F("times_received") + times)
+
+
+def _by_count(keys: list[int]) -> dict[int, list[int]]:
+    """Give the keys by how often each stands in a list."""
+    found: dict[int, list[int]] = {}
+    for key, times in Counter(keys).items():
+        found.setdefault(times, []).append(key)
+    return found

@@ -1,0 +1,1 @@
+"""Screens of attendance, by whose they are."""

@@ -1,0 +1,19 @@
+"""What a view of attendance begins with: the evening whose roll she takes."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from cohorts.roster.views.scope import only
+from cohorts.schedule.models import CourseSession
+
+from ..permissions import can_take_roll
+
+
+def evening_of_roll(request: HttpRequest, public_id: str) -> CourseSession:
+    """Give an evening whose roll she takes."""
+    rows = CourseSession.objects.visible_to(request.user).select_related(
+        "venue", "cohort__district__municipality__country", "cohort__municipality__country"
+    )
+    session = get_object_or_404(rows, public_id=public_id)
+    only(can_take_roll(request.user, session))
+    return session
