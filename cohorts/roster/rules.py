@@ -20,9 +20,12 @@ HEADINGS = {
     "phone": "telefon tlf mobil mobiltelefon mobilnummer mobilnr telefonnummer telefonnr tlfnr phone phonenumber "
     "mobile mobilephone cellphone puhelin puhelinnumero nummer number",
     "language": "språk sprog language språkkode sprogkode morsmål modersmål kieli",
+    "protected": "beskyttet skjermet skjermetadresse beskyttetadresse hemmeligadresse skyddad skyddadadress protected",
 }
 """Headings of columns as people write them, in small letters without spaces and dots."""
 HEADING = {word: kind for kind, words in HEADINGS.items() for word in words.split()}
+YES = frozenset(["x", "ja", "j", "yes", "y", "1", "true", "sant", "kyllä"])
+"""What stands in a column of headings that ask yes or no; anything else, and nothing, says nothing."""
 LOOKED_FOR_HEADINGS = 5  # rows: a title may stand above them
 NUMBER_IN_TEXT = re.compile(r"(?:\+|00)?[\d(][\d\s().\-/]{5,}\d")
 
@@ -56,6 +59,7 @@ class Line:
     typed_phone: str = ""
     language: str = ""
     problems: tuple[Problem, ...] = ()
+    protected: bool = False  # what a list can say; that a woman is not, it cannot
 
     @property
     def is_taken(self) -> bool:
@@ -118,6 +122,10 @@ def _read(
     if any(holds_birth_number(cell, country=country) for cell in row):
         return Line(number, problems=(Problem.BIRTH_NUMBER,))
     name, phone, language = _by_heading(row, columns) if columns else _by_shape(row, country, languages)
+    protected = any(
+        kind == "protected" and place < len(row) and row[place].strip().casefold() in YES
+        for place, kind in columns.items()
+    )
     name = plain_name(name)
     stored = stored_form(phone, country=country, strict=True) if phone else None
     tag = languages.get(language.strip().casefold(), "")
@@ -126,7 +134,7 @@ def _read(
         problems.append(Problem.PHONE_INVALID if phone else Problem.NO_PHONE)
     if language and not tag:
         problems.append(Problem.LANGUAGE_UNKNOWN)
-    return Line(number, name[:LONGEST_NAME], stored, phone[:40], tag, tuple(problems))
+    return Line(number, name[:LONGEST_NAME], stored, phone[:40], tag, tuple(problems), protected)
 
 
 def _by_heading(row: Sequence[str], columns: Mapping[int, str]) -> tuple[str, str, str]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from lms.kit import ics
 from lms.kit.dates import to_utc
 from lms.kit.sms import segments
-from lms.people.mailbox import post
+from lms.people.mailbox import nudge, post
 from lms.people.mailbox.wording import on_one_line, reading_language, write
 from lms.people.models import Notice
 
@@ -88,15 +88,18 @@ def wording_of(draft: Draft, letter: Letter, channel: Notice.Channel) -> Wording
 
 def tell(draft: Draft, letter: Letter, announcement: Announcement) -> None:
     """Tell one woman of all changes: a message by her own way, and the same on the platform, where it can be read
-    again and where the whole stands if an SMS is too short for it. To a protected woman no time and no place leaves the
-    platform."""
+    again and where the whole stands if an SMS is too short for it. A protected woman reads on her phone only that there
+    is something for her, once however many evenings it is about."""
     language = reading_language(letter.person.interface_language)
     good_until = _end_of(draft, letter)
     key = announcement.key_for(letter.person)
     if good_until <= timezone.now():
         return
     ways = [(Notice.Channel.IN_APP, ":here"), (way_to(letter), "")]
-    for channel, ending in ways[:1] if letter.person.is_protected else ways:
+    if letter.person.is_protected:
+        ways = ways[:1]
+        nudge(to=letter.person, about=letter.enrolment, dedupe_key=key, good_until=good_until)
+    for channel, ending in ways:
         post(
             event=EVENT,
             to=letter.person,

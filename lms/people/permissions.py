@@ -1,7 +1,7 @@
 """Who may do what with people and roles, one sentence each."""
 
-from .models import RoleAssignment, User
-from .models.assignments import Place, grantable_roles, has_right_at
+from .models import ProtectionReader, RoleAssignment, User
+from .models.assignments import Place, covers, grantable_roles, has_right_at
 from .roles import TABLE, Right, Role
 
 LEARNERS = frozenset({Role.TRAINEE, Role.VOLUNTEER})
@@ -59,6 +59,32 @@ def can_sign_in_for(user: User, person: User) -> bool:
 def can_protect(user: User, person: User) -> bool:
     """Allow protecting oneself, and a woman whose phone the user may sign in: who looks after her."""
     return person == user or can_sign_in_for(user, person)
+
+
+def can_name_readers(user: User) -> bool:
+    """Allow the list of who may read whether a woman is protected to whoever gives coordinators their role anywhere."""
+    return any(Role.COORDINATOR in TABLE[Role(held.role)].grants for held in user.running_roles)
+
+
+def can_name_readers_at(user: User, place: Place) -> bool:
+    """Allow naming them for a place to whoever gives its coordinators their role."""
+    return Role.COORDINATOR in grantable_roles(user, place)
+
+
+def can_be_reader_at(person: User, place: Place) -> bool:
+    """Allow only somebody who sees the women of the place anyway."""
+    return has_right_at(person, Right.SEE_PEOPLE, place)
+
+
+def can_read_protection(user: User, person: User) -> bool:
+    """Allow reading whether a woman is protected to the two who are named for her place, as long as they work there."""
+    if person == user:
+        return False
+    hers = [held.place for held in person.running_roles if Role(held.role) in LEARNERS]
+    named = ProtectionReader.objects.with_places().filter(person=user) if hers else ()
+    return any(
+        can_be_reader_at(user, reader.place) and any(covers(reader.place, place) for place in hers) for reader in named
+    )
 
 
 def _could_give_every_office(user: User, person: User) -> bool:

@@ -56,6 +56,19 @@ def questions_to(person: User) -> list[RoleAssignment]:
     return list(person.role_assignments.asked().with_places().order_by("starts_at"))
 
 
+def readers_to_name(user: User) -> dict[str, tuple[User, District | Municipality]]:
+    """Give whom the user may let read whether women are protected: a key for the form, a coordinator or helper, and a
+    district of hers, or her municipality where it has none. Two queries."""
+    held = RoleAssignment.objects.running().visible_to(user).with_places().select_related("person")
+    held = held.filter(role__in=[Role.COORDINATOR, Role.HELPER]).prefetch_related("municipality__districts")
+    offered: dict[str, tuple[User, District | Municipality]] = {}
+    for each in held.order_by("person__name", "pk"):
+        inside = list(each.municipality.districts.all()) if each.municipality else []
+        for place in inside or [each.place]:
+            offered[f"{each.person.public_id}:{kind_of(place).value}:{place.pk}"] = (each.person, place)
+    return offered
+
+
 SHOWN_MESSAGES = 50
 
 

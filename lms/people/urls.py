@@ -10,7 +10,7 @@ from django.urls import path, register_converter
 
 from lms.kit.seal import seal, unseal
 
-from .views import notices, people, second_key, settings, sign_in
+from .views import notices, people, protection, second_key, settings, sign_in
 
 
 class SealedId:
@@ -57,14 +57,18 @@ urlpatterns = [
     path("account/passkeys/<sealed:pk>/remove/", second_key.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("in/<str:token>/", sign_in.screen_code, name="screen_code"),
     path("my/settings/", settings.my_settings, name="my_settings"),
-    path("my/protection/", settings.my_protection, name="my_protection"),
+    path("my/protection/", protection.my_protection, name="my_protection"),
     path("my/messages/", notices.my_messages, name="my_messages"),
     path("people/", people.people_list, name="people_list"),
     path("people/add/", people.person_add, name="person_add"),
+    path("people/protection/", protection.protection_readers, name="protection_readers"),
+    path("people/protection/<uuid:public_id>/end/", protection.protection_reader_end, name="protection_reader_end"),
     path("people/roles/<uuid:public_id>/end/", people.role_end, name="role_end"),
     path("people/roles/<uuid:public_id>/answer/", people.role_answer, name="role_answer"),
     path("people/<uuid:public_id>/", people.person, name="person"),
     path("people/<uuid:public_id>/change/", people.person_change, name="person_change"),
     path("people/<uuid:public_id>/code/", people.person_code, name="person_code"),
+    path("people/<uuid:public_id>/protect/", protection.person_protect, name="person_protect"),
+    path("people/<uuid:public_id>/protection/", protection.person_protection, name="person_protection"),
     path("people/<uuid:public_id>/out/", people.person_sign_out, name="person_sign_out"),
 ]

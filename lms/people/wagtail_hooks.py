@@ -16,3 +16,9 @@ def name_what_staff_do(actions: LogActionRegistry) -> None:
     actions.register_action("people.sign_in_link_made", _("Show a sign-in code"), _("Sign-in code shown"))
     actions.register_action("people.signed_out_everywhere", _("Sign out everywhere"), _("Signed out everywhere"))
     actions.register_action("people.second_keys_forgotten", _("Forget second keys"), _("Second keys forgotten"))
+    actions.register_action(
+        "people.protection_reader_named", _("Name who may read a mark"), _("Named to read marks of protection")
+    )
+    actions.register_action(
+        "people.protection_reader_ended", _("End that somebody may read a mark"), _("Does not read marks any more")
+    )

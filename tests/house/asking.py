@@ -92,10 +92,12 @@ from tests.house.things import (
     everybody,
     everybodys_role,
     goal_tag,
+    named_reader,
     no_such_id,
     page_with_password,
     passkeys,
     questions,
+    readers,
     sign_in_link,
     stored_letter,
     stored_material,
@@ -294,6 +296,10 @@ HOW: dict[str, How] = {
     ),
     "person_code": How("GET POST", everybody, no_such_id, cookie=True),
     "person_sign_out": How("POST", everybody, no_such_id, ends="m", cookie=True),
+    "person_protect": How("GET POST", everybody, no_such_id, cookie=True),
+    "person_protection": How("GET", everybody, no_such_id, cookie=True),
+    "protection_readers": How("GET POST", data=named_reader, cookie=True),
+    "protection_reader_end": How("POST", readers, no_such_id, cookie=True),
     "role_end": How("GET POST", everybodys_role, no_such_id, cookie=True),
     "role_answer": How(
         "POST", questions, no_such_id, prepare=with_questions, data=lambda *_: {"answer": "yes"}, cookie=True

@@ -87,6 +87,10 @@ person                            .     mwhcslgC      mwhcslgC      m     mtvwhc
 person_change                     .     wcslgC        .             .     tvh     .       .     .     .
 person_code                       .     .             .             .     tv      tv      .     .     .
 person_sign_out                   .     mwcslgC       m             m     mtvh    mtv     m     m     m
+person_protect                    .     .             .             .     tv      tv      .     .     .
+person_protection                 .     .             .             .     tv      .       .     .     .
+protection_readers                .     +             .             .     .       .       .     .     .
+protection_reader_end             .     A             .             .     .       .       .     .     .
 role_end                          .     wcslgC        .             .     tvh     .       .     .     .
 role_answer                       .     m             m             m     m       m       m     m     m
 

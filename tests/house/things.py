@@ -45,6 +45,16 @@ def questions(world: World, actor: str) -> Objects:
     return {letter: {"public_id": uuid.UUID(int=2**126 + ord(letter))} for letter in world.letters(actor)}
 
 
+def readers(world: World, actor: str) -> Objects:
+    """Give who may read marks in districts A and Z."""
+    return {letter: {"public_id": reader.public_id} for letter, reader in world.readers.items()}
+
+
+def named_reader(world: World, actor: str, letter: str) -> dict:
+    """Name the other coordinator of district A."""
+    return {"who": f"{world.people['c'].public_id}:district:{world.places['district A'].pk}"}
+
+
 def with_questions(world: World, actor: Actor) -> None:
     """Ask everybody to help in a district where nobody is."""
     place = DistrictFactory(name="Bydel C")

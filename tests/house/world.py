@@ -17,7 +17,7 @@ from django.utils import timezone
 from cohorts.models import Cohort, CourseSession, Enrolment
 from lms.people.actions.rights import mirror_roles
 from lms.people.adapters import begin_session
-from lms.people.models import RoleAssignment, User
+from lms.people.models import ProtectionReader, RoleAssignment, User
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, VenueFactory, session_of
 from tests.factories.people import (
@@ -72,6 +72,7 @@ class World:
     clients: dict[str, "Actor"] = field(default_factory=dict)
     cohorts: dict[str, Cohort] = field(default_factory=dict)
     evenings: dict[str, CourseSession] = field(default_factory=dict)  # the next one of each cohort
+    readers: dict[str, ProtectionReader] = field(default_factory=dict)  # of marks of protection, by district
     enrolments: dict[str, Enrolment] = field(default_factory=dict)  # by letter of the woman, or her role if she acts
 
     def person(self, letter: str, actor: str) -> User:
@@ -116,6 +117,13 @@ def build_world() -> World:
         mirror_roles(person)
     call_command("load_starter", verbosity=0)
     world = World(people, actors, places, sleeper=UserFactory(name="Sovende"))
+    world.readers = {
+        letter: ProtectionReader.objects.create(person=person, district=places[place], seat=1)
+        for letter, person, place in (
+            ("A", actors["coordinator"], "district A"),
+            ("Z", people["X"], "district abroad"),
+        )
+    }
     _hold_courses(world)
     return world
 

@@ -258,7 +258,7 @@ def test_page_of_a_person_costs_the_same_however_many_roles(signed_in, town, row
     trainee = town.person(Role.TRAINEE)
     for role in [Role.VOLUNTEER, Role.HELPER, Role.ORG_VOLUNTEER][: rows - 1]:
         role_of(trainee, role, town.seat(role))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         signed_in.get(reverse(view, args=[trainee.public_id]))
 
 

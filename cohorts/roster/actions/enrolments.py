@@ -50,7 +50,14 @@ def enrol_list(*, by: User, cohort: Cohort, women: Sequence[Line], language: str
         if woman.phone is None or not woman.is_taken:
             continue
         try:
-            place = enrol(by=by, cohort=cohort, name=woman.name, phone=woman.phone, language=woman.language or language)
+            place = enrol(
+                by=by,
+                cohort=cohort,
+                name=woman.name,
+                phone=woman.phone,
+                language=woman.language or language,
+                protected=woman.protected,
+            )
         except ValidationError as refusal:
             outcome[refusal.error_list[0].code or ""] += 1  # each has one; Django says "str | None"
         else:

@@ -36,7 +36,7 @@ PROBLEMS: dict[Problem, str | Promise] = {
 """What stands beside a line, for each code."""
 CHOSEN = "chosen"
 """The name under which the boxes of the lines come back."""
-HEADINGS = ("Navn", "Telefon", "Språk")
+HEADINGS = ("Navn", "Telefon", "Språk", "Beskyttet")
 
 
 def said_of(line: Line) -> list[str]:
@@ -106,8 +106,14 @@ class ListForm(RefusingForm):
     @property
     def as_text(self) -> str:
         """Give the lines that can be added as a list that reads the same again."""
-        rows = [HEADINGS, *((line.name, line.phone or "", line.language) for line, _said in self.taken)]
-        return "\n".join("\t".join(row) for row in rows)
+        rows = [
+            HEADINGS,
+            *(
+                (line.name, line.phone or "", line.language, "x" if line.protected else "")
+                for line, _said in self.taken
+            ),
+        ]
+        return "\n".join("\t".join(row) for row in (HEADINGS, *rows))
 
 
 class ConfirmForm(ListForm):

@@ -24,7 +24,16 @@ CLOCKS_DIFFER = timedelta(hours=24)
 def send_invitations() -> int:
     """Post every mail that is due, each at most once, whoever else does the same; give how many. Call it every
     minute."""
+    _close_quietly()
     return sum(_send(due) for due in due_mails(timezone.now()))
+
+
+def _close_quietly() -> None:
+    """End the invitations of women who are protected by now, without a mail. An answer to one of them counts no more;
+    should she end her protection, she is invited anew."""
+    standing = CalendarInvitation.objects.standing().filter(enrolment__person__is_protected=True)
+    if standing.exists():
+        standing.update(is_withdrawn=True)
 
 
 @transaction.atomic

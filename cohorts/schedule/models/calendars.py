@@ -103,5 +103,7 @@ class CalendarInvitation(models.Model):
         return f"{session.date} {session.starts_at}-{session.ends_at} {session.venue_id} {session.state}"
 
     def may_be_told_to(self, recipient: "User | str") -> bool:
-        """Allow it to the woman herself. A cancellation reaches her when she has left, too."""
-        return recipient == self.enrolment.person and bool(self.is_withdrawn or self.enrolment.state == "active")
+        """Allow it to the woman herself, unless she is protected. A cancellation reaches her when she has left, too."""
+        if recipient != self.enrolment.person or self.enrolment.person.is_protected:
+            return False
+        return bool(self.is_withdrawn or self.enrolment.state == "active")

@@ -40,9 +40,10 @@ def due_mails(now: datetime) -> list[DueMail]:
     )
     today = now.date() - timedelta(days=1)  # the day there may be another one
     sent = list(
-        CalendarInvitation.objects.filter(session__date__gte=today).select_related(
-            "session__venue", "session__cohort", "enrolment__person__calendar_choice"
-        )
+        # To a protected woman not even a cancellation goes by mail: it would say when she was to be where.
+        CalendarInvitation.objects.filter(
+            session__date__gte=today, enrolment__person__is_protected=False
+        ).select_related("session__venue", "session__cohort", "enrolment__person__calendar_choice")
     )
     sessions = _sessions({enrolment.cohort_id for enrolment in wanting}, today, now)
     known = {(each.session_id, each.enrolment_id): each for each in sent}

@@ -24,6 +24,8 @@ AUDITED = frozenset(
     {
         "people.person_added",
         "people.person_changed",
+        "people.protection_reader_named",
+        "people.protection_reader_ended",
         "people.role_asked",
         "people.role_granted",
         "people.role_ended",

@@ -13,6 +13,7 @@ from ..models import RoleAssignment, Session, User
 from ..models.assignments import Place, kind_of
 from ..roles import OFFICES, Role
 from .links import revoke_links
+from .protection import end_readers_without_role
 from .questions import ask_for_role, counting_out_of_sight, refuse_after_many
 from .rights import audit, mirror_roles, start_role
 from .signing_in import drop_ways_in
@@ -155,6 +156,7 @@ def _close(assignment: RoleAssignment) -> None:
     RoleAssignment.objects.filter(pk=assignment.pk).update(closed=True)
     Session.objects.filter(user=person).delete()
     revoke_links(subject=person)
+    end_readers_without_role(person)
     mirror_roles(person)
 
 

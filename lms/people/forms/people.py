@@ -1,4 +1,4 @@
-"""Forms for the people of a place: add somebody, change a name or number."""
+"""Forms for the people of a place: add somebody, change a name or number, name who may read a mark of protection."""
 
 from django import forms
 from django.conf import settings
@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.kit.inputs import NameField, PhoneField
 
-from ..models import User
+from ..models import District, Municipality, User
 from ..models.assignments import Place
-from ..queries import places_for_roles
+from ..queries import places_for_roles, readers_to_name
 from ..roles import Role
 
 
@@ -65,3 +65,36 @@ class AddPersonForm(PersonForm):
     def role_and_place(self) -> tuple[Role, Place]:
         """Give the chosen role and place of a valid form."""
         return self._offered[self.cleaned_data["role_at"]]
+
+
+class ReaderForm(forms.Form):
+    """Somebody who may read whether women of a place are protected."""
+
+    who = forms.ChoiceField(
+        label=_("Who"), help_text=_("Only somebody who works at the place. Two at each place, no more.")
+    )
+
+    def __init__(self, *args, by: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self._offered = readers_to_name(by)
+        self.fields["who"].choices = [
+            (key, f"{person.name} · {place}") for key, (person, place) in self._offered.items()
+        ]
+
+    @property
+    def people(self) -> list[User]:
+        """Give everybody whom the form names."""
+        return [person for person, _place in self._offered.values()]
+
+    @property
+    def chosen(self) -> tuple[User, District | Municipality]:
+        """Give the person and the place of a valid form."""
+        return self._offered[self.cleaned_data["who"]]
+
+    def refuse(self, error: forms.ValidationError) -> None:
+        """Say what the action refused, by the code of its rule."""
+        sentence = {
+            "two_readers": _("Two are named at this place already. End one of them first."),
+            "not_at_the_place": _("She does not work at this place any more."),
+        }[error.code]
+        self.add_error("who", forms.ValidationError(sentence, code=error.code))

@@ -21,6 +21,7 @@ MOST_TRIES = len(PAUSES) + 1
 CLAIM_LASTS = timedelta(minutes=10)  # whoever claimed it and has said nothing since was killed
 DECOY_LASTS = timedelta(hours=1)
 TOO_LATE = "too_late"
+PROTECTED = "protected"
 ONE_ROUND = 45  # seconds; the next minute's round goes on
 
 
@@ -55,6 +56,11 @@ def may_be_sent(notice: Notice) -> str:
         return "inactive"
     if notice.good_until is not None and notice.good_until < timezone.now():
         return TOO_LATE
+    return PROTECTED if _says_too_much(notice) else _why_not_told(notice)
+
+
+def _why_not_told(notice: Notice) -> str:
+    """Say why what a message is about must not be told to its reader; empty if it may."""
     if notice.about_type_id is None:
         return ""
     if notice.about is None:
@@ -62,7 +68,15 @@ def may_be_sent(notice: Notice) -> str:
     may_be_told_to = getattr(notice.about, "may_be_told_to", None)
     if may_be_told_to is None:
         return "does_not_say_to_whom"
-    return "" if may_be_told_to(recipient or notice.address) else "not_to_this_reader"
+    return "" if may_be_told_to(notice.recipient or notice.address) else "not_to_this_reader"
+
+
+def _says_too_much(notice: Notice) -> bool:
+    """Tell whether it would leave the platform for a woman who has become protected since it was written."""
+    recipient = notice.recipient
+    if recipient is None or not recipient.is_protected:
+        return False
+    return notice.channel != Notice.Channel.IN_APP and not notice.secret and notice.event != Notice.NUDGE
 
 
 def _claim(notice_id: UUID) -> Notice | None:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from ..models import Notice, User
 from .delivery import deliver, may_be_sent
-from .wording import reading_language, write
+from .wording import SOMETHING_FOR_YOU, reading_language, write
 
 SECRET_LASTS = timedelta(minutes=15)
 
@@ -41,7 +41,8 @@ def post(
 
     `calendar` is iCalendar that goes along with an e-mail, and is left out of everything else.
 
-    Whoever is protected gets everything but her sign-in codes on the platform, whatever way was asked for.
+    Whoever is protected gets everything but her sign-in codes on the platform, whatever way was asked for; `nudge`
+    lets her know that there is something.
 
     For an SMS the result's `segments` says how many messages the operator makes of it.
     Raises ValueError when there is neither a person nor an address.
@@ -50,7 +51,7 @@ def post(
         raise ValueError("a message needs a person or an address")
     if secret and good_until is None:
         good_until = timezone.now() + SECRET_LASTS
-    if to is not None and to.is_protected and not secret:
+    if to is not None and to.is_protected and not (secret or event == Notice.NUDGE):
         channel = Notice.Channel.IN_APP  # nothing that says where she will be leaves the platform
     channel, address = _way(to, address, channel)
     language = reading_language(language or "", to.interface_language if to else "")
@@ -76,6 +77,20 @@ def post(
         if is_new:
             _start(notice)
     return notice
+
+
+def nudge(*, to: User, about: Model, dedupe_key: str, good_until: datetime | None = None) -> Notice:
+    """Tell a woman by her own way that there is something for her, and nothing else: the one message that leaves the
+    platform for somebody who is protected. One for a whole batch of news is enough."""
+    return post(
+        event=Notice.NUDGE,
+        to=to,
+        about=about,
+        template=SOMETHING_FOR_YOU,
+        context={},
+        dedupe_key=dedupe_key,
+        good_until=good_until,
+    )
 
 
 def post_decoy(

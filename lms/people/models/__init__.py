@@ -6,6 +6,7 @@ from .links import AccessLink
 from .notices import Notice
 from .persons import SpokenLanguage, User
 from .places import Country, District, LocalGroup, Municipality, Organisation
+from .protection import ProtectionReader
 from .reads import ReadLog
 from .sessions import Session
 
@@ -18,6 +19,7 @@ __all__ = [
     "Municipality",
     "Notice",
     "Organisation",
+    "ProtectionReader",
     "ReadLog",
     "RoleAssignment",
     "Session",

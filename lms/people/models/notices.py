@@ -37,6 +37,7 @@ class NoticeQuerySet(models.QuerySet):
 class Notice(models.Model):
     """One message to one address over one channel, in the reader's language, stored with what it tells of."""
 
+    NUDGE = "nudge"  # the event of a message that only says that there is something
     DECOY = "decoy"  # the problem code of a row that only takes the time a real message takes
 
     class Channel(models.TextChoices):

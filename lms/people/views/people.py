@@ -3,7 +3,7 @@
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -18,29 +18,22 @@ from ..actions.roles import add_person, change_person, end_role
 from ..actions.signing_in import SCREEN_CODE_LIFETIME, holds_office, show_sign_in_code, sign_out_everywhere
 from ..forms.people import AddPersonForm, PersonForm
 from ..mailbox.wording import reading_language
-from ..models import RoleAssignment, User
+from ..models import RoleAssignment
 from ..queries import history_of, number_asked_by, people_for
-
-
-def _visible_person(request: HttpRequest, public_id: str) -> User:
-    return get_object_or_404(User.objects.visible_to(request.user), public_id=public_id)
-
-
-def _only(allowed: bool) -> None:
-    if not allowed:
-        raise Http404
+from .scope import only, visible_person
 
 
 @login_required
 @require_safe
 def people_list(request: HttpRequest) -> HttpResponse:
     """List the people she may see, with their roles."""
-    _only(permissions.can_see_people(request.user))
+    only(permissions.can_see_people(request.user))
     people = people_for(request.user)
     note_reads(request, people)
     context = {
         "people": people,
         "may_invite": permissions.can_invite(request.user),
+        "may_name_readers": permissions.can_name_readers(request.user),
         "asked": number_asked_by(request.user),
         "saved": "saved" in request.GET,
     }
@@ -51,7 +44,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_add(request: HttpRequest) -> HttpResponse:
     """Add somebody with a role; who is already known by phone or e-mail is found, not doubled."""
-    _only(permissions.can_invite(request.user))
+    only(permissions.can_invite(request.user))
     form = AddPersonForm(request.POST or None, by=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -78,7 +71,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show one person: how to reach her, her roles, and what can be done."""
-    shown = _visible_person(request, public_id)
+    shown = visible_person(request, public_id)
     note_reads(request, [shown])
     context = {
         "person": shown,
@@ -86,6 +79,8 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_change": permissions.can_change_person(request.user, shown),
         "may_sign_in": permissions.can_sign_in_for(request.user, shown),
         "may_sign_out": permissions.can_sign_out(request.user, shown),
+        "may_protect": shown != request.user and permissions.can_protect(request.user, shown),
+        "may_read_protection": permissions.can_read_protection(request.user, shown),
         "keeps_keys": shown == request.user or holds_office(shown),
     }
     return render(request, "people/person.html", context)
@@ -95,8 +90,8 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_change(request: HttpRequest, public_id: str) -> HttpResponse:
     """Correct a name, number or address."""
-    shown = _visible_person(request, public_id)
-    _only(permissions.can_change_person(request.user, shown))
+    shown = visible_person(request, public_id)
+    only(permissions.can_change_person(request.user, shown))
     note_reads(request, [shown])
     initial = {"name": shown.name, "phone": shown.phone, "email": shown.email}
     form = PersonForm(request.POST or None, initial=initial)
@@ -119,7 +114,7 @@ def role_end(request: HttpRequest, public_id: str) -> HttpResponse:
         RoleAssignment.objects.running().visible_to(request.user).with_places().select_related("person"),
         public_id=public_id,
     )
-    _only(permissions.can_end_role(request.user, assignment))
+    only(permissions.can_end_role(request.user, assignment))
     if request.method == "POST":
         end_role(by=request.user, assignment=assignment)
         return redirect("people_list")
@@ -144,8 +139,8 @@ def role_answer(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_code(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the QR code that signs her phone in. It is drawn by POST, since drawing one ends the one before."""
-    shown = _visible_person(request, public_id)
-    _only(permissions.can_sign_in_for(request.user, shown))
+    shown = visible_person(request, public_id)
+    only(permissions.can_sign_in_for(request.user, shown))
     note_reads(request, [shown])
     context = {"person": shown, "minutes": SCREEN_CODE_LIFETIME.seconds // 60}
     if request.method == "POST":
@@ -160,8 +155,8 @@ def person_code(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def person_sign_out(request: HttpRequest, public_id: str) -> HttpResponse:
     """End all sessions of a person: a lost phone, or one's own."""
-    shown = _visible_person(request, public_id)
-    _only(permissions.can_sign_out(request.user, shown))
+    shown = visible_person(request, public_id)
+    only(permissions.can_sign_out(request.user, shown))
     sign_out_everywhere(by=request.user, person=shown)
     if shown == request.user:
         logout(request)  # her session is gone; saving into it would be refused

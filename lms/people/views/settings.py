@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
-from ..actions.protection import end_protection, protect
 from ..actions.settings import choose_languages
 from ..forms.settings import LanguageForm
 
@@ -34,16 +33,3 @@ def my_settings(request: HttpRequest) -> HttpResponse:
         "has_second_key": Authenticator.objects.filter(user=user).exists(),
     }
     return render(request, "people/settings.html", context, status=422 if form.errors else 200)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def my_protection(request: HttpRequest) -> HttpResponse:
-    """Let her protect herself, or end it. Only she does that."""
-    if request.method == "POST":
-        if request.POST.get("protect") == "yes":
-            protect(by=request.user, person=request.user)
-        elif request.POST.get("protect") == "no":
-            end_protection(by=request.user)
-        return HttpResponseRedirect(reverse("my_protection"))
-    return render(request, "people/protection.html")

@@ -214,7 +214,7 @@ def test_looking_for_what_is_due_costs_the_same_for_any_number(django_assert_num
     for number in range(women):
         wanting(cohort, email=f"a{number}@example.org")
     sent()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert send_invitations() == 0
 
 

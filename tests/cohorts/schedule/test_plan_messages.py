@@ -147,12 +147,14 @@ def test_no_time_or_place_of_a_protected_woman_leaves_the_platform(cohort, coord
     type(women[0]).objects.filter(pk=women[0].pk).update(is_protected=True)
     venue = VenueFactory(district=cohort.district, name="Huset", where="Veien 1")
     change(cohort, coordinator, Rearrange(evenings[2], time(18), time(21), venue.pk))
+    change(cohort, coordinator, Rearrange(evenings[3], time(18), time(21), venue.pk))
     shown = [(each.wording.language, len(each.letters)) for each in bundles_of(draft_of(cohort))]
     assert sorted(shown) == sorted((language, 1) for language in LANGUAGES)  # the page does not tell who she is
     send(cohort, coordinator)
-    here = Notice.objects.get(recipient=women[0])
-    assert here.channel == Notice.Channel.IN_APP
+    here = Notice.objects.get(recipient=women[0], channel=Notice.Channel.IN_APP)
     assert "Sted: Huset" in here.body
+    empty = Notice.objects.get(recipient=women[0], channel=Notice.Channel.SMS)  # one, of two evenings
+    assert not {"Huset", "18:00", "Kurskveld"} & set(empty.body.replace(",", " ").split())
 
 
 def test_who_has_left_is_told_nothing_more(cohort, coordinator, evenings, women):
