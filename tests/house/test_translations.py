@@ -28,6 +28,14 @@ from tests.factories.people import DistrictFactory, LocalGroupFactory, UserFacto
 CATALOGUES = ROOT / "lms/locale"
 TRANSLATED = ["nb", "da", *languages.READER]
 STAFF_ONLY = [
+    "lms/people/forms/people.py",
+    "lms/people/views/protection.py",
+    "lms/people/wagtail_hooks.py",
+    "templates/people/person.html",
+    "templates/people/person_protection.html",
+    "templates/people/protect.html",
+    "templates/people/protection_readers.html",
+    "templates/people/list.html",
     "curriculum/*",
     "templates/curriculum/*",
     "templates/modules/edit_bar.html",

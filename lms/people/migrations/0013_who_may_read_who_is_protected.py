@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0011_women_nobody_may_find'),
+        ('people', '0012_guest_passes'),
     ]
 
     operations = [
