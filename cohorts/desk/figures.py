@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from cohorts.guests.queries import evenings_late
 from cohorts.roster.models import Cohort, Enrolment, Question
 from cohorts.schedule.models import CourseSession
 from lms.people.models import User
@@ -35,6 +36,7 @@ class CohortRow:
     evenings: int
     next_date: date | None
     next_without_venue: bool
+    guests_missing: int  # evenings of the next three weeks for which no guest has said yes
     heard_at: datetime | None
 
     @property
@@ -59,6 +61,7 @@ def cohorts_followed_by(user: User, wanted: Wanted) -> QuerySet[Cohort]:
     ahead = CourseSession.objects.filter(cohort=OuterRef("pk"), date__gte=timezone.localdate()).held().order_by("date")
     women = Enrolment.objects.taken().filter(cohort=OuterRef("pk")).order_by().values("cohort")
     evenings = CourseSession.objects.filter(cohort=OuterRef("pk")).held().order_by().values("cohort")
+    late = evenings_late(timezone.localdate()).filter(cohort=OuterRef("pk"))
     questions = Question.objects.filter(cohort=OuterRef("pk")).order_by("-asked_at").values("asked_at")
     rows = Cohort.objects.filter(places_where(user, Right.FOLLOW_COHORTS)).with_places().select_related("plan")
     rows = rows.annotate(
@@ -66,6 +69,7 @@ def cohorts_followed_by(user: User, wanted: Wanted) -> QuerySet[Cohort]:
         next_venue=Subquery(ahead.values("venue")[:1]),
         asked_at=Subquery(questions[:1]),
         women=Coalesce(Subquery(women.values(number=Count("pk"))), 0),
+        guests_missing=Coalesce(Subquery(late.order_by().values("cohort").values(number=Count("pk"))), 0),
         evenings=Coalesce(Subquery(evenings.values(number=Count("pk"))), 0),
     )
     if wanted.state:
@@ -74,17 +78,18 @@ def cohorts_followed_by(user: User, wanted: Wanted) -> QuerySet[Cohort]:
         places = Q(district__name__icontains=wanted.words) | Q(municipality__name__icontains=wanted.words)
         rows = rows.filter(places | Q(name__icontains=wanted.words))
     if wanted.needing:
-        rows = rows.filter(_needing(ahead, evenings))
+        rows = rows.filter(_needing(ahead, evenings, late))
     # By its key a page is found without working out the figures of all others.
     return rows.order_by(F("next_date").asc(nulls_last=True), "-pk") if wanted.by_date else rows.order_by("-pk")
 
 
-def _needing(ahead: QuerySet, evenings: QuerySet) -> Q:
+def _needing(ahead: QuerySet, evenings: QuerySet, late: QuerySet) -> Q:
     """Give the condition that something of a row is out of the ordinary, as `CohortRow` has it."""
     running, planned = Q(state=Cohort.State.RUNNING), Q(state=Cohort.State.PLANNED)
     return (
         ((running | planned) & ~Exists(evenings))
         | (running & ~Exists(ahead))
+        | ((running | planned) & Exists(late))
         | ((running | planned) & Q(next_date__isnull=False, next_venue__isnull=True))
         | (running & (Q(women__lt=F("size_min")) | Q(women__gt=F("size_max"))))
     )
@@ -102,5 +107,6 @@ def row_of(cohort: Cohort) -> CohortRow:
         evenings=cohort.evenings,
         next_date=cohort.next_date,
         next_without_venue=cohort.is_open and cohort.next_date is not None and cohort.next_venue is None,
+        guests_missing=cohort.guests_missing if cohort.is_open else 0,
         heard_at=max(heard, default=None),
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -12,10 +11,7 @@ from cohorts.schedule.models import CourseSession
 
 from . import queries
 from .models import GuestInvitation
-from .rules import Stage, stage_of_evening, stage_of_request
-
-CONFIRMED_BEFORE = timedelta(days=21)
-"""So long before an evening its guest has to have said yes."""
+from .rules import CONFIRMED_BEFORE, Stage, stage_of_evening, stage_of_request
 
 State = GuestInvitation.State
 
@@ -60,6 +56,11 @@ class GuestState:
     def is_confirmed(self) -> bool:
         """Tell whether everybody who is wanted comes."""
         return self.stage >= Stage.CONFIRMED
+
+    @property
+    def to_ask(self) -> bool:
+        """Tell whether somebody has to be asked, or somebody else."""
+        return self.stage in (Stage.NOBODY, Stage.DECLINED)
 
     @property
     def told(self) -> str:

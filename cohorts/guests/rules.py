@@ -1,7 +1,11 @@
 """Where it stands with the guests of an evening, from what was asked and answered. No database."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from enum import IntEnum
+
+CONFIRMED_BEFORE = timedelta(days=21)
+"""So long before an evening its guest has to have said yes."""
 
 
 class Stage(IntEnum):

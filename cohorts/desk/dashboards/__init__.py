@@ -1,7 +1,18 @@
 """What the pages of the desk show, as frozen rows."""
 
 from .board import Board, BoardRow, board_of
-from .desk import CohortCard, Desk, EveningCard, SaidByHer, WhoComes, desk_of, evening_card, nearest_evening, who_comes
+from .desk import (
+    CohortCard,
+    Desk,
+    EveningCard,
+    SaidByHer,
+    WhoComes,
+    desk_of,
+    evening_card,
+    guests_of,
+    nearest_evening,
+    who_comes,
+)
 from .own import OwnCourse, OwnEvening, own_course, own_evenings
 
 __all__ = [
@@ -17,6 +28,7 @@ __all__ = [
     "board_of",
     "desk_of",
     "evening_card",
+    "guests_of",
     "nearest_evening",
     "own_course",
     "own_evenings",

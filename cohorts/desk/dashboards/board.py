@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from cohorts.guests.figures import GuestState, guest_states
 from cohorts.roster.models import Cohort
 from cohorts.schedule.models import CourseSession
 from cohorts.schedule.queries import evenings_of
@@ -21,6 +22,7 @@ class BoardRow:
     modules: tuple[EditionModule, ...]
     extras: int
     is_next: bool
+    guests: GuestState
     is_untold: bool = False  # there are women who do not know yet how it now stands
 
     @property
@@ -56,12 +58,12 @@ class Board:
     @property
     def needing(self) -> int:
         """Count the rows on which somebody has to do something; what the women are to be told is counted apart."""
-        return sum(row.needs_venue for row in self.rows)
+        return sum(row.needs_venue or row.guests.late for row in self.rows)
 
 
-def board_of(cohort: Cohort, *, with_news: bool = False) -> Board:
-    """Give the board of a cohort, if wanted with what the women have to be told. Three queries and at most eight more
-    for the news, however many evenings it has."""
+def board_of(cohort: Cohort, *, with_news: bool = False, with_names: bool = False) -> Board:
+    """Give the board of a cohort, if wanted with what the women have to be told, and with the names of guests, for
+    those who may see them. Five queries and at most eight more for the news, however many evenings it has."""
     sessions = evenings_of(cohort)
     following = next((each for each in sessions if not each.is_cancelled and each.ends > timezone.now()), None)
     extras = queries.extras_counted(cohort)
@@ -69,6 +71,7 @@ def board_of(cohort: Cohort, *, with_news: bool = False) -> Board:
     untold = {news.key for letter in draft.letters for news in letter.news} if draft else set()
     for session in sessions:
         session.cohort = cohort
+    guests = guest_states(sessions, with_names=with_names)
     return Board(
         cohort=cohort,
         rows=tuple(
@@ -77,6 +80,7 @@ def board_of(cohort: Cohort, *, with_news: bool = False) -> Board:
                 modules=tuple(row.edition_module for row in session.session_modules.all()),
                 extras=extras.get(session.pk, 0),
                 is_next=session is following,
+                guests=guests[session.pk],
                 is_untold=str(session.public_id) in untold,
             )
             for session in sessions

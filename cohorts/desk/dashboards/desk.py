@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from cohorts.guests.figures import GuestState, guest_states
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.schedule.models import CourseSession, Rsvp
 from curriculum.models import EditionModule
@@ -51,6 +52,7 @@ class EveningCard:
     days: int
     tasks: tuple[Task, ...]
     who: WhoComes | None = None
+    guests: GuestState | None = None
 
     @property
     def is_this_week(self) -> bool:
@@ -89,7 +91,12 @@ def who_comes(session: CourseSession) -> WhoComes:
     )
 
 
-def evening_card(session: CourseSession, who: WhoComes | None = None) -> EveningCard:
+def guests_of(session: CourseSession, *, with_names: bool) -> GuestState:
+    """Give how it stands with the guests of an evening; who they are for those who may see it. Two queries."""
+    return guest_states([session], with_names=with_names)[session.pk]
+
+
+def evening_card(session: CourseSession, who: WhoComes | None = None, guests: GuestState | None = None) -> EveningCard:
     """Give one evening as a card. Needs `with_modules`; no query."""
     today = timezone.localdate(timezone=ZoneInfo(session.time_zone))
     days = (session.date - today).days
@@ -99,17 +106,19 @@ def evening_card(session: CourseSession, who: WhoComes | None = None) -> Evening
         days=days,
         tasks=tasks_for(days, is_cancelled=session.is_cancelled),
         who=who,
+        guests=guests,
     )
 
 
 def desk_of(user: User) -> Desk:
-    """Give the desk of whoever runs cohorts. Five queries, however many cohorts she has."""
+    """Give the desk of whoever runs cohorts. Seven queries, however many cohorts she has."""
     cards = _cards_of(user)
     nearest = cards[0] if cards and cards[0].evening else None
     if nearest is None or nearest.evening is None:
         return Desk(top=None, cohorts=tuple(cards))
     session = nearest.evening.session
-    top = CohortCard(cohort=nearest.cohort, evening=evening_card(session, who_comes(session)), left=nearest.left)
+    card = evening_card(session, who_comes(session), guests_of(session, with_names=True))
+    top = CohortCard(cohort=nearest.cohort, evening=card, left=nearest.left)
     return Desk(top=top, cohorts=tuple(cards))
 
 

@@ -34,12 +34,17 @@ def state_of(row: BoardRow) -> str:
     return _("Next") if row.is_next else ""
 
 
+def guest_of(row: BoardRow) -> str:
+    """Say how it stands with the guests of an evening; nothing for one that wants none."""
+    return row.guests.told if row.guests.wanted else ""
+
+
 def _modules(row: BoardRow) -> str:
     return " · ".join(f"{place.position}. {place.shown_title}" for place in row.modules)
 
 
 def _columns() -> tuple[str, ...]:
-    return (_("No."), _("Date"), _("Time"), _("Module"), _("Venue"), _("State"))
+    return (_("No."), _("Date"), _("Time"), _("Module"), _("Venue"), _("Guest"), _("State"))
 
 
 def board_paper(board: Board) -> Document:
@@ -52,6 +57,7 @@ def board_paper(board: Board) -> Document:
             (Run(hours_of(row.session), ltr=True),),
             (Run(_modules(row)),),
             (Run(row.session.venue.name if row.session.venue else ""),),
+            (Run(guest_of(row), bold=row.guests.late),),
             (Run(state_of(row), bold=True),),
         )
         for row in board.rows
@@ -65,7 +71,7 @@ def board_paper(board: Board) -> Document:
         blocks=(
             Heading(cohort.name, 1),
             words(f"{cohort.place} · {cohort.edition}"),
-            Table(_columns(), rows, (2, 7, 6, 13, 9, 4), _("Evenings")),
+            Table(_columns(), rows, (2, 7, 5, 12, 7, 6, 4), _("Evenings")),
         ),
         at=datetime.combine(changed.date(), time(), ZoneInfo("UTC")),
         footer=f"{cohort.name} · {date_format(changed.date())}",
@@ -74,7 +80,7 @@ def board_paper(board: Board) -> Document:
 
 def board_sheet(board: Board) -> Sheet:
     """Give the board as a list."""
-    columns = (_("No."), _("Date"), _("From"), _("Until"), _("Module"), _("Venue"), _("State"))
+    columns = (_("No."), _("Date"), _("From"), _("Until"), _("Module"), _("Venue"), _("Guest"), _("State"))
     rows = [
         (
             row.session.number,
@@ -83,6 +89,7 @@ def board_sheet(board: Board) -> Sheet:
             row.session.ends_at,
             _modules(row),
             row.session.venue.name if row.session.venue else "",
+            guest_of(row),
             state_of(row),
         )
         for row in board.rows

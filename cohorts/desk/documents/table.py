@@ -17,6 +17,7 @@ def flags_of(row: CohortRow) -> list[str]:
         *([_("no plan yet")] if row.without_plan else []),
         *([_("no evening ahead")] if row.stands_still else []),
         *([_("next evening without a venue")] if row.next_without_venue else []),
+        *([_("guests missing within three weeks")] if row.guests_missing else []),
         *([_("number of women")] if row.unusual_size else []),
     ]
 
@@ -31,6 +32,7 @@ def table_sheet(rows: Iterable[CohortRow]) -> Sheet:
         _("Next evening"),
         _("Evenings"),
         _("Women"),
+        _("Guests missing"),
         _("Last heard from"),
         _("Look at"),
     )
@@ -43,6 +45,7 @@ def table_sheet(rows: Iterable[CohortRow]) -> Sheet:
             row.next_date,
             row.evenings,
             row.women,
+            row.guests_missing,
             timezone.localtime(row.heard_at).date() if row.heard_at else None,
             ", ".join(flags_of(row)),
         )

@@ -22,12 +22,12 @@ from .scope import cohort_of_staff
 def board(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the board."""
     cohort = cohort_of_staff(request, public_id)
-    may_plan = can_plan(request.user, cohort)
+    may_plan, may_see_women = can_plan(request.user, cohort), can_see_women(request.user, cohort)
     context = {
-        "board": board_of(cohort, with_news=can_tell(request.user, cohort)),
+        "board": board_of(cohort, with_news=can_tell(request.user, cohort), with_names=may_see_women),
         "cohort": cohort,
         "may_plan": may_plan,
-        "may_see_women": can_see_women(request.user, cohort),
+        "may_see_women": may_see_women,
     }
     return render(request, "cohorts/desk/board.html", context)
 

@@ -11,7 +11,7 @@ from cohorts.schedule.models import EveningExtra
 from cohorts.schedule.permissions import can_plan
 from lms.people.actions.reads import note_reads
 
-from ..dashboards import desk_of, evening_card, who_comes
+from ..dashboards import desk_of, evening_card, guests_of, who_comes
 from ..permissions import can_use_desk
 from ..queries import tasks_near
 from .scope import evening_of_staff
@@ -25,7 +25,12 @@ def desk(request: HttpRequest) -> HttpResponse:
     shown = desk_of(request.user)
     if shown.top and shown.top.evening and shown.top.evening.who:
         note_reads(request, [each.person for each in shown.top.evening.who.away])
-    context = {"desk": shown, "tasks": tasks_near(request.user), "may_open": can_open_cohorts(request.user)}
+    context = {
+        "desk": shown,
+        "tasks": tasks_near(request.user),
+        "may_open": can_open_cohorts(request.user),
+        "may_plan": bool(shown.top and can_plan(request.user, shown.top.cohort)),
+    }
     return render(request, "cohorts/desk/desk.html", context)
 
 
@@ -38,7 +43,7 @@ def evening(request: HttpRequest, public_id: str) -> HttpResponse:
     if who:
         note_reads(request, who.everybody)
     context = {
-        "card": evening_card(session, who),
+        "card": evening_card(session, who, guests_of(session, with_names=who is not None)),
         "session": session,
         "cohort": session.cohort,
         "extras": EveningExtra.objects.visible_to(request.user).filter(session=session),

@@ -1,13 +1,17 @@
 """Reads about whom an evening asks."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cohorts.schedule.models import CourseSession, SessionModule
 from modules.models import ModuleKind
 
 from ..models import GuestInvitation, GuestRequest
+from ..rules import CONFIRMED_BEFORE
+
+State = GuestInvitation.State
 
 
 def requests_of(session: CourseSession) -> list[GuestRequest]:
@@ -29,3 +33,15 @@ def invitations_to(sessions: Iterable[int]) -> QuerySet[GuestInvitation]:
     """Give who is asked for evenings, in the order of asking. One query."""
     rows = GuestInvitation.objects.filter(request__session__in=list(sessions))
     return rows.select_related("guest", "request").order_by("request", "place", "pk")
+
+
+def evenings_late(today: date) -> QuerySet[CourseSession]:
+    """Give the evenings of the three weeks from a day on that want a guest and have no yes that holds: what
+    `guest_states` calls late, worked out by the database for any number of cohorts."""
+    ahead = CourseSession.objects.held().filter(date__gte=today, date__lte=today + CONFIRMED_BEFORE)
+    subjects = SessionModule.objects.filter(session=OuterRef("pk"), edition_module__module__kind=ModuleKind.SUBJECT)
+    live = GuestInvitation.objects.exclude(state__in=(State.CANCELLED, State.HANDED_OVER))
+    yes = GuestInvitation.objects.accepted().filter(request=OuterRef("pk"), sequence=OuterRef("session__sequence"))
+    waiting = GuestRequest.objects.filter(Exists(live.filter(request=OuterRef("pk"))), ~Exists(yes))
+    nobody_asked = Exists(subjects) & ~Exists(live.filter(request__session=OuterRef("pk")))
+    return ahead.filter(Q(Exists(waiting.filter(session=OuterRef("pk")))) | Q(nobody_asked))

@@ -19,7 +19,8 @@ from cohorts.desk.documents import languages_of, shared_evening_in
 from cohorts.models import Cohort, CourseSession, EveningExtra
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, VenueFactory, planned_weekly, session_of, trainee_of
-from tests.factories.people import person_with
+from tests.factories.guests import GuestFactory, invitation_to
+from tests.factories.people import OrganisationFactory, person_with
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,28 @@ def test_board_costs_the_same_with_one_and_with_three_evenings(cohort, coordinat
     assert counts[0] == counts[2] <= 20
 
 
+def test_evening_without_a_guest_three_weeks_before_is_red_and_one_tap_from_asking(cohort, coordinator, client):
+    session = planned_weekly(cohort, timezone.localdate() + timedelta(days=10))[1]
+    kari = GuestFactory(district=cohort.district, name="Kari Lie", phone="+4710000301")
+    page = client.get(reverse("board", args=[cohort.public_id])).content.decode()
+    assert board_of(cohort).needing == sum(row.guests.late or row.needs_venue for row in board_of(cohort).rows) > 0
+    assert 'class="pill danger">ingen spurt' in page
+    assert reverse("guest_ask", args=[session.public_id]) in page
+    fields = {"state": "accepted", "sequence": session.sequence, "answered_at": timezone.now()}
+    invitation_to(session, guest=kari, **fields)
+    assert "Kari Lie" in client.get(reverse("board", args=[cohort.public_id])).content.decode()
+    assert 'href="tel:+4710000301"' in client.get(reverse("evening", args=[session.public_id])).content.decode()
+
+
+def test_secretariat_reads_the_state_of_guests_and_no_name(cohort, client):
+    session = session_of(cohort, timezone.localdate() + timedelta(days=4))
+    invitation_to(session, guest=GuestFactory(district=cohort.district, name="Kari Lie"))
+    client.force_login(person_with(Role.SECRETARIAT, OrganisationFactory(country=cohort.in_municipality.country)))
+    for name, of in (("board", cohort), ("evening", session)):
+        page = client.get(reverse(name, args=[of.public_id])).content.decode()
+        assert ("Kari Lie" in page, "spurt" in page) == (False, True)
+
+
 def test_board_as_pdf_of_seventeen_evenings_is_one_page(cohort, coordinator, client):
     for week in range(17):
         session_of(cohort, date(2027, 1, 12) + timedelta(weeks=week))
@@ -92,6 +115,7 @@ def test_board_as_word_file_list_and_calendar(cohort, coordinator, client, soon)
     sheet = load_workbook(io.BytesIO(client.get(reverse("board_file", args=[cohort.public_id, "xlsx"])).content)).active
     assert sheet[2][0].value == 1
     assert sheet[2][5].value == "Biblioteket"
+    assert sheet[1][6].value == "Fagperson"
     calendar = client.get(reverse("board_file", args=[cohort.public_id, "ics"])).content.decode()
     assert f"UID:{soon.public_id}" in calendar
     assert f"Kurskveld {soon.number}" in calendar

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cohorts.guests.figures import guest_states
+from cohorts.guests.queries import evenings_late
 from cohorts.guests.rules import Stage, stage_of_evening, stage_of_request
 from cohorts.models import CourseSession, GuestInvitation, GuestRequest
 from modules.models import ModuleKind
@@ -82,3 +83,27 @@ def test_names_are_given_only_when_asked_for_and_cost_nothing_more(django_assert
         with django_assert_num_queries(2):
             states = guest_states(some, with_names=True)
         assert [[each.name for each in states[one.pk].visitors] for one in some] == [["Kari Lie"]] * len(some)
+
+
+def test_database_and_board_agree_on_what_is_late(evenings):
+    cohort = evenings[0].cohort
+    shapes = [
+        [],
+        [State.ASKED],
+        [State.CANCELLED],
+        [State.DECLINED, State.QUEUED],
+        [State.HANDED_OVER, State.ACCEPTED],
+        [State.ACCEPTED],
+    ]
+    for days in (5, 25):
+        for states in shapes:
+            session = session_of(cohort, timezone.localdate() + timedelta(days=days))
+            request = GuestRequest.objects.create(session=session)
+            for state in states:
+                holds = 0 if len(states) > 1 else 1  # of a single yes the evening has changed
+                facts = {"sequence": holds, "answered_at": timezone.now()}
+                invitation_to(session, request=request, state=state, **facts)
+    session_of(cohort, timezone.localdate() + timedelta(days=3), state=CourseSession.State.CANCELLED)
+    everything = list(cohort.sessions.all())
+    late = {pk for pk, state in guest_states(everything).items() if state.late}
+    assert {*evenings_late(timezone.localdate()).values_list("pk", flat=True)} == late != set()
