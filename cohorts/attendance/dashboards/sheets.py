@@ -7,9 +7,9 @@ from uuid import UUID
 from cohorts.schedule.models import CourseSession
 from lms.people.models import User
 
-from . import queries
-from .models.marks import StatusChoices
-from .rules import short_names
+from .. import queries
+from ..models.marks import StatusChoices
+from ..rules import short_names
 
 
 @dataclass(frozen=True)
