@@ -2,6 +2,9 @@
 
 from .attendance.models import Attendance, AttendanceOperation
 from .guests.models import (
+    FactsQuestion,
+    GuestAfterword,
+    GuestConsent,
     GuestEntry,
     GuestInvitation,
     GuestProfessional,
@@ -49,7 +52,10 @@ __all__ = [
     "CourseSession",
     "Enrolment",
     "EveningExtra",
+    "FactsQuestion",
     "FeedCopy",
+    "GuestAfterword",
+    "GuestConsent",
     "GuestEntry",
     "GuestInvitation",
     "GuestProfessional",

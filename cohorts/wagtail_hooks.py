@@ -42,5 +42,10 @@ def name_what_is_done_to_cohorts(actions: LogActionRegistry) -> None:
     actions.register_action("cohorts.feed_ended", _("Stop sharing a calendar"), _("Calendar not shared any more"))
     actions.register_action("cohorts.guest_added", _("Enter a guest"), _("Guest entered"))
     actions.register_action("cohorts.guest_asked", _("Ask a guest"), _("Guest asked"))
+    actions.register_action("cohorts.guest_handed_over", _("Hand over an evening"), _("Evening handed over"))
+    actions.register_action("cohorts.guest_removed", _("Remove a guest"), _("A guest removed, as she wished"))
+    actions.register_action(
+        "cohorts.guest_words_shown", _("Show a guest's words"), _("A guest's words shown to others")
+    )
     actions.register_action("cohorts.guest_cancelled", _("Take a question to a guest back"), _("Question taken back"))
     actions.register_action("cohorts.old_evening_marked", _("Mark an old evening"), _("Old evening marked"))

@@ -177,6 +177,11 @@ def name_what_is_done_in_reviews(actions: LogActionRegistry) -> None:
     )
     actions.register_action("modules.review_answered", _("Answer a review"), _("A reviewer has answered"))
     actions.register_action("modules.confirmed", _("Confirm"), _("Looked at, and still right"))
+    actions.register_action(
+        "modules.facts_right_outside",
+        _("Confirm from outside"),
+        _("A guest professional says that the facts are right"),
+    )
 
 
 @hooks.register("register_page_header_buttons")

@@ -4,10 +4,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from lms.kit.tokens import hash_token
 from lms.people.mailbox import post
 from lms.people.mailbox.wording import reading_language
 
 from .models import GuestInvitation
+from .queries.passes import hosts_of
 
 TEMPLATES = "cohorts/guests/notices/"
 
@@ -40,9 +42,18 @@ def _tell_guest(event: str, invitation: GuestInvitation, more: dict, *, key: str
 
 def tell_of_answer(invitation: GuestInvitation) -> None:
     """Tell those who run the cohort what a guest has answered."""
+    _tell_hosts(invitation, key=f"{invitation.answered_at:%Y%m%d%H%M%S%f}")
+
+
+def tell_of_words(invitation: GuestInvitation) -> None:
+    """Tell them that a guest has written what she needs, or something else. The same words are told once."""
+    said = repr((invitation.needed, invitation.needs, invitation.note_to_host, invitation.minutes))
+    _tell_hosts(invitation, key=hash_token(said)[:20])
+
+
+def _tell_hosts(invitation: GuestInvitation, *, key: str) -> None:
     session = invitation.session
-    for runs in session.cohort.coordinators.current().select_related("person"):
-        person = runs.person
+    for person in hosts_of(session):
         with translation.override(reading_language(person.interface_language)):
             link = settings.BASE_URL + reverse("evening_guests", args=[session.public_id])
         post(
@@ -51,5 +62,5 @@ def tell_of_answer(invitation: GuestInvitation) -> None:
             about=invitation,
             template=f"{TEMPLATES}guest_answered.txt",
             context={"invitation": invitation, "session": session, "link": link, "name": person.get_short_name()},
-            dedupe_key=f"guest_answered:{invitation.public_id}:{invitation.answered_at:%Y%m%d%H%M%S%f}:{person.public_id}",
+            dedupe_key=f"guest_answered:{invitation.public_id}:{key}:{person.public_id}",
         )

@@ -4,7 +4,7 @@ from .content import load_content
 from .material import add_material_version
 from .playbooks import load_playbooks
 from .sources import renew_cited_sources
-from .todos import renew_todos
+from .todos import note_facts_right, note_from_outside, renew_todos
 from .translations import (
     TextsRefusedError,
     adopt_translation,
@@ -24,6 +24,8 @@ __all__ = [
     "load_content",
     "load_playbooks",
     "mark_translation",
+    "note_facts_right",
+    "note_from_outside",
     "protect_translations",
     "publish_translation",
     "raise_content_version",

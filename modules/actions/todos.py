@@ -1,11 +1,12 @@
 """Keeps the to-dos of the editors in step with the marks in texts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, override
+from wagtail.log_actions import log
 
 from lms.kit.guard import require
 from lms.people.models import User
@@ -32,12 +33,28 @@ def renew_todos(*, by: User | None, of: ModulePage | PlaybookPage | HelpService)
     with transaction.atomic():
         known = {(todo.block, todo.text): todo for todo in EditorialTodo.objects.filter(**key)}
         for (block, text), todo in known.items():
-            if (block, text) not in wanted and not todo.is_done:
+            if (block, text) not in wanted and not (todo.is_done or todo.from_outside):
                 todo.is_done = True
                 todo.save(update_fields=["is_done"])
         for block, text in wanted:
             if (block, text) not in known:
                 EditorialTodo.objects.create(block=block, text=text, owner=by, due=due, **key)
+
+
+@transaction.atomic
+def note_from_outside(*, page: ModulePage, text: str, due: date | None = None) -> EditorialTodo:
+    """Put what somebody outside says of a module into the queue of what is to be checked; said twice it stands there
+    once. The caller has checked her right to say it. No new text closes it: the secretariat does."""
+    words = " ".join(text.split())
+    known = EditorialTodo.objects.filter(page=page, text=words, from_outside=True).first()
+    return known or EditorialTodo.objects.create(
+        page=page, text=words, from_outside=True, due=due or timezone.localdate()
+    )
+
+
+def note_facts_right(*, page: ModulePage) -> None:
+    """Note in the history of a module that somebody outside who teaches it has confirmed its facts."""
+    log(instance=page, action="modules.facts_right_outside")
 
 
 def _marks_of_page(page: ModulePage | PlaybookPage) -> list[tuple[str, str]]:

@@ -55,6 +55,9 @@ class EditorialTodo(models.Model):
     )
     due = internal(models.DateField(_("by when"), null=True, blank=True))
     is_done = internal(models.BooleanField(_("done"), default=False))
+    from_outside = internal(
+        models.BooleanField(_("said by a guest professional"), default=False, editable=False)
+    )  # stands in no mark of the text, so no new text closes it
 
     objects = EditorialTodoQuerySet.as_manager()
 

@@ -1,6 +1,6 @@
 """What is done about guests: asking, answering, taking back."""
 
-from .answering import accept_invitation, decline_invitation, open_pass
+from .answering import accept_invitation, decline_invitation, open_pass, propose_days
 from .asking import ask_guest, cancel_invitation
 from .directory import add_guest
 
@@ -11,4 +11,5 @@ __all__ = [
     "cancel_invitation",
     "decline_invitation",
     "open_pass",
+    "propose_days",
 ]

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cohorts.roster.actions.refusals import refuse
+from cohorts.schedule.models import CourseSession
 from lms.kit.guard import require
 from lms.people.models import AccessLink
 
@@ -24,6 +25,7 @@ def open_pass(token: str) -> tuple[AccessLink, GuestInvitation] | None:
         "guest",
         "request__edition_module",
         "request__session__venue",
+        "request__edition_module__module__locale",
         "request__session__cohort__edition",
         "request__session__cohort__district__municipality__country",
         "request__session__cohort__municipality__country",
@@ -57,22 +59,32 @@ def decline_invitation(
     return _answer(by, invitation, State.DECLINED, sequence, source)
 
 
-def _answer(by: Holder, invitation: GuestInvitation, state: State, sequence: int, source: Source) -> GuestInvitation:
+@transaction.atomic
+def propose_days(
+    *, by: Holder, invitation: GuestInvitation, sequence: int, proposal: str, source: Source = Source.LINK
+) -> GuestInvitation:
+    """Say which other days would do. Whoever had said yes has taken it back by this: the host decides anew. Raises as
+    `accept_invitation`, and ValidationError with `says_nothing`."""
+    proposal = proposal.strip()
+    if not proposal:
+        refuse("says_nothing")
+    return _answer(by, invitation, State.PROPOSED, sequence, source, proposal=proposal)
+
+
+def _answer(
+    by: Holder, invitation: GuestInvitation, state: State, sequence: int, source: Source, **said
+) -> GuestInvitation:
     require(can_answer_invitation(by, invitation))
-    session = invitation.session
-    session.refresh_from_db(fields=["state", "date", "starts_at", "ends_at", "sequence"])
-    if session.is_past:
-        refuse("evening_over")
-    if session.is_cancelled:
-        refuse("cancelled")
+    session = evening_as_it_is(invitation)
     if sequence != session.sequence:
         refuse("changed_meanwhile")
     open_ones = GuestInvitation.objects.open().filter(pk=invitation.pk)
+    said = {"state": state, "sequence": sequence} | said
     try:
         with transaction.atomic():
-            said_already = {"state": state, "sequence": sequence}
-            changed = open_ones.exclude(**said_already).update(
-                **said_already, source=source, answered_at=timezone.now(), answered_for=slot_of(session)
+            # One statement decides: of twenty presses one changes something, and of two people one gets the place.
+            changed = open_ones.exclude(**said).update(
+                **said, source=source, answered_at=timezone.now(), answered_for=slot_of(session)
             )
     except IntegrityError:
         refuse("somebody_else_comes")
@@ -83,3 +95,14 @@ def _answer(by: Holder, invitation: GuestInvitation, state: State, sequence: int
         note_step(by=by, invitation=invitation, kind=GuestStep.Kind(state.value), source=source)
         notices.tell_of_answer(invitation)
     return invitation
+
+
+def evening_as_it_is(invitation: GuestInvitation) -> CourseSession:
+    """Give the evening as it stands at this moment. Raises ValidationError with `evening_over` or `cancelled`."""
+    session = invitation.session
+    session.refresh_from_db(fields=["state", "date", "starts_at", "ends_at", "sequence"])
+    if session.is_past:
+        refuse("evening_over")
+    if session.is_cancelled:
+        refuse("cancelled")
+    return session

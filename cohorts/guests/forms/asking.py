@@ -9,10 +9,18 @@ from ..models import GuestProfessional
 from .sentences import RefusingForm
 
 
+class GuestChoice(forms.ModelChoiceField):
+    """A guest by her name; as text she has none."""
+
+    def label_from_instance(self, guest: GuestProfessional) -> str:
+        """Give her name and service."""
+        return f"{guest.name}, {guest.service}" if guest.service else guest.name
+
+
 class AskForm(RefusingForm):
     """Whom to ask, and with which words."""
 
-    guest = forms.ModelChoiceField(
+    guest = GuestChoice(
         label=_("Who?"), queryset=GuestProfessional.objects.none(), to_field_name="public_id", empty_label=None
     )
     text = forms.CharField(

@@ -11,6 +11,7 @@ SENTENCES: dict[str, str | Promise] = {
     "changed_meanwhile": _("The evening has been changed in the meantime. Look at it once more, and answer then."),
     "not_open": _("The question was taken back. You need not answer."),
     "somebody_else_comes": _("Somebody else has said yes in the meantime. Thank you for answering!"),
+    "says_nothing": _("Write a few words first."),
     "asked_already": _("She has been asked for this evening already."),
     "guest_known": _("She is in the list already, with this address or number."),
     "no_address": _("Write an e-mail address or a phone number. The link is sent there."),

@@ -90,6 +90,18 @@ class GuestInvitation(models.Model):
         HANDED_OVER = "handed_over", _("handed over")
         CANCELLED = "cancelled", _("taken back")
 
+    class Need(models.TextChoices):
+        """What she needs in the room."""
+
+        PROJECTOR = "projector", _("a projector")
+        SOUND = "sound", _("sound")
+        INTERNET = "internet", _("internet")
+        FLIP_CHART = "flip_chart", _("a flip chart or board")
+        COPIES = "copies", _("copies on paper")
+        INTERPRETER = "interpreter", _("an interpreter")
+        PARKING = "parking", _("a place to park")
+        STEP_FREE = "step_free", _("a way in without steps")
+
     class Source(models.TextChoices):
         """How the answer came."""
 
@@ -125,8 +137,12 @@ class GuestInvitation(models.Model):
         models.JSONField(default=dict, blank=True, help_text="time, place and state as she was last told them"),
         Keep.GUEST,
     )
+    minutes = personal(
+        models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True), Keep.GUEST
+    )  # as she wants
+    needed = personal(models.JSONField(_("what she needs"), default=list, blank=True), Keep.GUEST)  # codes of `Need`
     proposal = personal(models.TextField(_("other days"), max_length=500, blank=True), Keep.GUEST)
-    needs = personal(models.TextField(_("what she needs"), max_length=500, blank=True), Keep.GUEST)
+    needs = personal(models.TextField(_("what else she needs"), max_length=500, blank=True), Keep.GUEST)
     note_to_host = personal(models.TextField(_("note to the host"), max_length=1000, blank=True), Keep.GUEST)
     handed_over_from = personal(
         models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="handed_over_to"), Keep.GUEST
@@ -154,6 +170,11 @@ class GuestInvitation(models.Model):
     def session(self) -> CourseSession:
         """Give the evening."""
         return self.request.session
+
+    @property
+    def wanted_needs(self) -> list[str]:
+        """Give what she ticked, in words."""
+        return [str(self.Need(code).label) for code in self.needed if code in self.Need.values]
 
     @property
     def pass_ends_at(self) -> datetime:

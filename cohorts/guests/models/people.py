@@ -83,7 +83,12 @@ class GuestProfessional(AtAPlace):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        # A person's name must not reach a log line or an audit label.
+        return f"guest {str(self.public_id)[:8]}"
+
+    def may_be_told_to(self, recipient: User | str) -> bool:
+        """Allow what is about herself to her own address."""
+        return isinstance(recipient, str) and recipient in (self.email, self.phone)
 
     @property
     def address(self) -> str:

@@ -44,6 +44,9 @@ AUDITED = frozenset(
         "cohorts.guest_added",
         "cohorts.guest_asked",
         "cohorts.guest_cancelled",
+        "cohorts.guest_handed_over",
+        "cohorts.guest_removed",
+        "cohorts.guest_words_shown",
     }
 )
 """What can be done in the rooms of this floor. `cohorts.wagtail_hooks` gives each its wording."""

@@ -39,6 +39,8 @@ class AccessLink(models.Model):
         REVIEW = "review", "reads one text and answers"
         FEED = "feed", "reads a calendar"
         GUEST = "guest", "answers for one evening as its guest"
+        GUEST_FEED = "guest_feed", "reads the calendar of a guest"
+        GUEST_FACTS = "guest_facts", "says once a year whether facts are right"
 
     id = internal(models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False), Keep.SECRET)
     purpose = internal(models.CharField(max_length=20, choices=Purpose.choices), Keep.SECRET)
