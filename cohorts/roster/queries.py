@@ -82,6 +82,11 @@ def language_words() -> dict[str, str]:
     return words | {"norsk": "nb", "norwegian": "nb", "bokmål": "nb", "no": "nb"}
 
 
+def place_with_number(cohort: Cohort, phone: str) -> Enrolment | None:
+    """Give the place in a cohort of the woman with a number, whatever has become of it. One query."""
+    return cohort.enrolments.filter(person__phone=phone).first()
+
+
 def numbers_known(user: User, cohort: Cohort, numbers: list[str]) -> tuple[set[str], set[str]]:
     """Give which of these numbers have a place in the cohort, and which belong to people she sees."""
     here = cohort.enrolments.taken().filter(person__phone__in=numbers).values_list("person__phone", flat=True)

@@ -43,7 +43,7 @@ def women(request: HttpRequest, public_id: str) -> HttpResponse:
 def woman_add(request: HttpRequest, public_id: str) -> HttpResponse:
     """Add a woman by name and phone; a known number is found, not doubled."""
     cohort = cohort_she_runs(request, public_id)
-    form = WomanForm(request.POST if request.method == "POST" else None)
+    form = WomanForm(request.POST if request.method == "POST" else None, cohort=cohort)
     if request.method == "POST" and form.is_valid():
         try:
             enrol(by=request.user, cohort=cohort, **form.cleaned_data)
@@ -51,7 +51,12 @@ def woman_add(request: HttpRequest, public_id: str) -> HttpResponse:
             form.refuse(error)
         else:
             # The same answer for a new number and a known one: whose it is, is not told.
-            messages.success(request, _("Saved. If she is already known to us, she is asked first."))
+            messages.success(
+                request,
+                _("She has her place again.")
+                if form.has_left
+                else _("Saved. If she is already known to us, she is asked first."),
+            )
             return redirect("woman_add" if "another" in request.POST else "women", public_id=cohort.public_id)
     context = {"form": form, "cohort": cohort}
     return render(request, "cohorts/roster/woman_add.html", context, status=422 if form.errors else 200)

@@ -170,6 +170,27 @@ def test_same_woman_twice_has_one_place(signed_in, cohort):
     assert (cohort.enrolments.count(), User.objects.filter(phone="+4790123456").count()) == (1, 1)
 
 
+def test_woman_who_is_in_the_cohort_already_is_not_called_saved(signed_in, cohort):
+    added(signed_in, cohort)
+    answer = added(signed_in, cohort, name="H. Ali")
+    assert answer.status_code == 422
+    assert "Kvinnen med dette nummeret er med i dette kullet allerede." in answer.content.decode()
+    cohort.enrolments.update(state=Enrolment.State.OFFERED)
+    answer = added(signed_in, cohort, name="H. Ali").content.decode()
+    assert "Dette nummeret er spurt allerede" in answer
+    assert "Hodan Ali" not in answer
+
+
+def test_woman_who_has_left_is_taken_in_again_when_that_is_said(signed_in, cohort):
+    added(signed_in, cohort)
+    cohort.enrolments.update(state=Enrolment.State.WITHDRAWN)
+    answer = added(signed_in, cohort)
+    assert cohort.enrolments.get().state == Enrolment.State.WITHDRAWN
+    assert "Ta henne inn igjen" in answer.content.decode()
+    assert added(signed_in, cohort, again="1").status_code == 302
+    assert cohort.enrolments.get().state == Enrolment.State.ACTIVE
+
+
 def test_somebody_out_of_sight_is_asked_and_her_name_not_told(signed_in, cohort):
     UserFactory(name="Kanari Ukjent", phone="+4790999999")
     added(signed_in, cohort, phone="90999999")
