@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cohorts', '0011_guest_steps'),
+        ('cohorts', '0012_attendance'),
         ('curriculum', '0003_exercises_of_a_pin'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
