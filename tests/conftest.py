@@ -8,19 +8,17 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import transaction
-from django.test import Client
+from django.db import connection, transaction
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
-from home.actions import load_pages
 from lms.kit.memory import Memory
 from lms.management.commands.compile_translations import compile_catalogues
-from lms.management.commands.load_starter import FIXTURES, read, read_pages
-from lms.people.actions.places import load_places
 from lms.people.actions.rights import mirror_roles, sync_roles
 from lms.people.roles import Role
 from tests.databases import databases
+from tests.factories.cohorts import any_edition
 from tests.factories.people import OrganisationFactory, person_with
 
 # --- the run ---------------------------------------------------------------------------------------------------------
@@ -110,33 +108,65 @@ def commits(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item):
-    """After a test that commits, bring back what the migrations had made."""
-    keeper = item.config.stash.get(KEEPER, None)
-    if commits(item) and keeper:
-        with item.config.stash[blocking_manager_key].unblock():
-            keeper.loosen()
+    """After a test that commits, bring back what it began with."""
     result = yield
+    keeper = item.config.stash.get(KEEPER, None)
     if commits(item) and keeper:
         with item.config.stash[blocking_manager_key].unblock():
             keeper.restore()
     return result
 
 
-# --- the site --------------------------------------------------------------------------------------------------------
+# Django would empty every table after a test that commits; `restore` does better.
+TransactionTestCase._fixture_teardown = lambda self: None
+
+
+# --- what a file of tests begins with (tests/databases.py) -----------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def home(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Load places and public pages once for a file of tests, in a transaction around theirs. The registers are empty,
-    so the help page has no numbers."""
-    pages = read_pages(FIXTURES / "pages")
-    for page in pages:
-        page["body"] = [part for part in page["body"] if part["type"] != "help_numbers"]
+def home(django_db_setup, django_db_blocker, request) -> Iterator[None]:
+    """Begin with places and public pages. The registers are empty, so the help page has no numbers."""
+    with django_db_blocker.unblock(), request.config.stash[KEEPER].beginning_with("home"):
+        yield
+
+
+@pytest.fixture(scope="module")
+def starter(django_db_setup, django_db_blocker, request) -> Iterator[None]:
+    """Begin with all that `load_starter` loads: places, closed days, texts to sign, help services, public pages."""
+    with django_db_blocker.unblock(), request.config.stash[KEEPER].beginning_with("starter"):
+        yield
+
+
+@pytest.fixture(scope="module")
+def curriculum(django_db_setup, django_db_blocker, request) -> Iterator[None]:
+    """Begin with the starter data and the modules."""
+    with django_db_blocker.unblock(), request.config.stash[KEEPER].beginning_with("curriculum"):
+        yield
+
+
+@pytest.fixture(scope="module")
+def editions(django_db_setup, django_db_blocker, request) -> Iterator[None]:
+    """Begin with the starter data, the modules and the editions."""
+    with django_db_blocker.unblock(), request.config.stash[KEEPER].beginning_with("editions"):
+        yield
+
+
+@pytest.fixture(scope="module")
+def one_edition(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Begin with a released edition of four modules, which every CohortFactory finds. It stands in a transaction around
+    those of the file: tests that commit belong in a file of their own."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_places(by=None, data=read(FIXTURES / "places.toml"))
-        load_pages(by=None, pages=pages)
+        any_edition()
         yield
         transaction.set_rollback(True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    """Refuse a test that commits inside the transaction of its file."""
+    if commits(item) and connection.in_atomic_block:
+        pytest.fail("This test commits, but its file shares what stands in a transaction: give it a file of its own.")
 
 
 @pytest.fixture(autouse=True)

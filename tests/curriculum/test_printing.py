@@ -5,7 +5,6 @@ import io
 import docx
 import pypdf
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from docx.oxml.ns import qn
 from wagtail.models import PageViewRestriction
@@ -235,12 +234,3 @@ def test_book_that_cannot_be_is_not_there(client, edition, secretary, form):
 def test_coordinator_gets_no_book(client, edition, coordinator):
     client.force_login(coordinator)
     assert client.get(book(edition)).status_code == 404
-
-
-def test_starter_edition_becomes_a_book(home):
-    call_command("load_curriculum", verbosity=0)
-    call_command("load_editions", verbosity=0)
-    paper = edition_book(CurriculumEdition.objects.get(code="NO-17"), Reader.GUIDE, "nb")
-    titles = [heading.text for heading in headings(paper.blocks)]
-    assert titles[-2:] == ["Her får du hjelp", "Ord å kunne"]
-    assert len([title for title in titles if title[0].isdigit()]) == 17

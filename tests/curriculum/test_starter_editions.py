@@ -1,13 +1,14 @@
 """The editions the programme starts with: seventeen, fifteen and ten modules, made as the secretariat makes them."""
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
+from curriculum.documents import edition_book
 from curriculum.models import CurriculumEdition, PinnedText
 from curriculum.queries import places_of, readiness_of, rule_of
 from curriculum.rules import needed_modules
-from lms.people.models import Country
-from tests.factories.people import CountryFactory
+from lms.kit.paper import headings
+from modules.documents.printed import Reader
 
 METHODS_AND_MORE = {
     "NO-17": {1, 5, 8, 12, 14, 15, 17},  # introduction, methods, violence, closing
@@ -17,10 +18,8 @@ METHODS_AND_MORE = {
 
 
 @pytest.fixture
-def loaded(db) -> dict[str, CurriculumEdition]:
-    """Load the modules and the editions."""
-    for command in ("load_starter", "load_curriculum", "load_editions"):
-        call_command(command, verbosity=0)
+def loaded(editions, db) -> dict[str, CurriculumEdition]:
+    """Give the editions by their codes."""
     return {edition.code: edition for edition in CurriculumEdition.objects.all()}
 
 
@@ -60,9 +59,8 @@ def test_loading_again_changes_nothing(loaded):
     assert (CurriculumEdition.objects.count(), PinnedText.objects.count()) == before
 
 
-def test_without_the_modules_nothing_is_made_and_the_command_says_what_to_do(db):
-    CountryFactory()
-    with pytest.raises(CommandError, match="load_curriculum"):
-        call_command("load_editions", verbosity=0)
-    assert not CurriculumEdition.objects.exists()
-    assert Country.objects.exists()
+def test_starter_edition_becomes_a_book(loaded):
+    paper = edition_book(loaded["NO-17"], Reader.GUIDE, "nb")
+    titles = [heading.text for heading in headings(paper.blocks)]
+    assert titles[-2:] == ["Her får du hjelp", "Ord å kunne"]
+    assert len([title for title in titles if title[0].isdigit()]) == 17

@@ -1,26 +1,14 @@
 """The starter pages as their readers get them."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 
 PAGES = ["", "hva-er-en-bydelsmor/", "de-fire-fasene/", "bli-bydelsmor/", "hjelp/", "personvern/"]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def starter(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Load the starter data once for this file, in a transaction around those of the tests."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_starter", verbosity=0)
-        yield
-        transaction.set_rollback(True)
 
 
 def article(response) -> str:

@@ -1,7 +1,6 @@
 """The editors' screens for public pages."""
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from home.blocks import FrontBody
@@ -13,8 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editor(client):
-    call_command("load_starter", verbosity=0)
+def editor(starter, client):
     client.force_login(UserFactory(is_superuser=True))
     return client
 

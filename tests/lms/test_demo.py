@@ -22,10 +22,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def demo(db):
+def demo(starter, db):
     """Build the demo on the starter data."""
     sync_roles()
-    call_command("load_starter", stdout=StringIO())
     call_command("demo")
 
 

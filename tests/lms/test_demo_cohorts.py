@@ -1,7 +1,6 @@
 """The demo's courses: believable on whatever day they are built."""
 
 from datetime import date, timedelta
-from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -16,10 +15,9 @@ from tests.factories.curriculum import make_module, make_released
 
 
 @pytest.fixture
-def people(db) -> dict[str, User]:
+def people(starter, db) -> dict[str, User]:
     """Build the demo's people, and editions of as many modules as the real ones have."""
     sync_roles()
-    call_command("load_starter", stdout=StringIO())
     call_command("demo")
     first, *subjects, last = [
         make_module(f"Modul {number}", "frame" if number in (1, 17) else "subject") for number in range(1, 18)

@@ -22,12 +22,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker) -> Iterator[None]:
+def demo(editions, django_db_blocker) -> Iterator[None]:
     """Build the demo on everything `make run` loads, once for this file."""
     with django_db_blocker.unblock(), transaction.atomic():
         sync_roles()
-        for command in ("load_starter", "load_curriculum", "load_editions", "demo"):
-            call_command(command, verbosity=0)
+        call_command("demo", verbosity=0)
         yield
         transaction.set_rollback(True)
 

@@ -1,25 +1,11 @@
-"""The starter curriculum, loaded once for a file of tests, and those who work with it."""
-
-from collections.abc import Iterator
+"""Those who work with the modules."""
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 
 from lms.people.actions.rights import mirror_roles, sync_roles
 from lms.people.models import User
 from lms.people.roles import Role
 from tests.factories.people import DistrictFactory, OrganisationFactory, person_with
-
-
-@pytest.fixture(scope="module")
-def curriculum(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Load places, pages and modules in a transaction around those of the tests."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_starter", verbosity=0)
-        call_command("load_curriculum", verbosity=0)
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

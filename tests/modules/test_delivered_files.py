@@ -5,7 +5,7 @@ from django.core.management import call_command
 from wagtail.log_actions import log
 
 from lms.management.commands.load_curriculum import FOLDER
-from modules.models import HelpService, ModulePage
+from modules.models import GlossaryTerm, HelpService, ModuleIndexPage, ModulePage
 from tests.factories.people import UserFactory
 from tests.modules.folders import assert_same
 
@@ -33,3 +33,19 @@ def test_number_that_a_person_has_changed_is_kept_unless_told_otherwise():
     assert HelpService.objects.get(pk=service.pk).number == "11 11 11 11"
     call_command("load_curriculum", overwrite=True, verbosity=0)
     assert HelpService.objects.get(pk=service.pk).number == "22 59 13 00"
+
+
+def test_exported_files_load_to_the_same_content_in_an_empty_house(tmp_path):
+    before = {page.slug: page.body.get_prep_value() for page in ModulePage.objects.all()}
+    call_command("export_curriculum", tmp_path / "one", verbosity=0)
+    for index in ModuleIndexPage.objects.all():
+        index.delete()
+    for model in (HelpService, GlossaryTerm):
+        model.objects.all().delete()
+    call_command("load_curriculum", tmp_path / "one", verbosity=0)
+    call_command("export_curriculum", tmp_path / "two", verbosity=0)
+    assert_same(tmp_path / "one", tmp_path / "two")
+    after = {page.slug: page.body.get_prep_value() for page in ModulePage.objects.all()}
+    assert after.keys() == before.keys()
+    for slug, body in after.items():
+        assert [part["id"] for part in body] == [part["id"] for part in before[slug]]

@@ -22,7 +22,7 @@ from tests.factories.cohorts import CohortFactory, VenueFactory, planned_weekly,
 from tests.factories.guests import GuestFactory, invitation_to
 from tests.factories.people import OrganisationFactory, person_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 
 @pytest.fixture

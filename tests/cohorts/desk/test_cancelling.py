@@ -24,7 +24,7 @@ PLANNED, CANCELLED = CourseSession.State.PLANNED, CourseSession.State.CANCELLED
 
 
 @pytest.fixture
-def cohort(db):
+def cohort(one_edition, db):
     return CohortFactory(state=Cohort.State.RUNNING)
 
 

@@ -12,7 +12,7 @@ from tests.factories.cohorts import CohortFactory, any_edition, trainee_of
 from tests.factories.curriculum import make_edition
 from tests.factories.people import DistrictFactory, LocalGroupFactory, OrganisationFactory, person_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 
 def opened(coordinator, district, **fields) -> Cohort:

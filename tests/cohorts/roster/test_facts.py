@@ -25,7 +25,7 @@ from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, VenueFactory, planned_weekly, trainee_of
 from tests.factories.people import MunicipalityFactory, UserFactory, person_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 
 def code_of(act, **arguments) -> str:

@@ -10,7 +10,7 @@ from lms.people.models import User
 from tests.factories.cohorts import trainee_of
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 LIST = "Hodan Ali; 901 23 456; arabisk\nMina Berg; 901 23 457\nUten Nummer"
 

@@ -12,7 +12,7 @@ from lms.management.commands.load_starter import FIXTURES, read
 from lms.people.models import SpokenLanguage
 from tests.factories.cohorts import trainee_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 TEXTS = read(FIXTURES / "agreements.toml")["texts"]
 
 

@@ -20,7 +20,7 @@ from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, trainee_of
 from tests.factories.people import CountryFactory, OrganisationFactory, person_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, any_edition, trainee_of
 from tests.factories.people import LocalGroupFactory, MunicipalityFactory, UserFactory, person_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 
 def opening(**fields) -> dict:

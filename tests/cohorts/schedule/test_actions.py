@@ -11,7 +11,7 @@ from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory
 from tests.factories.people import person_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from modules.models import ModulePage, Sensitivity
 from tests.factories.cohorts import CohortFactory, VenueFactory, planned_weekly, session_of, trainee_of
 from tests.factories.people import UserFactory, person_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 
 @pytest.fixture

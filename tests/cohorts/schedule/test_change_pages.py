@@ -23,7 +23,7 @@ MOVE = {"day": "2027-01-28", "start": "17:00", "end": "20:00", "scope": "one"}
 
 
 @pytest.fixture
-def cohort(db):
+def cohort(one_edition, db):
     return CohortFactory()
 
 

@@ -19,7 +19,7 @@ from lms.people.mailbox import may_be_sent
 from lms.people.models import Notice
 from tests.factories.cohorts import CohortFactory, VenueFactory, session_of, trainee_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 SAMPLES = Path(__file__).parents[2] / "kit" / "ics" / "files"
 NOW = datetime(2027, 1, 8, 9, tzinfo=timezone.get_default_timezone())
 NEXT_DAY = NOW.date() + timedelta(days=1)

@@ -23,7 +23,7 @@ TUESDAYS = Asked(date(2027, 1, 12), time(17), time(20), Rhythm(frozenset({2})))
 
 
 @pytest.fixture
-def cohort(db, time_machine):
+def cohort(one_edition, db, time_machine):
     time_machine.move_to("2026-11-02T12:00:00+01:00", tick=False)
     return CohortFactory()
 

@@ -29,7 +29,7 @@ LANGUAGES = ["nb", "da", "sv", "fi", "ar", "en"]
 
 
 @pytest.fixture
-def cohort(db):
+def cohort(one_edition, db):
     return CohortFactory()
 
 

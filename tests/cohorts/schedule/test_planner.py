@@ -22,7 +22,7 @@ from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, VenueFactory, planned_weekly, session_of, trainee_of
 from tests.factories.people import DistrictFactory, person_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 TUESDAYS = Asked(date(2027, 1, 12), time(17), time(20), Rhythm(frozenset({2})))
 
 

@@ -18,7 +18,7 @@ from tests.factories.cohorts import CohortFactory, VenueFactory, planned_weekly,
 from tests.factories.people import person_with
 from tests.readers import READERS, kept_by_subscriber
 
-pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("reader", READERS)]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition"), pytest.mark.parametrize("reader", READERS)]
 NOW = datetime(2027, 3, 12, 12, tzinfo=ZoneInfo("Europe/Oslo"))
 FIRST = date(2027, 3, 16)  # the clocks change on 28 March
 
