@@ -49,3 +49,7 @@ def name_what_is_done_to_cohorts(actions: LogActionRegistry) -> None:
     )
     actions.register_action("cohorts.guest_cancelled", _("Take a question to a guest back"), _("Question taken back"))
     actions.register_action("cohorts.old_evening_marked", _("Mark an old evening"), _("Old evening marked"))
+    actions.register_action("cohorts.material_handed_in", _("Hand material in"), _("Material handed in"))
+    actions.register_action("cohorts.material_approved", _("Approve material"), _("Material approved"))
+    actions.register_action("cohorts.material_withdrawn", _("Withdraw material"), _("Material withdrawn"))
+    actions.register_action("cohorts.material_answered", _("Answer proposed material"), _("Proposed material answered"))

@@ -116,6 +116,7 @@ class NationalMaterial(Register):
             FieldPanel("new_file"),
             FieldPanel("what_is_new"),
             FieldPanel("link"),
+            FieldRowPanel([FieldPanel("source"), FieldPanel("rights")]),
             FieldPanel("audience"),
             FieldPanel("position"),
         ],

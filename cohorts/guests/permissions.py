@@ -5,9 +5,10 @@ from cohorts.roster.permissions import can_run_cohort, can_see_women
 from cohorts.schedule.models import CourseSession
 from lms.people.models import AccessLink, User
 from lms.people.models.assignments import has_right_at
-from lms.people.roles import Right
+from lms.people.roles import TABLE, Right, Role
+from modules.permissions import can_edit_modules
 
-from .models import GuestInvitation, GuestProfessional
+from .models import GuestInvitation, GuestMaterial, GuestProfessional
 
 Holder = User | AccessLink
 """Who acts: somebody signed in, or whoever has opened the link of an invitation."""
@@ -38,3 +39,34 @@ def can_answer_invitation(by: Holder, invitation: GuestInvitation) -> bool:
     if isinstance(by, AccessLink):
         return invitation.is_opened_by(by)
     return can_ask_guests(by, invitation.session)
+
+
+def can_hand_in(by: Holder, invitation: GuestInvitation) -> bool:
+    """Allow files for an evening to the guest who comes, as long as her link opens, and to the coordinator for her."""
+    if invitation.state != GuestInvitation.State.ACCEPTED:
+        return False
+    if isinstance(by, AccessLink):
+        return invitation.is_opened_by(by)
+    return can_run_cohort(by, invitation.session.cohort)
+
+
+def can_withdraw_material(by: Holder, material: GuestMaterial) -> bool:
+    """Allow taking material away to the guest it came from, and to the coordinator of its cohort."""
+    if isinstance(by, AccessLink):
+        return material.invitation is not None and material.invitation.is_opened_by(by)
+    return can_approve_material(by, material)
+
+
+def can_approve_material(user: User, material: GuestMaterial) -> bool:
+    """Allow letting material through to the coordinator of its cohort."""
+    return material.session is not None and can_run_cohort(user, material.session.cohort)
+
+
+def can_use_library(user: User) -> bool:
+    """Allow looking material up to those who run cohorts or help with them."""
+    return any(Right.SEE_COHORTS in TABLE[Role(held.role)].rights for held in user.running_roles)
+
+
+def can_answer_proposals(user: User) -> bool:
+    """Allow taking material up for the whole country to those who work on the national content."""
+    return can_edit_modules(user)

@@ -1,6 +1,7 @@
 """Does costly or doubtful work in a process of its own that may use little.
 
-Whatever a file does there, the server does not notice. `confine` is called by that process, `run_confined` by the server.
+Whatever a file does there, the server does not notice. That process calls `confine`, the server
+`run_confined`.
 """
 
 import os

@@ -1,9 +1,12 @@
-"""Hands out a file that was just made: its kind, its name, and whether the browser may keep it."""
+"""Hands out files, those just made and those in the store: kind, name, and whether the browser may keep them."""
 
 import re
 import unicodedata
 
-from django.http import HttpResponse
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, HttpResponse
+
+from .kinds import MIME, Kind
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -30,4 +33,19 @@ def download(data: bytes, name: str, kind: str, *, keeps_no_trace: bool = False)
     response["Cache-Control"] = "no-store" if keeps_no_trace else "private, no-cache"
     if keeps_no_trace:
         response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def stored_file(file: FieldFile, name: str, *, shown: bool = False) -> FileResponse:
+    """Give a stored file to be saved and never to be run in the browser; `shown` only for our own pictures."""
+    end = (file.name or "").rsplit(".", 1)[-1]
+    response = FileResponse(
+        file.open("rb"),
+        as_attachment=not shown,
+        filename=f"{name or 'file'}.{end}",
+        content_type=MIME[Kind(end)] if end in set(Kind) else "application/octet-stream",
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
     return response

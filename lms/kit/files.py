@@ -35,6 +35,7 @@ __all__ = [
     "Kind",
     "Refusal",
     "check_file",
+    "check_length",
     "check_size",
     "kind_by_name",
     "kind_taken",
@@ -81,7 +82,11 @@ def kind_taken(name: str, allowed: Collection[Kind]) -> Kind:
 
 def check_size(file: BinaryIO, largest: int) -> None:
     """Refuse a file that is empty or larger than `largest` bytes."""
-    size = file.seek(0, 2)
+    check_length(file.seek(0, 2), largest)
+
+
+def check_length(size: int, largest: int) -> None:
+    """Refuse so many bytes, of a file that may not be here yet."""
     if not size:
         raise FileRefusedError(Refusal.EMPTY)
     if size > largest:

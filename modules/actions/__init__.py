@@ -1,7 +1,7 @@
 """What people do with the modules."""
 
 from .content import load_content
-from .material import add_material_version
+from .material import add_material_version, take_up_material
 from .playbooks import load_playbooks
 from .sources import renew_cited_sources
 from .todos import note_facts_right, note_from_outside, renew_todos
@@ -35,4 +35,5 @@ __all__ = [
     "start_translation",
     "store_body",
     "take_texts",
+    "take_up_material",
 ]

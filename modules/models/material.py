@@ -45,6 +45,15 @@ class Material(models.Model):
     link = internal(
         models.URLField(_("link"), blank=True, help_text=_("Only if there is no file: a film on another website."))
     )
+    source = internal(models.CharField(_("who made it"), max_length=120, blank=True))
+    rights = internal(
+        models.CharField(
+            _("rights"),
+            max_length=160,
+            blank=True,
+            help_text=_("Who may use it for what."),
+        )
+    )
     position = internal(models.PositiveSmallIntegerField(_("order"), default=100))
 
     class Meta:

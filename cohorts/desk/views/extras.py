@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,8 +13,7 @@ from cohorts.roster.views.scope import only
 from cohorts.schedule.actions import add_extra, remove_extra
 from cohorts.schedule.models import EveningExtra
 from cohorts.schedule.permissions import can_plan
-from lms.kit.downloads import file_name
-from lms.kit.files import MIME, Kind
+from lms.kit.downloads import file_name, stored_file
 
 from ..forms.extras import ExtraForm
 from .scope import evening_she_plans
@@ -45,16 +44,7 @@ def extra_file(request: HttpRequest, public_id: str) -> HttpResponseBase:
     extra = get_object_or_404(EveningExtra.objects.visible_to(request.user), public_id=public_id)
     if not extra.file:
         raise Http404
-    response = FileResponse(
-        extra.file.open("rb"),
-        as_attachment=True,
-        filename=f"{file_name(extra.title) or 'file'}.{extra.end}",
-        content_type=MIME[Kind(extra.end)] if extra.end in set(Kind) else "application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return stored_file(extra.file, file_name(extra.title))
 
 
 @login_required

@@ -3,6 +3,7 @@
 from .answers import FactsQuestion, GuestAfterword, GuestConsent
 from .calendars import GuestEntry
 from .invitations import GuestInvitation, GuestRequest
+from .material import GuestMaterial, GuestMaterialVersion, GuestUpload, GuestUploadPiece, Reach
 from .people import GuestProfessional, GuestSubject
 from .reminders import GuestReminders
 from .steps import GuestStep
@@ -13,9 +14,14 @@ __all__ = [
     "GuestConsent",
     "GuestEntry",
     "GuestInvitation",
+    "GuestMaterial",
+    "GuestMaterialVersion",
     "GuestProfessional",
     "GuestReminders",
     "GuestRequest",
     "GuestStep",
     "GuestSubject",
+    "GuestUpload",
+    "GuestUploadPiece",
+    "Reach",
 ]

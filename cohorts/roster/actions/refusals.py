@@ -47,6 +47,10 @@ AUDITED = frozenset(
         "cohorts.guest_handed_over",
         "cohorts.guest_removed",
         "cohorts.guest_words_shown",
+        "cohorts.material_handed_in",
+        "cohorts.material_approved",
+        "cohorts.material_withdrawn",
+        "cohorts.material_answered",
     }
 )
 """What can be done in the rooms of this floor. `cohorts.wagtail_hooks` gives each its wording."""

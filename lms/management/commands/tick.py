@@ -20,6 +20,8 @@ PARTS = [
     "lms.people.actions.retention.purge_audit_log",
     "cohorts.roster.actions.settle_offers",
     "cohorts.roster.actions.questions.purge_questions_and_tasks",
+    "cohorts.guests.actions.uploads.sweep_uploads",
+    "cohorts.guests.actions.material.purge_material",
     "modules.actions.local.purge_local_slots",
     "modules.actions.reviews.purge_reviews",
     "lms.background.prune_finished_tasks",
