@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cohorts', '0013_answers_of_guests'),
         ('curriculum', '0003_exercises_of_a_pin'),
-        ('modules', '0013_who_made_material'),
+        ('modules', '0014_who_made_material'),
         ('people', '0012_guest_passes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('modules', '0012_cited_sources'),
+        ('modules', '0013_said_from_outside'),
     ]
 
     operations = [
