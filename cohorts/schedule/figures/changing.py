@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from cohorts.roster.models import Cohort, CohortCoordinator, Venue
 from curriculum.models import EditionModule
 from curriculum.rules import OrderCode, OrderConflict
+from lms.people.models import User
 
 from ..models import PlanChange, Rsvp
 from ..queries.changing import Caution, Outlook
+from ..queries.people import Named, named_in_two_places
 from ..rules import Conflict, Evening
 from ..rules.edits import UNDO_WITHIN, Difference, differences
 from ..rules.evenings import Key
@@ -92,6 +94,7 @@ class Picture:
     cautions: tuple[tuple[Caution, int, str], ...]  # with the number of its evening and a sentence
     runners: int
     answers: int  # that lapse, because they were given for another time
+    named: tuple[User, ...] = ()  # in the cautions
 
     @property
     def weekdays(self) -> list[tuple[str, str]]:
@@ -108,19 +111,22 @@ class PastChange:
     can_be_undone: bool = False
 
 
-def picture_of(cohort: Cohort, outlook: Outlook) -> Picture:
-    """Give a change as it is looked at. Six queries, however many evenings it touches."""
+def picture_of(cohort: Cohort, outlook: Outlook, reader: User) -> Picture:
+    """Give a change as a reader looks at it. Six queries, and three more where somebody would be in two places, however
+    many evenings it touches."""
     modules = module_names(cohort)
+    named = named_in_two_places(reader, (each.about for each in outlook.cautions if isinstance(each.about, Conflict)))
     told = [each.after.key for each in outlook.told if each.before]
     return Picture(
         lines=_lines(outlook.changes, outlook.numbers, modules),
         months=tuple(_months(outlook)),
         cautions=tuple(
-            (each, _number_of(each.key, outlook.numbers), caution_words(each, cohort, modules))
+            (each, _number_of(each.key, outlook.numbers), caution_words(each, cohort, modules, named))
             for each in outlook.cautions
         ),
         runners=CohortCoordinator.objects.current().filter(cohort=cohort).count(),
         answers=Rsvp.objects.filter(session__cohort=cohort, session__public_id__in=told).count(),
+        named=tuple(named.values()),
     )
 
 
@@ -149,10 +155,10 @@ def module_names(cohort: Cohort) -> dict[int, str]:
     return {place.pk: f"{place.position} {place.shown_title}" for place in places}
 
 
-def caution_words(caution: Caution, cohort: Cohort, modules: Mapping[int, str]) -> str:
+def caution_words(caution: Caution, cohort: Cohort, modules: Mapping[int, str], named: Named) -> str:
     """Say what there is to look at, and where it helps, what to do."""
     if isinstance(caution.about, Conflict):
-        return conflict_words(caution.about)
+        return conflict_words(caution.about, named)
     if isinstance(caution.about, OrderConflict):
         return _order_words(caution.about, cohort, modules)
     return _(

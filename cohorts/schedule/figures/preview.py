@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from cohorts.roster.models import Cohort, Venue
 from curriculum.models import EditionModule
 from curriculum.rules import OrderCode, OrderConflict
+from lms.people.models import User
 
 from ..models import PlanDraft
 from ..queries import conflicts_of, draft_parts, order_conflicts_of, proposal_of, school_days_known_until, warning_codes
+from ..queries.people import Named, named_in_two_places
 from ..rules import Conflict, Evening, Kind, Sitting, Skipped
 from .notes import PlanNote, notes_on
 from .words import conflict_words, reason_words, refusal_words, source_words
@@ -90,6 +92,7 @@ class Preview:
     evenings: tuple[Evening, ...]
     venue: Venue | None
     codes: list[str]  # of the warnings
+    named: tuple[User, ...]  # in the warnings
 
     @property
     def held(self) -> list[Row]:
@@ -122,8 +125,9 @@ class Preview:
         return next((row for row in self.held if row.place == place), None)
 
 
-def preview_of(draft: PlanDraft) -> Preview:
-    """Give the picture of a draft, whose cohort is there `with_places`. As many queries for one evening as for many."""
+def preview_of(draft: PlanDraft, reader: User) -> Preview:
+    """Give the picture of a draft, whose cohort is there `with_places`, as it is shown to a reader. As many queries
+    for one evening as for many."""
     cohort, proposal = draft.cohort, proposal_of(draft)
     asked, outline = draft_parts(draft)
     notes = notes_on(proposal, cohort.in_municipality, school_days_known_until(cohort.place))
@@ -131,7 +135,8 @@ def preview_of(draft: PlanDraft) -> Preview:
     venues = Venue.objects.of(cohort).in_bulk()
     usual = asked.venue or cohort.venue_id
     conflicts, order = conflicts_of(cohort, proposal.evenings), order_conflicts_of(cohort, proposal.evenings)
-    build = _Build(outline, modules, venues, usual, notes, conflicts)
+    named = named_in_two_places(reader, (each for several in conflicts.values() for each in several))
+    build = _Build(outline, modules, venues, usual, notes, conflicts, named)
     rows = [build.evening(evening, number) for number, evening in enumerate(proposal.evenings, 1)]
     rows = sorted([*rows, *(_gap(skipped) for skipped in proposal.skipped)], key=lambda row: (row.day, row.number))
     return Preview(
@@ -142,6 +147,7 @@ def preview_of(draft: PlanDraft) -> Preview:
         evenings=proposal.evenings,
         venue=venues.get(usual),
         codes=warning_codes(conflicts, order),
+        named=tuple(named.values()),
     )
 
 
@@ -161,6 +167,7 @@ class _Build:
     usual: int | None
     notes: Sequence[PlanNote]
     conflicts: dict[int, list[Conflict]]
+    named: Named
 
     def evening(self, evening: Evening, number: int) -> Row:
         """Give the line of one evening."""
@@ -180,7 +187,9 @@ class _Build:
             is_pinned=sitting.day is not None,
             has_own_time=sitting.start is not None or sitting.end is not None,
             notes=tuple(note for note in self.notes if note.day == evening.day),
-            warnings=tuple(dict.fromkeys(conflict_words(each) for each in self.conflicts.get(evening.key, ()))),
+            warnings=tuple(
+                dict.fromkeys(conflict_words(each, self.named) for each in self.conflicts.get(evening.key, ()))
+            ),
         )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from lms.kit.dates import Feast, FeastCode
 
+from ..queries.people import Named
 from ..rules import Closure, Conflict, ConflictCode, Reason, Refusal, RefusalCode
 
 REASONS = {
@@ -124,7 +125,6 @@ def refusal_words(refusal: Refusal) -> str:
 
 CONFLICTS = {
     ConflictCode.VENUE_TAKEN: gettext_lazy("Another cohort is in this venue at that time."),
-    ConflictCode.PERSON_TAKEN: gettext_lazy("Somebody of this cohort would be in two places."),
     ConflictCode.VENUE_NOT_ACCESSIBLE: gettext_lazy("The venue cannot be reached without steps."),
     ConflictCode.HOUR_IS_LEFT_OUT: gettext_lazy("The clocks are changed that night: this hour is left out."),
     ConflictCode.HOUR_COMES_TWICE: gettext_lazy("The clocks are changed that night: this hour comes twice."),
@@ -132,21 +132,46 @@ CONFLICTS = {
 }
 
 
-def conflict_words(conflict: Conflict) -> str:
-    """Say what stands in the way of an evening. Nobody is named: who it is concerns those who may see her."""
+def _two_places(conflict: Conflict, named: Named) -> str:
+    people = [(conflict.facts["other"], person) for person in conflict.facts["people"]]
+    names = sorted(named[each].name for each in people if each in named)
+    unnamed = len(people) - len(names)
+    if not names:
+        return ngettext(
+            "%(count)s person of this cohort would be in two places.",
+            "%(count)s people of this cohort would be in two places.",
+            unnamed,
+        ) % {"count": unnamed}
+    said = {"names": ", ".join(names), "count": unnamed}
+    if not unnamed:
+        return _("In two places at that time: %(names)s.") % said
+    return (
+        ngettext(
+            "In two places at that time: %(names)s, and %(count)s person whom you do not see there.",
+            "In two places at that time: %(names)s, and %(count)s people whom you do not see there.",
+            unnamed,
+        )
+        % said
+    )
+
+
+def conflict_words(conflict: Conflict, named: Named) -> str:
+    """Say what stands in the way of an evening. Whoever is not among `named` is counted."""
     facts = conflict.facts
     if conflict.code is ConflictCode.CLOSED_DAY:
         return _("This day is closed: %(reason)s.") % {"reason": reason_words(facts["closures"])}
     if conflict.code is ConflictCode.VENUE_TOO_SMALL:
         return _("The venue holds %(seats)s, and there are %(people)s women.") % facts
     if conflict.code is ConflictCode.OUTSIDE_VENUE_HOURS:
-        opens, closes = facts["opens"], facts["closes"]
-        if opens and closes:
-            return _("The venue is open from %(opens)s to %(closes)s.") % {
-                "opens": f"{opens:%H:%M}",
-                "closes": f"{closes:%H:%M}",
-            }
-        if opens:
-            return _("The venue opens at %(opens)s.") % {"opens": f"{opens:%H:%M}"}
-        return _("The venue closes at %(closes)s.") % {"closes": f"{closes:%H:%M}"}
-    return str(CONFLICTS[conflict.code])
+        return _hours_words(facts)
+    return _two_places(conflict, named) if conflict.code is ConflictCode.PERSON_TAKEN else str(CONFLICTS[conflict.code])
+
+
+def _hours_words(facts: dict[str, Any]) -> str:
+    opens, closes = facts["opens"], facts["closes"]
+    if opens and closes:
+        said = {"opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
+        return _("The venue is open from %(opens)s to %(closes)s.") % said
+    if opens:
+        return _("The venue opens at %(opens)s.") % {"opens": f"{opens:%H:%M}"}
+    return _("The venue closes at %(closes)s.") % {"closes": f"{closes:%H:%M}"}

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from cohorts.roster.models import Cohort
+from lms.people.actions.reads import note_reads
 
 from ..actions.changes import change_plan
 from ..figures.changing import picture_of, since
@@ -157,11 +158,13 @@ def _look(request: HttpRequest, cohort: Cohort, form: WishForm, context: dict, p
         form.add_error(None, refusal_words(outlook.refusal))
         return render(request, "cohorts/schedule/change.html", context, status=422)
     draft = draft_of(cohort, outlook.after)
+    picture = picture_of(cohort, outlook, request.user)
+    note_reads(request, picture.named)
     given = request.POST if request.method == "POST" else request.GET
     kept = [(field, value) for field in form.fields for value in given.getlist(field)]
     context |= {
         "outlook": outlook,
-        "picture": picture_of(cohort, outlook),
+        "picture": picture,
         "women": len(draft.letters),
         "bundles": bundles_of(draft),
         "calendars": len(outlook.told),

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from cohorts.roster.models import Venue
+from lms.people.actions.reads import note_reads
 
 from ..actions.drafts import ask_again, change_draft, discard_draft, fingerprint, propose_plan, use_draft
 from ..figures.preview import Preview, Row, preview_of
@@ -84,7 +85,8 @@ def plan_preview(request: HttpRequest, public_id: str) -> HttpResponse:
             )
             messages.success(request, said % {"count": len(sessions)})
             return redirect("cohort", public_id=draft.cohort.public_id)
-    preview = preview_of(draft)
+    preview = preview_of(draft, request.user)
+    note_reads(request, preview.named)
     context = {
         "draft": draft,
         "cohort": draft.cohort,
@@ -100,7 +102,8 @@ def plan_preview(request: HttpRequest, public_id: str) -> HttpResponse:
 def plan_evening(request: HttpRequest, public_id: str, place: str) -> HttpResponse:
     """Change one evening of a draft: its modules, its day, its time, its venue, or one more behind it."""
     draft = draft_of_hers(request, public_id)
-    preview = preview_of(draft)
+    preview = preview_of(draft, request.user)
+    note_reads(request, preview.named)
     row = preview.at(int(place)) if place.isdecimal() and len(place) < 4 else None
     if row is None:
         raise Http404

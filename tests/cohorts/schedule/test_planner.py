@@ -170,14 +170,15 @@ def test_venue_of_another_place_is_refused(coordinator, draft):
 # --- what stands in the way -------------------------------------------------------------------------------------------
 
 
-def test_woman_in_two_places_is_a_warning_that_names_nobody(cohort, coordinator, draft):
+def test_woman_in_two_places_is_a_warning_that_names_her(cohort, coordinator, draft):
     woman = trainee_of(cohort).person
     other = CohortFactory(district=cohort.district, local_group=cohort.local_group)
     other.enrolments.create(person=woman)
     session_of(other, date(2027, 1, 19), starts_at=time(19), ends_at=time(21))
-    preview = preview_of(draft)
+    preview = preview_of(draft, draft.by)
     assert [row.day for row in preview.warned] == [date(2027, 1, 19)]
-    assert woman.name not in str(preview.warned[0].warnings)
+    assert preview.warned[0].warnings == (f"To steder på den tiden: {woman.name}.",)
+    assert preview.named == (woman,)
 
 
 def test_venue_that_is_taken_too_small_or_closed_is_a_warning(cohort, coordinator):
@@ -186,13 +187,13 @@ def test_venue_that_is_taken_too_small_or_closed_is_a_warning(cohort, coordinato
         by=coordinator, cohort=cohort, asked=Asked(date(2027, 1, 12), time(17), time(20), venue=venue.pk)
     )
     session_of(CohortFactory(district=cohort.district), date(2027, 1, 26), venue=venue)
-    warnings = {row.day.day: len(row.warnings) for row in preview_of(draft).warned}
+    warnings = {row.day.day: len(row.warnings) for row in preview_of(draft, draft.by).warned}
     assert warnings == {12: 2, 19: 2, 26: 3, 2: 2}
 
 
 def test_module_before_the_one_that_opens_the_course_is_a_warning(coordinator, draft):
     draft = change_draft(by=coordinator, draft=draft, seen=0, step=Step(StepKind.SWAP, 0, 1))
-    preview = preview_of(draft)
+    preview = preview_of(draft, draft.by)
     assert len(preview.order) == 1
     assert "Modul 1" in preview.order[0]
 
@@ -217,14 +218,14 @@ def test_preview_takes_as_many_queries_for_one_evening_as_for_many(
     draft = PlanDraft.objects.get(pk=draft.pk)
     draft.cohort = type(cohort).objects.with_places().get(pk=cohort.pk)
     with django_assert_max_num_queries(16) as four:
-        preview_of(draft)
+        preview_of(draft, draft.by)
     planned_weekly(CohortFactory(district=cohort.district), date(2027, 1, 12))
     for _one in range(3):
         trainee_of(cohort)
     draft = change_draft(by=coordinator, draft=draft, seen=0, step=Step(StepKind.MERGE, 0))
     draft.cohort = type(cohort).objects.with_places().get(pk=cohort.pk)
     with django_assert_num_queries(len(four)):
-        preview_of(draft)
+        preview_of(draft, draft.by)
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------
