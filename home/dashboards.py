@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from cohorts.attendance.dashboards import Progress, own_progress
 from cohorts.desk.dashboards import CohortCard, OwnEvening, nearest_evening, own_evenings
 from lms.people.models import LocalGroup, RoleAssignment, User
 from lms.people.queries import questions_to, unread_by
@@ -62,11 +63,12 @@ class MyPage:
     work: EditorialWork | None = None  # what waits for the secretariat
     nearest: CohortCard | None = None  # the next evening of the cohorts that she runs
     evenings: tuple[OwnEvening, ...] = ()  # the next evening of each cohort that she takes part in
+    progress: Progress | None = None  # how far she has come in the course that runs
 
 
 def my_page_of(person: User) -> MyPage:
     """Give the sections in the order of the table of roles. Costs three queries, however many roles she has, at most
-    eight more for the secretariat, three for whoever runs cohorts, and five for whoever takes part in one."""
+    eight more for the secretariat, three for whoever runs cohorts, and eleven for whoever takes part in one."""
     held: dict[Role, list[RoleAssignment]] = {role: [] for role in Role}
     for assignment in person.running_roles:
         held[Role(assignment.role)].append(assignment)
@@ -78,6 +80,7 @@ def my_page_of(person: User) -> MyPage:
         work=work_waiting() if held[Role.SECRETARIAT] else None,
         nearest=nearest_evening(person) if held[Role.COORDINATOR] or held[Role.HELPER] else None,
         evenings=own_evenings(person) if held[Role.TRAINEE] else (),
+        progress=own_progress(person) if held[Role.TRAINEE] else None,
     )
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.schedule.models import CourseSession, Rsvp
+from curriculum.models import CompletionRule, EditionModule
+from curriculum.rules import Evening, Rule
 
 from .models import Attendance
-from .rules import HeldPart, Status, gives_credit
+from .rules import Status
 
 
 @dataclass(frozen=True)
@@ -50,23 +52,48 @@ def roll_of(session: CourseSession) -> list[RollLine]:
     ]
 
 
-def held_parts(cohort: Cohort, places: Iterable[Enrolment]) -> dict[int, list[HeldPart]]:
-    """Give what each of these women has of what was held, by the key of her place: modules by the key of their places
-    in the edition. Three queries, however many women and evenings."""
-    sessions = [
-        each
-        for each in CourseSession.objects.held().filter(cohort=cohort).prefetch_related("session_modules")
-        if each.is_past
-    ]
-    marks = {(mark.session_id, mark.enrolment_id): mark for mark in Attendance.objects.filter(session__in=sessions)}
-    allowed = cohort.edition.rule.late_minutes
-    found: dict[int, list[HeldPart]] = {}
-    for place in places:
-        lines = found.setdefault(place.pk, [])
-        for session in sessions:
-            mark = marks.get((session.pk, place.pk))
-            marked = mark is not None and mark.status != Status.NONE
-            credit = gives_credit(mark.status, mark.minutes, allowed) if mark and marked else None
-            for row in session.session_modules.all():
-                lines.append(HeldPart(row.edition_module_id, row.parts, credit))
-    return found
+@dataclass(frozen=True)
+class Course:
+    """A cohort's course as it counts: the modules of its edition in order, the rule, what was held and what comes."""
+
+    places: tuple[EditionModule, ...]
+    rule: Rule
+    late_minutes: int
+    held: tuple[CourseSession, ...]
+    ahead: tuple[CourseSession, ...]
+
+    @property
+    def keys(self) -> list[int]:
+        """Give the keys of the modules in order."""
+        return [place.pk for place in self.places]
+
+    @property
+    def coming(self) -> list[Evening]:
+        """Give the evenings ahead as the rule takes them."""
+        return [Evening(frozenset(row.edition_module_id for row in each.session_modules.all())) for each in self.ahead]
+
+
+def course_of(cohort: Cohort) -> Course:
+    """Read what a course consists of. Four queries."""
+    places = tuple(cohort.edition.places.select_related("module").order_by("position"))
+    stored = CompletionRule.objects.get(edition=cohort.edition_id)
+    sessions = CourseSession.objects.held().filter(cohort=cohort).prefetch_related("session_modules")
+    by_time = sorted(sessions, key=lambda each: each.begins)
+    return Course(
+        places=places,
+        rule=Rule(
+            share=stored.share,
+            mandatory=frozenset(place.pk for place in places if place.mandatory),
+            catch_up_allowed=stored.catch_up_allowed,
+            max_catch_ups=stored.max_catch_ups,
+        ),
+        late_minutes=stored.late_minutes,
+        held=tuple(each for each in by_time if each.is_past),
+        ahead=tuple(each for each in by_time if not each.is_past),
+    )
+
+
+def marks_on(sessions: Iterable[CourseSession], women: Iterable[Enrolment]) -> dict[tuple[int, int], Attendance]:
+    """Give the marks of women on evenings, by evening and place. One query."""
+    rows = Attendance.objects.filter(session__in=list(sessions), enrolment__in=list(women)).exclude(status=Status.NONE)
+    return {(mark.session_id, mark.enrolment_id): mark for mark in rows}

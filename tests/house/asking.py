@@ -407,6 +407,8 @@ HOW: dict[str, How] = {
     "extra_file": How("GET", extras, no_such_id),
     "extra_remove": How("GET POST", extras, no_such_id, cookie=True),
     "roll": How("GET POST", evenings, no_such_id, data=one_mark, cookie=True),
+    "cohort_progress": How("GET", cohorts, no_such_id, cookie=True),
+    "woman_progress": How("GET", places_in_cohorts, no_such_id, cookie=True),
     "roll_marks": How("POST", evenings, no_such_id, unfillable="a parcel is JSON: see tests/cohorts/attendance"),
     "evening_guests": How("GET", evenings, no_such_id, cookie=True),
     "guest_ask": How("GET POST", evenings, no_such_id, data=asked_guest, cookie=True),

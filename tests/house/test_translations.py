@@ -127,6 +127,8 @@ STAFF_ONLY = [
     "templates/modules/notices/review_answered.txt",
     "templates/cohorts/guests/notices/guest_answered.txt",
     "templates/cohorts/attendance/roll.html",
+    "templates/cohorts/attendance/progress.html",
+    "templates/cohorts/attendance/progress_concern.html",
     "cohorts/attendance/forms/*.py",
     "cohorts/attendance/views/roll.py",
     "templates/cohorts/guests/evening.html",

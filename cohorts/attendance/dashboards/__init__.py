@@ -1,5 +1,16 @@
 """What the screens of attendance show: the roll, and how far each woman has come."""
 
+from .progress import ModuleLine, ModuleState, Progress, own_progress, progress_of, sentence_for
 from .sheets import Sheet, SheetLine, sheet_of
 
-__all__ = ["Sheet", "SheetLine", "sheet_of"]
+__all__ = [
+    "ModuleLine",
+    "ModuleState",
+    "Progress",
+    "Sheet",
+    "SheetLine",
+    "own_progress",
+    "progress_of",
+    "sentence_for",
+    "sheet_of",
+]
