@@ -1,7 +1,6 @@
 """The editor of a module in a real browser: findings lead to their parts, and no word is lost."""
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from lms.people.actions.rights import mirror_roles, sync_roles
@@ -10,7 +9,7 @@ from modules.models import ModulePage
 from tests.factories.modules import make_module
 from tests.factories.people import OrganisationFactory, person_with
 
-pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("starter")]
 
 LONG = "Denne setningen er altfor lang fordi den tar med seg alt som noen kunne komme til å tenke på underveis."
 BODY = [
@@ -22,8 +21,7 @@ BODY = [
 
 @pytest.fixture
 def module() -> ModulePage:
-    """Load the pages, and make a module."""
-    call_command("load_starter", verbosity=0)
+    """Make a module."""
     sync_roles()
     return make_module(title="Barnets første år", body=BODY)
 

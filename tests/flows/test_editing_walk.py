@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from lms.people.actions.rights import mirror_roles, sync_roles
@@ -13,7 +12,7 @@ from tests.factories.curriculum import make_released
 from tests.factories.modules import make_module
 from tests.factories.people import OrganisationFactory, person_with
 
-pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("starter")]
 
 BODY = [
     {"type": "goals", "items": ["Du kan lytte."]},
@@ -24,8 +23,7 @@ NEW = "Helsestasjonen koster ingenting."
 
 @pytest.fixture
 def module() -> ModulePage:
-    """Load the pages, and release an edition with a module."""
-    call_command("load_starter", verbosity=0)
+    """Release an edition with a module."""
     sync_roles()
     module = make_module(title="Barnets første år", body=BODY)
     make_released(

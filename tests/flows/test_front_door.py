@@ -2,13 +2,12 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from playwright.sync_api import Page
 
 from lms.people.roles import TABLE, PlaceKind, Role
 from tests.factories.people import DistrictFactory, LocalGroupFactory, OrganisationFactory, UserFactory, role_of
 
-pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("starter")]
 
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
@@ -16,11 +15,6 @@ RULES = {
 }
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PUBLIC = ["/", "/hjelp/", "/bli-bydelsmor/", "/ar/", "/ar/hjelp/", "/ar/bli-bydelsmor/"]
-
-
-@pytest.fixture
-def starter():
-    call_command("load_starter", verbosity=0)
 
 
 @pytest.fixture
@@ -55,17 +49,17 @@ def look_at(page: Page, url: str) -> None:
     assert problems == []
 
 
-def test_public_pages_can_be_read_by_everybody(live_server, page: Page, starter):
+def test_public_pages_can_be_read_by_everybody(live_server, page: Page):
     for path in PUBLIC:
         look_at(page, live_server.url + path)
 
 
 @pytest.mark.parametrize("path", ["/my/", "/ar/my/"])
-def test_my_page_can_be_read_by_everybody(live_server, page: Page, starter, signed_in, path):
+def test_my_page_can_be_read_by_everybody(live_server, page: Page, signed_in, path):
     look_at(page, live_server.url + path)
 
 
-def test_text_of_double_size_fits_a_small_phone(live_server, page: Page, starter, signed_in):
+def test_text_of_double_size_fits_a_small_phone(live_server, page: Page, signed_in):
     page.set_viewport_size({"width": 360, "height": 800})
     for path in [*PUBLIC, "/my/", "/ar/my/", "/people/add/", "/ar/people/add/"]:
         assert page.goto(live_server.url + path).status == 200, path
@@ -75,7 +69,7 @@ def test_text_of_double_size_fits_a_small_phone(live_server, page: Page, starter
 
 @pytest.mark.parametrize("width", [360, 760, 1280])
 @pytest.mark.parametrize("path", ["/", "/ar/"])
-def test_menus_open_within_the_page_without_javascript(live_server, browser, starter, path, width):
+def test_menus_open_within_the_page_without_javascript(live_server, browser, path, width):
     context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
     page = context.new_page()
     page.goto(live_server.url + path)
@@ -88,7 +82,7 @@ def test_menus_open_within_the_page_without_javascript(live_server, browser, sta
     context.close()
 
 
-def test_whole_page_goes_over_the_wire_small(live_server, page: Page, starter):
+def test_whole_page_goes_over_the_wire_small(live_server, page: Page):
     sizes = []
     page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
     page.goto(live_server.url, wait_until="networkidle")

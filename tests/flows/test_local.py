@@ -2,7 +2,6 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from playwright.sync_api import Page
 
 from lms.people.models import District
@@ -10,7 +9,7 @@ from lms.people.roles import Role
 from tests.factories.local import make_entry
 from tests.factories.people import person_with
 
-pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("curriculum")]
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -19,9 +18,7 @@ PLAYBOOK = "/dreiebok/fra-utdanning-til-praksis/"
 
 @pytest.fixture
 def district() -> District:
-    """Load the curriculum, and give a district with one entry in its directory."""
-    call_command("load_starter", verbosity=0)
-    call_command("load_curriculum", verbosity=0)
+    """Give a district with one entry in its directory."""
     district = District.objects.get(municipality__slug="oslo", slug="alna")
     make_entry(district, "Helsestasjonen", where="Demoveien 5", note="Gratis")
     return district

@@ -2,12 +2,11 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from playwright.sync_api import Page
 
 from modules.models import ModulePage
 
-pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("curriculum")]
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -16,9 +15,7 @@ OPEN_ALL = "document.querySelectorAll('article details').forEach(each => each.op
 
 @pytest.fixture
 def addresses() -> dict[str, str]:
-    """Load the curriculum; give the list, an ordinary module, one in another language, and a sensitive one."""
-    call_command("load_starter", verbosity=0)
-    call_command("load_curriculum", verbosity=0)
+    """Give the list, an ordinary module, one in another language, and a sensitive one."""
     slugs = dict(ModulePage.objects.filter(locale__language_code="nb").values_list("title", "slug"))
     ordinary, sensitive = slugs["ICDP – foreldreveiledning"], slugs["Vold i nære relasjoner"]
     return {

@@ -1,7 +1,6 @@
 """The sum of an evening in Wagtail's editor, counted in a real browser while its steps are typed."""
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from lms.people.actions.rights import mirror_roles, sync_roles
@@ -10,7 +9,7 @@ from tests.factories.curriculum import make_edition
 from tests.factories.modules import make_module
 from tests.factories.people import OrganisationFactory, person_with
 
-pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("starter")]
 
 STEPS = [("welcome", 20), ("check-in", 15), ("input", 137), ("check-out", 8)]
 
@@ -18,7 +17,6 @@ STEPS = [("welcome", 20), ("check-in", 15), ("input", 137), ("check-out", 8)]
 @pytest.fixture
 def editor(live_server, client, page: Page) -> Page:
     """Open a module whose plan fills its evening, in the editor of the secretariat."""
-    call_command("load_starter", verbosity=0)
     sync_roles()
     steps = [{"kind": kind, "minutes": minutes, "text": kind} for kind, minutes in STEPS]
     module = make_module(body=[{"type": "session_plan", "steps": steps}])

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Page
 from wagtail.models import Locale
@@ -17,7 +16,7 @@ from modules.models import ModulePage
 from tests.factories.curriculum import index_page
 from tests.factories.people import person_with
 
-pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("starter")]
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -28,7 +27,6 @@ TAPS = 7
 @pytest.fixture
 def coordinator(live_server, context, client):
     """Give an empty district with an edition of seventeen modules, and sign its coordinator in."""
-    call_command("load_starter", verbosity=0)
     index, locale = index_page(), Locale.objects.get(language_code="nb")
     edition = CurriculumEdition.objects.create(country_id="NO", code="NO-17", label="Start")
     for number in range(1, 18):

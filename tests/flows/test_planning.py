@@ -4,7 +4,6 @@ import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from playwright.sync_api import Page
 
 from cohorts.models import Cohort, CourseSession
@@ -13,7 +12,7 @@ from lms.people.roles import Role
 from tests.factories.curriculum import make_module, make_released
 from tests.factories.people import person_with
 
-pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("starter")]
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -53,8 +52,7 @@ class Phone:
 
 @pytest.fixture
 def district() -> District:
-    """Load the places, and an edition of as many modules as the Norwegian one has."""
-    call_command("load_starter", verbosity=0)
+    """Make an edition of as many modules as the Norwegian one has."""
     kinds = {1: "frame", 17: "frame"}
     modules = [make_module(f"Modul {number}", kinds.get(number, "subject")) for number in range(1, 18)]
     make_released(modules, Country.objects.get(code="NO"), label="Start", code="NO-17")

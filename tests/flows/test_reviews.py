@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -16,7 +15,7 @@ from modules.models import ReviewRequest
 from tests.factories.modules import make_module
 from tests.factories.people import OrganisationFactory, person_with
 
-pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("starter")]
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -26,7 +25,6 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 def link(settings, live_server) -> str:
     """Ask somebody who reads Arabic about a module; give her link."""
     settings.BASE_URL = live_server.url
-    call_command("load_starter", verbosity=0)
     secretary = person_with(Role.SECRETARIAT, OrganisationFactory())
     due = timezone.localdate() + timedelta(days=7)
     module = make_module(title="Kropp")
