@@ -53,3 +53,6 @@ def name_what_is_done_to_cohorts(actions: LogActionRegistry) -> None:
     actions.register_action("cohorts.material_approved", _("Approve material"), _("Material approved"))
     actions.register_action("cohorts.material_withdrawn", _("Withdraw material"), _("Material withdrawn"))
     actions.register_action("cohorts.material_answered", _("Answer proposed material"), _("Proposed material answered"))
+    actions.register_action(
+        "cohorts.guest_reminders_set", _("Set the reminders of guests"), _("Reminders of guests set")
+    )

@@ -1,43 +1,148 @@
-"""The wording of what guests and their hosts are told. No message names what an evening is about."""
+"""The wording of what guests and their hosts are told. No message names what an evening is about, unless anybody may
+read it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from cohorts.schedule.notices import calendar_address
+from curriculum.models import EditionModule
+from lms.kit import ics
 from lms.kit.tokens import hash_token
 from lms.people.mailbox import post
-from lms.people.mailbox.wording import reading_language
+from lms.people.mailbox.wording import reading_language, write
 
-from .models import GuestInvitation
+from .calendars import entry_of_guest
+from .models import GuestEntry, GuestInvitation, GuestProfessional, GuestRequest, GuestStep
+from .queries.asking import open_title
 from .queries.passes import hosts_of
 
 TEMPLATES = "cohorts/guests/notices/"
 
 
-def send_pass(invitation: GuestInvitation, *, link: str) -> None:
+@dataclass(frozen=True)
+class Letter:
+    """A message as a guest will read it."""
+
+    guest: GuestProfessional
+    language: str
+    subject: str
+    body: str
+
+    @property
+    def language_name(self) -> str:
+        """Give the name of its language, in the language that is active."""
+        return translation.get_language_info(self.language)["name_translated"]
+
+    @property
+    def is_rtl(self) -> bool:
+        """Tell whether it is read from right to left."""
+        return translation.get_language_info(self.language)["bidi"]
+
+
+def ready_text(place: EditionModule | None, minutes: int | None, language: str) -> str:
+    """Give what a question says of itself: the module, where anybody may read its name, and how long."""
+    with translation.override(language):
+        title = open_title(place, language)
+        about = _("It is about “%(module)s”.") % {"module": title} if title else ""
+        long = ngettext(
+            "We wish for %(minutes)s minute of you.", "We wish for about %(minutes)s minutes of you.", minutes or 0
+        ) % {"minutes": minutes}
+        return " ".join(filter(None, [about, long if minutes else ""]))
+
+
+def question_as_read(request: GuestRequest, guest: GuestProfessional, text: str) -> Letter:
+    """Give the question as somebody will read it, with a place where her link will stand."""
+    language = reading_language(guest.language)
+    invitation = GuestInvitation(request=request, guest=guest, text=text)
+    context = _context(invitation, language) | {"link": settings.BASE_URL + "/…"}
+    subject, body = write(f"{TEMPLATES}guest_asked.txt", context, language, discreet=True)
+    return Letter(guest, language, subject, body)
+
+
+def send_pass(invitation: GuestInvitation, *, link: str, entry: GuestEntry | None = None) -> None:
     """Send a guest the link of her invitation. The text is wiped once it has left."""
-    _tell_guest("guest_asked", invitation, {"link": link}, key=f"{timezone.now():%Y%m%d%H%M%S%f}", secret=True)
+    _tell_guest("guest_asked", invitation, {"link": link}, key=_step_of(invitation), entry=entry)
 
 
-def tell_of_cancelling(invitation: GuestInvitation) -> None:
+def tell_of_cancelling(invitation: GuestInvitation, *, entry: GuestEntry | None = None) -> None:
     """Tell a guest that she is not needed any more."""
-    _tell_guest("guest_cancelled", invitation, {}, key="")
+    _tell_guest("guest_cancelled", invitation, {}, key=_step_of(invitation), entry=entry)
 
 
-def _tell_guest(event: str, invitation: GuestInvitation, more: dict, *, key: str, secret: bool = False) -> None:
-    session = invitation.session
-    context = {"invitation": invitation, "name": invitation.guest.name, "session": session, "text": invitation.text}
+def tell_that_somebody_comes(invitation: GuestInvitation, *, entry: GuestEntry | None = None) -> None:
+    """Tell a guest kindly that somebody else has said yes, so that she need not answer."""
+    _tell_guest("guest_not_needed", invitation, {}, key=_step_of(invitation), entry=entry)
+
+
+def _step_of(invitation: GuestInvitation) -> str:
+    """Give what makes this message another than the last one of its kind: the step that it belongs to."""
+    return str(invitation.steps.count())
+
+
+def remind(invitation: GuestInvitation, kind: GuestStep.Kind, *, link: str) -> None:
+    """Tell a guest what is due: answer, material, where and when, or thanks."""
+    _tell_guest(
+        f"guest_{kind.value}",
+        invitation,
+        {"link": link},
+        key=str(invitation.session.sequence),
+        good_until=invitation.pass_ends_at if kind == GuestStep.Kind.THANKED else None,
+    )
+
+
+def _context(invitation: GuestInvitation, language: str) -> dict:
+    request, session = invitation.request, invitation.session
+    host = next(iter(hosts_of(session)), None)
+    return {
+        "invitation": invitation,
+        "name": invitation.guest.name,
+        "session": session,
+        "text": invitation.text or ready_text(request.edition_module, request.minutes, language),
+        "host": host.get_short_name() if host else "",
+        "number": (host.phone or "") if host else "",
+    }
+
+
+def _tell_guest(
+    event: str,
+    invitation: GuestInvitation,
+    more: dict,
+    *,
+    key: str,
+    entry: GuestEntry | None = None,
+    good_until: datetime | None = None,
+) -> None:
+    session, guest = invitation.session, invitation.guest
+    language = reading_language(guest.language)
     post(
         event=event,
-        address=invitation.guest.address,
-        language=invitation.guest.language,
+        address=guest.address,
+        language=guest.language,
         about=invitation,
         template=f"{TEMPLATES}{event}.txt",
-        context=context | more,
+        context=_context(invitation, language) | more,
         dedupe_key=f"{event}:{invitation.public_id}:{key}",
-        secret=secret,
-        good_until=max(session.begins, timezone.now()),
+        secret="link" in more,
+        good_until=good_until or max(session.begins, timezone.now()),
+        calendar=calendar_of(entry, invitation, language) if entry and guest.email else b"",
     )
+
+
+def calendar_of(entry: GuestEntry, invitation: GuestInvitation, language: str) -> bytes:
+    """Give what goes along for the calendar of a guest: a neutral name, time and place, and an identity of its own."""
+    with translation.override(language):
+        event = entry_of_guest(invitation)
+    event = replace(event, uid=str(entry.uid), sequence=entry.sequence, stamp=timezone.now())
+    organiser = ics.Party(calendar_address(), parseaddr(settings.DEFAULT_FROM_EMAIL)[0])
+    write_it = ics.withdrawal if entry.is_withdrawn else ics.invitation
+    return write_it(event, organiser=organiser, attendee=ics.Party(entry.sent_to))
 
 
 def tell_of_answer(invitation: GuestInvitation) -> None:

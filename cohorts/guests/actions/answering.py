@@ -12,6 +12,7 @@ from .. import notices
 from ..models import GuestInvitation, GuestStep
 from ..models.invitations import slot_of
 from ..permissions import Holder, can_answer_invitation
+from .asking import close_others
 from .steps import note_step
 
 State, Source = GuestInvitation.State, GuestInvitation.Source
@@ -93,6 +94,8 @@ def _answer(
     invitation.refresh_from_db()
     if changed:
         note_step(by=by, invitation=invitation, kind=GuestStep.Kind(state.value), source=source)
+        if state == State.ACCEPTED:
+            close_others(invitation=invitation)
         notices.tell_of_answer(invitation)
     return invitation
 

@@ -13,6 +13,11 @@ SENTENCES: dict[str, str | Promise] = {
     "somebody_else_comes": _("Somebody else has said yes in the meantime. Thank you for answering!"),
     "says_nothing": _("Write a few words first."),
     "asked_already": _("She has been asked for this evening already."),
+    "somebody_comes": _("Somebody comes already. If you want one more guest, ask for her as another guest."),
+    "sensitive_words": _(
+        "There is a word in your text that should not stand in a mail: others may see it. Leave it out. What the"
+        " evening is about she reads behind her link."
+    ),
     "guest_known": _("She is in the list already, with this address or number."),
     "no_address": _("Write an e-mail address or a phone number. The link is sent there."),
 }

@@ -6,7 +6,9 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cohorts.schedule.models import CourseSession, SessionModule
-from modules.models import ModuleKind
+from curriculum.models import EditionModule
+from lms.people.mailbox.wording import sensitive_words_in
+from modules.models import ModuleKind, ModulePage, Sensitivity
 
 from ..models import GuestInvitation, GuestRequest
 from ..rules import CONFIRMED_BEFORE
@@ -45,3 +47,15 @@ def evenings_late(today: date) -> QuerySet[CourseSession]:
     waiting = GuestRequest.objects.filter(Exists(live.filter(request=OuterRef("pk"))), ~Exists(yes))
     nobody_asked = Exists(subjects) & ~Exists(live.filter(request__session=OuterRef("pk")))
     return ahead.filter(Q(Exists(waiting.filter(session=OuterRef("pk")))) | Q(nobody_asked))
+
+
+def open_title(place: EditionModule | None, language: str) -> str:
+    """Give the title of a module in a language, as far as it is written in it; empty where not everybody who holds a
+    phone may read it. One query at most."""
+    if place is None or place.module.sensitivity != Sensitivity.NO:
+        return ""
+    title = place.shown_title
+    if place.module.locale.language_code != language:
+        rows = ModulePage.objects.live().filter(translation_key=place.module.translation_key)
+        title = rows.filter(locale__language_code=language).values_list("title", flat=True).first() or title
+    return "" if sensitive_words_in(title) else title

@@ -2,12 +2,15 @@
 
 from .passes import guests_steps, is_a_guests, languages_shown
 from .stages import CONFIRMED_BEFORE, Stage, stage_of_evening, stage_of_request
+from .turns import Asked, is_turn_of_the_next
 
 __all__ = [
     "CONFIRMED_BEFORE",
+    "Asked",
     "Stage",
     "guests_steps",
     "is_a_guests",
+    "is_turn_of_the_next",
     "languages_shown",
     "stage_of_evening",
     "stage_of_request",

@@ -51,6 +51,7 @@ AUDITED = frozenset(
         "cohorts.material_approved",
         "cohorts.material_withdrawn",
         "cohorts.material_answered",
+        "cohorts.guest_reminders_set",
     }
 )
 """What can be done in the rooms of this floor. `cohorts.wagtail_hooks` gives each its wording."""

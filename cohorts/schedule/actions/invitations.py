@@ -3,14 +3,13 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from cohorts.roster.models import Enrolment
 from lms.kit import ics
-from lms.kit.inbox import calendars_in, read_inbox
+from lms.kit.inbox import calendars_in
 
 from ..models import CalendarInvitation, CourseSession, Rsvp
 from ..notices import mail_evening
@@ -71,11 +70,6 @@ def _raised(due: DueMail) -> CalendarInvitation | None:
     if not CalendarInvitation.objects.filter(pk=before.pk, sequence=before.sequence).update(**fields, **told):
         return None
     return CalendarInvitation.objects.get(pk=before.pk)
-
-
-def read_replies() -> int:
-    """Read the answers that lie in the mailbox folder; give how many mails there were. Call it every minute."""
-    return read_inbox(settings.INBOX_URL, take_mail) if settings.INBOX_URL else 0
 
 
 def take_mail(raw: bytes) -> bool:

@@ -10,8 +10,11 @@ log = logging.getLogger("lms.tick")
 
 PARTS = [
     "lms.background.revive_lost_tasks",
-    "cohorts.schedule.actions.invitations.read_replies",
+    "lms.replies.read_replies",
     "cohorts.schedule.actions.invitations.send_invitations",
+    "cohorts.guests.actions.asking.close_settled",
+    "cohorts.guests.actions.asking.ask_next",
+    "cohorts.guests.actions.reminding.send_reminders",
     "lms.people.mailbox.retry_due",
     "lms.people.actions.roles.close_run_out_roles",
     "lms.people.actions.signing_in.purge_expired",

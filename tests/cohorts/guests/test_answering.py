@@ -72,8 +72,8 @@ def test_guest_says_yes_and_the_host_is_told_once(session, host, client):
 
 def test_second_yes_for_the_same_place_is_told_that_somebody_else_comes(session, client):
     first = invitation_to(session)
-    second = invitation_to(session, request=first.request)
     accept_invitation(by=link_of(pass_of(first)), invitation=first, sequence=session.sequence)
+    second = invitation_to(session, request=first.request)  # asked in the same moment
     answer = client.post(pass_of(second), {"do": "accept", "seen": session.sequence})
     second.refresh_from_db()
     assert (answer.status_code, second.state) == (409, State.ASKED)

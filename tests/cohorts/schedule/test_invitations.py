@@ -13,10 +13,11 @@ from icalendar import Calendar
 
 from cohorts.models import CalendarInvitation, Cohort, CourseSession, Enrolment, Rsvp
 from cohorts.schedule.actions.calendars import choose_calendar
-from cohorts.schedule.actions.invitations import read_replies, send_invitations, take_mail, take_reply
+from cohorts.schedule.actions.invitations import send_invitations, take_mail, take_reply
 from lms.kit import ics, inbox
 from lms.people.mailbox import may_be_sent
 from lms.people.models import Notice
+from lms.replies import read_replies
 from tests.factories.cohorts import CohortFactory, VenueFactory, session_of, trainee_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
