@@ -12,8 +12,8 @@ from .models import GuestInvitation
 
 def entry_of_guest(invitation: GuestInvitation) -> ics.Event:
     """Give the entry of an invitation in the language that is switched on, wherever it goes: into a file, a feed or a
-    mail. Its identity is the one that was mailed to her, so that all of them are one entry in her calendar; who knows it
-    can answer for her. Fetch `entry` along."""
+    mail. Its identity is the one that was mailed to her, so that all of them are one entry in her calendar; who knows
+    it can answer for her. Fetch `entry` along."""
     session = invitation.session
     gone = session.is_cancelled or not invitation.is_open
     title = _("%(evening)s, as a guest") % {"evening": neutral_name(session)}

@@ -136,6 +136,9 @@ STAFF_ONLY = [
     "cohorts/guests/views/asking.py",
     "cohorts/guests/forms/asking.py",
     "cohorts/guests/figures.py",
+    "cohorts/guests/models/steps.py",
+    "cohorts/guests/models/reminders.py",
+    "cohorts/guests/forms/refusals.py",
     "templates/modules/translation*.html",
     "*/wagtail_hooks.py",
 ]

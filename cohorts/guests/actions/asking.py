@@ -158,6 +158,7 @@ def cancel_invitation(*, by: User, invitation: GuestInvitation) -> None:
     if row.filter(state=State.QUEUED).update(state=State.CANCELLED):
         note_step(by=by, invitation=invitation, kind=Kind.CANCELLED)
     elif row.filter(state__in=[*WAITING, State.ACCEPTED]).update(state=State.CANCELLED):
+        invitation.state = State.CANCELLED
         note_step(by=by, invitation=invitation, kind=Kind.CANCELLED)
         notices.tell_of_cancelling(invitation, entry=raise_entry(invitation, leaves=True))
         revoke_links(subject=invitation, purpose=AccessLink.Purpose.GUEST)
@@ -182,6 +183,7 @@ def close_settled() -> int:
 def _close(invitation: GuestInvitation) -> bool:
     if not GuestInvitation.objects.filter(pk=invitation.pk, state__in=WAITING).update(state=State.CANCELLED):
         return False
+    invitation.state = State.CANCELLED
     note_step(by=None, invitation=invitation, kind=Kind.CLOSED)
     notices.tell_that_somebody_comes(invitation, entry=raise_entry(invitation, leaves=True))
     revoke_links(subject=invitation, purpose=AccessLink.Purpose.GUEST)

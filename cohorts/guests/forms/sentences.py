@@ -12,12 +12,6 @@ SENTENCES: dict[str, str | Promise] = {
     "not_open": _("The question was taken back. You need not answer."),
     "somebody_else_comes": _("Somebody else has said yes in the meantime. Thank you for answering!"),
     "says_nothing": _("Write a few words first."),
-    "asked_already": _("She has been asked for this evening already."),
-    "somebody_comes": _("Somebody comes already. If you want one more guest, ask for her as another guest."),
-    "sensitive_words": _(
-        "There is a word in your text that should not stand in a mail: others may see it. Leave it out. What the"
-        " evening is about she reads behind her link."
-    ),
     "guest_known": _("She is in the list already, with this address or number."),
     "no_address": _("Write an e-mail address or a phone number. The link is sent there."),
 }
@@ -32,7 +26,9 @@ def sentence_for(error: ValidationError) -> str:
 class RefusingForm(Form):
     """A form that says what an action refused."""
 
+    sentences = SENTENCES
+
     def refuse(self, error: ValidationError) -> None:
         """Say it above the fields."""
         for each in error.error_list:
-            self.add_error(None, ValidationError(SENTENCES[each.code], code=each.code))
+            self.add_error(None, ValidationError(self.sentences[each.code], code=each.code))
