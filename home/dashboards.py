@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from cohorts.attendance.dashboards import Progress, own_progress
-from cohorts.desk.dashboards import CohortCard, OwnEvening, nearest_evening, own_evenings
+from cohorts.desk.dashboards import CohortCard, OwnEvening, nearest_evening, own_evenings, own_places
 from lms.people.models import LocalGroup, RoleAssignment, User
 from lms.people.queries import questions_to, unread_by
 from lms.people.roles import Role
@@ -68,10 +68,11 @@ class MyPage:
 
 def my_page_of(person: User) -> MyPage:
     """Give the sections in the order of the table of roles. Costs three queries, however many roles she has, at most
-    eight more for the secretariat, three for whoever runs cohorts, and eleven for whoever takes part in one."""
+    eight more for the secretariat, three for whoever runs cohorts, and ten for whoever takes part in one."""
     held: dict[Role, list[RoleAssignment]] = {role: [] for role in Role}
     for assignment in person.running_roles:
         held[Role(assignment.role)].append(assignment)
+    courses = own_places(person) if held[Role.TRAINEE] else []
     return MyPage(
         first_name=person.get_short_name(),
         sections=tuple(_section(role, assignments) for role, assignments in held.items() if assignments),
@@ -79,8 +80,8 @@ def my_page_of(person: User) -> MyPage:
         unread=unread_by(person),
         work=work_waiting() if held[Role.SECRETARIAT] else None,
         nearest=nearest_evening(person) if held[Role.COORDINATOR] or held[Role.HELPER] else None,
-        evenings=own_evenings(person) if held[Role.TRAINEE] else (),
-        progress=own_progress(person) if held[Role.TRAINEE] else None,
+        evenings=own_evenings(courses),
+        progress=own_progress(courses),
     )
 
 

@@ -13,7 +13,7 @@ from .desk import (
     nearest_evening,
     who_comes,
 )
-from .own import OwnCourse, OwnEvening, own_course, own_evenings
+from .own import OwnCourse, OwnEvening, own_course, own_evenings, own_places
 
 __all__ = [
     "Board",
@@ -32,5 +32,6 @@ __all__ = [
     "nearest_evening",
     "own_course",
     "own_evenings",
+    "own_places",
     "who_comes",
 ]

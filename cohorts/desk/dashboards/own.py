@@ -1,6 +1,6 @@
 """What a woman sees of her own course: her evenings, what she has said, and what is laid out for her."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -67,10 +67,15 @@ def _answers_of(places: Iterable[Enrolment], sessions: Iterable[CourseSession]) 
     return {each.session_id: each.answer for each in rows if each.sequence == each.session.sequence}
 
 
-def own_evenings(person: User) -> tuple[OwnEvening, ...]:
-    """Give the next evening of each open cohort that she takes part in, cancelled or not. Five queries at most,
-    however many cohorts; one if there are none."""
-    places = list(Enrolment.objects.active().filter(person=person.pk, cohort__state__in=OPEN).select_related("cohort"))
+def own_places(person: User) -> list[Enrolment]:
+    """Give her places in open cohorts, the newest first. One query."""
+    rows = Enrolment.objects.active().filter(person=person.pk, cohort__state__in=OPEN)
+    return list(rows.select_related("person", "cohort__edition").order_by("-pk"))
+
+
+def own_evenings(places: Sequence[Enrolment]) -> tuple[OwnEvening, ...]:
+    """Give the next evening of each of the cohorts she has these places in, cancelled or not. Four queries, however
+    many cohorts; none if there are none."""
     if not places:
         return ()
     following: dict[int, CourseSession] = {}
