@@ -1,10 +1,13 @@
 """The wording of what people are told about roles and sign-in."""
 
+from datetime import date
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format
 
-from .mailbox import post, post_decoy
+from .mailbox import nudge, post, post_decoy
 from .models import Notice, RoleAssignment, User
 
 
@@ -35,6 +38,17 @@ def tell_of_question(assignment: RoleAssignment) -> None:
         dedupe_key=f"role_asked:{assignment.public_id}",
         good_until=assignment.ends_at,
     )
+
+
+def tell_of_end(person: User, day: date) -> None:
+    """Tell somebody who has not been here for long that her account ends on a day, unless she signs in."""
+    with translation.override(person.interface_language):
+        link = settings.BASE_URL + reverse("account_request_login_code")
+        context = {"name": person.get_short_name(), "day": date_format(day, "j. F Y"), "link": link}
+    key = f"account_ends:{person.public_id}:{day}"
+    post(event="account_ends", to=person, about=person, context=context, dedupe_key=key)
+    if person.is_protected:
+        nudge(to=person, about=person, dedupe_key=f"{key}:nudge")
 
 
 def send_code(*, code: str, key: str, channel: Notice.Channel, address: str, person: User) -> None:

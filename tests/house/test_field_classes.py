@@ -11,9 +11,12 @@ from django import forms
 from django.apps import apps
 from django.db import models
 from django.utils import translation
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 
 from lms.kit.privacy import Keep, Privacy, internal, personal, tags_of
+from lms.management.commands.tick import PARTS
+from lms.retention import AT_ONCE, JOBS, NIGHTLY
 from tests.house.third_party_fields import INHERITED, ONLY_ON_SOME_DATABASES, TABLE, spread
 
 OURS = ("lms", "modules", "curriculum", "cohorts", "home", "community")
@@ -107,6 +110,45 @@ def test_nothing_personal_is_kept_for_ever():
         if tag and tag[0] in (Privacy.PERSONAL, Privacy.SPECIAL) and tag[1] is Keep.ALWAYS
     }
     assert kept == set()
+
+
+# --- P8: every class that ends has its job ----------------------------------------------------------------------------
+
+
+def ending_classes(models_: list[type[models.Model]]) -> set[tuple[str, Keep]]:
+    """Give each of our models with each class of its fields that comes to an end."""
+    return {
+        (model._meta.label, tag[1])
+        for model in models_
+        for tag in tags_of(model).values()
+        if tag and tag[1] is not Keep.ALWAYS
+    }
+
+
+def test_every_model_with_a_class_that_ends_has_a_job_that_tick_runs():
+    found = ending_classes(own_models())
+    assert found - JOBS.keys() == set(), "Give each of these a row in lms/retention.py."
+    assert JOBS.keys() - found == set()
+    assert {*JOBS.values()} <= {*NIGHTLY, *PARTS}
+    assert all(callable(import_string(path)) for path in {*NIGHTLY, *AT_ONCE})
+
+
+def test_model_without_a_job_is_found():
+    class Forgotten(models.Model):
+        text = personal(models.TextField(), Keep.COURSE)
+
+        class Meta:
+            app_label = "people"
+            managed = False
+
+        def __str__(self) -> str:
+            return "forgotten"
+
+    try:
+        assert ending_classes([Forgotten]) - JOBS.keys() == {("people.Forgotten", Keep.COURSE)}
+    finally:
+        del apps.all_models["people"]["forgotten"]
+        apps.clear_cache()
 
 
 # --- P2: what we never ask -------------------------------------------------------------------------------------------

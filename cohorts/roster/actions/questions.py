@@ -1,6 +1,6 @@
-"""Ask the secretariat and answer; note what is to be done and tick it off; drop both when their time is over."""
+"""Ask the secretariat and answer; note what is to be done and tick it off."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,8 +13,6 @@ from .. import notices, permissions
 from ..models import Cohort, Enrolment, Question, Task
 from ..queries import women_known_in
 from .refusals import audit, refuse
-
-KEPT = timedelta(days=731)  # the class `Keep.COURSE`: 24 months after the course has ended
 
 
 @transaction.atomic
@@ -88,12 +86,3 @@ def open_task_again(*, by: User, task: Task) -> None:
     require(permissions.can_ask(by, task.cohort))
     if Task.objects.filter(pk=task.pk, done_at__isnull=False).update(done_at=None):
         audit(by=by, obj=task.cohort, action="cohorts.task_opened")
-
-
-def purge_questions_and_tasks() -> int:
-    """Drop what was asked and what was to be done 24 months after a course has ended; give how many. Called by
-    `tick`."""
-    ended = Cohort.objects.filter(ended_at__lt=timezone.now() - KEPT)
-    questions, _rows = Question.objects.filter(cohort__in=ended).delete()
-    tasks, _rows = Task.objects.filter(cohort__in=ended).delete()
-    return questions + tasks

@@ -1,7 +1,7 @@
 """The women who take the education together, and who runs it for them."""
 
 import uuid
-from datetime import time
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.db import models
@@ -38,6 +38,20 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
     def open(self) -> "CohortQuerySet":
         """Give those that are being planned or run."""
         return self.filter(state__in=[Cohort.State.PLANNED, Cohort.State.RUNNING])
+
+    def over_before(self, moment: datetime) -> "CohortQuerySet":
+        """Give those whose course was over before a moment: when somebody ended it; if nobody did, with its last
+        evening; without any, when it was opened."""
+        forgotten = models.Q(last_evening__lt=timezone.localdate(moment)) | models.Q(
+            last_evening=None, created_at__lt=moment
+        )
+        rows = self.annotate(last_evening=models.Max("sessions__date"))
+        return rows.filter(models.Q(ended_at__lt=moment) | models.Q(ended_at=None) & forgotten)
+
+    def behind_since(self, day: date) -> "CohortQuerySet":
+        """Give those whose last evening was before a day; without any, those that were ended before it."""
+        rows = self.annotate(last_evening=models.Max("sessions__date"))
+        return rows.filter(models.Q(last_evening__lt=day) | models.Q(last_evening=None, ended_at__date__lt=day))
 
     def with_places(self) -> "CohortQuerySet":
         """Fetch the edition, the venue and the places along."""
@@ -84,7 +98,7 @@ class Cohort(AtAPlace):
     food = internal(models.BooleanField(_("food"), default=True))
     childcare = internal(models.BooleanField(_("childcare"), default=True))
     interpreter = internal(models.BooleanField(_("interpreter"), default=False))
-    dishes = internal(models.JSONField(_("kinds of dishes, as counts"), default=dict, blank=True))
+    dishes = internal(models.JSONField(_("kinds of dishes, as counts"), default=dict, blank=True), Keep.PRACTICAL)
     created_by = internal(models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"))
     created_at = internal(models.DateTimeField(default=timezone.now, editable=False))
     started_at = internal(models.DateTimeField(null=True, blank=True))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.roster.models import Cohort
-from lms.kit.privacy import internal
+from lms.kit.privacy import Keep, internal
 from lms.people.models import User
 
 
@@ -109,13 +109,17 @@ class PlanDraftQuerySet(models.QuerySet):
 class PlanDraft(models.Model):
     """A plan that somebody is making: what she asked for, and what she has changed in the proposal."""
 
-    public_id = internal(models.UUIDField(default=uuid.uuid4, unique=True, editable=False))
-    cohort = internal(models.ForeignKey(Cohort, models.CASCADE, related_name="plan_drafts"))
-    by = internal(models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"))
-    asked = internal(models.JSONField(default=dict))  # first date, weekdays, time, rhythm, venue
-    evenings = internal(models.JSONField(default=list))  # date, start, end, modules, venue, kind
-    version = internal(models.PositiveIntegerField(default=0))
-    changed_at = internal(models.DateTimeField(default=timezone.now))
+    public_id = internal(models.UUIDField(default=uuid.uuid4, unique=True, editable=False), Keep.PRACTICAL)
+    cohort = internal(models.ForeignKey(Cohort, models.CASCADE, related_name="plan_drafts"), Keep.PRACTICAL)
+    by = internal(
+        models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"), Keep.PRACTICAL
+    )
+    # First date, weekdays, time, rhythm, venue.
+    asked = internal(models.JSONField(default=dict), Keep.PRACTICAL)
+    # Date, start, end, modules, venue, kind.
+    evenings = internal(models.JSONField(default=list), Keep.PRACTICAL)
+    version = internal(models.PositiveIntegerField(default=0), Keep.PRACTICAL)
+    changed_at = internal(models.DateTimeField(default=timezone.now), Keep.PRACTICAL)
 
     objects = PlanDraftQuerySet.as_manager()
 

@@ -4,7 +4,10 @@ import logging
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
+from django.utils import timezone
 from django.utils.module_loading import import_string
+
+from lms.retention import NIGHTLY
 
 log = logging.getLogger("lms.tick")
 
@@ -18,24 +21,26 @@ PARTS = [
     "lms.people.mailbox.retry_due",
     "lms.people.actions.roles.close_run_out_roles",
     "lms.people.actions.signing_in.purge_expired",
-    "lms.people.actions.reads.purge_reads",
-    "lms.people.actions.retention.purge_messages",
-    "lms.people.actions.retention.purge_audit_log",
     "cohorts.roster.actions.settle_offers",
-    "cohorts.roster.actions.questions.purge_questions_and_tasks",
     "cohorts.guests.actions.uploads.sweep_uploads",
-    "cohorts.guests.actions.material.purge_material",
-    "modules.actions.local.purge_local_slots",
-    "modules.actions.reviews.purge_reviews",
     "lms.background.prune_finished_tasks",
 ]
 """What may be due, in this order. Each part takes its own due rows, so that two at once do not do the same twice."""
 
 
+NIGHT = 3
+"""The hour, by the clock of the site, in which what is only dropped is looked for."""
+
+
+def due_parts() -> list[str]:
+    """Give the parts of this minute."""
+    return [*PARTS, *(NIGHTLY if timezone.localtime().hour == NIGHT else ())]
+
+
 def tick(parts: list[str] | None = None) -> list[str]:
     """Run every part, whatever happens to the others, and give the names of those that failed."""
     failed = []
-    for path in PARTS if parts is None else parts:
+    for path in due_parts() if parts is None else parts:
         name = path.rpartition(".")[2]
         try:
             done = import_string(path)()

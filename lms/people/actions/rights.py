@@ -22,6 +22,7 @@ from ..roles import (
 
 AUDITED = frozenset(
     {
+        "people.account_ended",
         "people.person_added",
         "people.person_changed",
         "people.protection_reader_named",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from lms.kit.guard import require
@@ -115,11 +116,12 @@ def forgive(*, accounts: list[str]) -> None:
 def purge_expired() -> int:
     """Drop what has outlived its use: sessions, secret links after 30 days, failures after a day. Called by `tick`."""
     now = timezone.now()
+    month_ago = now - timedelta(days=30)
     return sum(
         found.delete()[0]
         for found in (
             Session.objects.filter(expire_date__lt=now),
-            AccessLink.objects.filter(expires_at__lt=now - timedelta(days=30)),
+            AccessLink.objects.filter(Q(expires_at__lt=month_ago) | Q(revoked_at__lt=month_ago)),
             FailedAttempt.objects.filter(at__lt=now - DAY),
         )
     )
@@ -128,4 +130,4 @@ def purge_expired() -> int:
 @transaction.atomic
 def note_activity(*, person: User) -> None:
     """Remember the day of her latest visit; retention counts from it."""
-    User.objects.filter(pk=person.pk).update(last_active_on=timezone.localdate())
+    User.objects.filter(pk=person.pk).update(last_active_on=timezone.localdate(), reminded_on=None)

@@ -93,6 +93,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = internal(models.BooleanField(default=True), Keep.ACCOUNT)
     created_at = internal(models.DateTimeField(default=timezone.now, editable=False), Keep.ACCOUNT)
     last_active_on = personal(models.DateField(null=True, blank=True, editable=False), Keep.ACCOUNT)
+    # When she was told that her account ends; empty again as soon as she has been here.
+    reminded_on = internal(models.DateField(null=True, blank=True, editable=False), Keep.ACCOUNT)
 
     USERNAME_FIELD = "public_id"
     EMAIL_FIELD = "email"

@@ -7,13 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts.models import Cohort, Enrolment, Question, Task
+from cohorts.models import Enrolment, Question, Task
 from cohorts.roster.actions.questions import (
-    KEPT,
     add_task,
     answer_question,
     ask_secretariat,
-    purge_questions_and_tasks,
 )
 from lms.people.models import Notice, ReadLog
 from lms.people.roles import Role
@@ -243,16 +241,6 @@ def test_task_that_is_late_is_coloured_until_it_is_done(signed_in, coordinator, 
     assert "pill danger" in shown(signed_in, "cohort_tasks", cohort.public_id)
     signed_in.post(reverse("task_done", args=[task.public_id]))
     assert "pill danger" not in shown(signed_in, "cohort_tasks", cohort.public_id)
-
-
-def test_questions_and_tasks_go_24_months_after_the_course(coordinator, cohort, district):
-    for each in (cohort, CohortFactory(district=district)):
-        ask_secretariat(by=coordinator, cohort=each, text="Hva nå?")
-        add_task(by=coordinator, cohort=each, what="Ringe")
-    Cohort.objects.filter(pk=cohort.pk).update(ended_at=timezone.now() - KEPT - timedelta(days=1))
-    assert purge_questions_and_tasks() == 2
-    assert Question.objects.get().cohort != cohort
-    assert Task.objects.get().cohort != cohort
 
 
 def test_page_of_a_cohort_shows_what_is_most_urgent(signed_in, coordinator, cohort):

@@ -1,0 +1,89 @@
+"""What drops each thing when its time is over: each model with a class of `lms.kit.privacy.Keep` that ends, its job.
+
+A new model with such a class gets a row here, or a test of the house fails. `tick` runs the jobs of `NIGHTLY` by night.
+"""
+
+from datetime import timedelta
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+
+from lms.kit.privacy import Keep
+
+COURSE_KEPT = timedelta(days=731)  # 24 months with a leap day, after a course has ended
+OF_COURSES = {
+    "cohorts.Signature": "enrolment__cohort",
+    "cohorts.Rsvp": "enrolment__cohort",
+    "cohorts.CalendarInvitation": "enrolment__cohort",
+    "cohorts.Attendance": "enrolment__cohort",
+    "cohorts.AttendanceOperation": "session__cohort",
+    "cohorts.Question": "cohort",
+    "cohorts.Task": "cohort",
+    "cohorts.Enrolment": "cohort",
+    "cohorts.CohortCoordinator": "cohort",
+}
+"""The models whose rows go with a course, each with the way to its cohort; those that others point at come last."""
+
+ACCOUNTS = "lms.people.actions.accounts.purge_idle_accounts"
+COURSES = "lms.retention.purge_courses"
+EXPIRED = "lms.people.actions.signing_in.purge_expired"
+GUESTS = "cohorts.guests.actions.retention.purge_guests"
+MESSAGES = "lms.people.actions.retention.purge_messages"
+PLANS = "cohorts.schedule.actions.retention.purge_plan_drafts"
+PRACTICAL = "cohorts.roster.actions.retention.purge_practical"
+READS = "lms.people.actions.reads.purge_reads"
+REVIEWS = "modules.actions.reviews.purge_reviews"
+ROLES = "lms.people.actions.retention.purge_roles"
+
+JOBS: dict[tuple[str, Keep], str] = {
+    ("people.User", Keep.ACCOUNT): ACCOUNTS,
+    ("people.SpokenLanguage", Keep.ACCOUNT): ACCOUNTS,
+    ("cohorts.CalendarChoice", Keep.ACCOUNT): ACCOUNTS,
+    # What staff have written stays; that she wrote it goes with her account.
+    ("modules.EditorialTodo", Keep.ACCOUNT): ACCOUNTS,
+    ("modules.ExperienceNote", Keep.ACCOUNT): ACCOUNTS,
+    ("modules.TranslationMark", Keep.ACCOUNT): ACCOUNTS,
+    ("modules.WordImport", Keep.ACCOUNT): ACCOUNTS,
+    ("people.RoleAssignment", Keep.ROLE): ROLES,
+    ("people.ProtectionReader", Keep.ROLE): "lms.people.actions.roles.close_run_out_roles",
+    ("people.Notice", Keep.MESSAGE): MESSAGES,
+    ("people.Session", Keep.SESSION): EXPIRED,
+    ("people.AccessLink", Keep.SECRET): EXPIRED,
+    ("cohorts.FeedCopy", Keep.SECRET): EXPIRED,
+    ("people.FailedAttempt", Keep.ATTEMPT): EXPIRED,
+    ("people.ReadLog", Keep.READ_LOG): READS,
+    ("cohorts.Cohort", Keep.PRACTICAL): PRACTICAL,
+    ("cohorts.PlanDraft", Keep.PRACTICAL): PLANS,
+    ("cohorts.GuestProfessional", Keep.GUEST): GUESTS,
+    ("cohorts.GuestSubject", Keep.GUEST): GUESTS,
+    ("cohorts.GuestInvitation", Keep.GUEST): GUESTS,
+    ("cohorts.GuestStep", Keep.GUEST): GUESTS,
+    ("cohorts.GuestEntry", Keep.GUEST): GUESTS,
+    ("modules.LocalSlot", Keep.LOCAL): "modules.actions.local.purge_local_slots",
+    ("modules.ReviewRequest", Keep.REVIEW): REVIEWS,
+    ("modules.ReviewRemark", Keep.REVIEW): REVIEWS,
+} | {(label, Keep.COURSE): COURSES for label in OF_COURSES}
+"""By the label of a model and a class of its fields: the job that drops the rows, or empties the fields."""
+
+AT_ONCE = (EXPIRED, "lms.people.actions.roles.close_run_out_roles")
+"""Jobs that `tick` runs every minute: what they drop must not wait for the night."""
+NIGHTLY = (
+    "lms.people.actions.accounts.remind_idle_accounts",
+    *sorted({*JOBS.values()} - {*AT_ONCE}),
+    "lms.people.actions.retention.purge_audit_log",  # Wagtail's log: models of others
+)
+"""Jobs that `tick` runs between three and four at night. Again they do nothing."""
+
+
+@transaction.atomic
+def purge_courses() -> int:
+    """Drop all that is about the women of a course, 24 months after it has ended; give how many rows. The plan stays.
+    Called by `tick`."""
+    over = apps.get_model("cohorts.Cohort").objects.over_before(timezone.now() - COURSE_KEPT)
+    cohorts = list(over.values_list("pk", flat=True))
+    if not cohorts:
+        return 0
+    return sum(
+        apps.get_model(label).objects.filter(**{f"{way}__in": cohorts}).delete()[0] for label, way in OF_COURSES.items()
+    )
