@@ -24,6 +24,17 @@ OF_COURSES = {
     "cohorts.CohortCoordinator": "cohort",
 }
 """The models whose rows go with a course, each with the way to its cohort; those that others point at come last."""
+OF_GUESTS = (
+    "cohorts.GuestProfessional",
+    "cohorts.GuestSubject",
+    "cohorts.GuestInvitation",
+    "cohorts.GuestStep",
+    "cohorts.GuestEntry",
+    "cohorts.GuestAfterword",
+    "cohorts.GuestConsent",
+    "cohorts.FactsQuestion",
+)
+"""The models whose rows go with a guest professional: each points at her, or at something that does."""
 
 ACCOUNTS = "lms.people.actions.accounts.purge_idle_accounts"
 COURSES = "lms.retention.purge_courses"
@@ -33,6 +44,7 @@ MESSAGES = "lms.people.actions.retention.purge_messages"
 PLANS = "cohorts.schedule.actions.retention.purge_plan_drafts"
 PRACTICAL = "cohorts.roster.actions.retention.purge_practical"
 READS = "lms.people.actions.reads.purge_reads"
+UPLOADS = "cohorts.guests.actions.uploads.sweep_uploads"
 REVIEWS = "modules.actions.reviews.purge_reviews"
 ROLES = "lms.people.actions.retention.purge_roles"
 
@@ -55,18 +67,17 @@ JOBS: dict[tuple[str, Keep], str] = {
     ("people.ReadLog", Keep.READ_LOG): READS,
     ("cohorts.Cohort", Keep.PRACTICAL): PRACTICAL,
     ("cohorts.PlanDraft", Keep.PRACTICAL): PLANS,
-    ("cohorts.GuestProfessional", Keep.GUEST): GUESTS,
-    ("cohorts.GuestSubject", Keep.GUEST): GUESTS,
-    ("cohorts.GuestInvitation", Keep.GUEST): GUESTS,
-    ("cohorts.GuestStep", Keep.GUEST): GUESTS,
-    ("cohorts.GuestEntry", Keep.GUEST): GUESTS,
+    ("cohorts.GuestMaterial", Keep.GUEST): "cohorts.guests.actions.material.purge_material",
+    ("cohorts.GuestUpload", Keep.ATTEMPT): UPLOADS,
     ("modules.LocalSlot", Keep.LOCAL): "modules.actions.local.purge_local_slots",
     ("modules.ReviewRequest", Keep.REVIEW): REVIEWS,
     ("modules.ReviewRemark", Keep.REVIEW): REVIEWS,
-} | {(label, Keep.COURSE): COURSES for label in OF_COURSES}
+}
+JOBS |= {(label, Keep.COURSE): COURSES for label in OF_COURSES}
+JOBS |= {(label, Keep.GUEST): GUESTS for label in OF_GUESTS}
 """By the label of a model and a class of its fields: the job that drops the rows, or empties the fields."""
 
-AT_ONCE = (EXPIRED, "lms.people.actions.roles.close_run_out_roles")
+AT_ONCE = (EXPIRED, UPLOADS, "lms.people.actions.roles.close_run_out_roles")
 """Jobs that `tick` runs every minute: what they drop must not wait for the night."""
 NIGHTLY = (
     "lms.people.actions.accounts.remind_idle_accounts",

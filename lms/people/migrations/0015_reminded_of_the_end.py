@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0013_who_may_read_who_is_protected'),
+        ('people', '0014_links_of_guests'),
     ]
 
     operations = [
