@@ -1,10 +1,13 @@
-"""Form fields for what people write in many ways: phone numbers and names."""
+"""Form fields for what people write in many ways: phone numbers, names and days."""
 
 import unicodedata
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from .names import plain_name
@@ -34,6 +37,32 @@ class PhoneField(forms.CharField):
         if number is None:
             raise forms.ValidationError(_("This is not a phone number. Example: +47 412 34 567."), code="phone")
         return number
+
+
+class DayField(forms.DateField):
+    """A day that is no slip of the pen: some days back at the most, and some years ahead."""
+
+    def __init__(self, *, back: int = 365, ahead: int = 5 * 365, **kwargs) -> None:
+        kwargs.setdefault("widget", forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**kwargs)
+        self._back, self._ahead = timedelta(days=back), timedelta(days=ahead)
+
+    def validate(self, value: Any) -> None:
+        """Say between which days it has to be."""
+        super().validate(value)
+        if value:
+            refuse_slips(value, back=self._back, ahead=self._ahead)
+
+
+def refuse_slips(
+    day: date, *, back: timedelta = timedelta(days=365), ahead: timedelta = timedelta(days=5 * 365)
+) -> None:
+    """Refuse a day that is a slip of the pen."""
+    today = timezone.localdate()
+    earliest, latest = today - back, today + ahead
+    if not earliest <= day <= latest:
+        said = {"first": date_format(earliest), "last": date_format(latest)}
+        raise forms.ValidationError(gettext("Choose a day between %(first)s and %(last)s.") % said, code="day")
 
 
 class NameField(forms.CharField):

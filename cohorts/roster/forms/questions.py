@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lms.kit.inputs import DayField
 from lms.people.models import User
 
 from .sentences import RefusingForm
@@ -42,9 +43,7 @@ class TaskForm(RefusingForm):
 
     what = forms.CharField(label=_("What is to be done"), max_length=160)
     who = forms.ChoiceField(label=_("Who does it"), required=False)
-    until = forms.DateField(
-        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    until = DayField(label=_("Until"), required=False)
     for_group = forms.BooleanField(label=_("For the whole group, not only this cohort"), required=False)
 
     def __init__(self, *args, people: Iterable[User], **kwargs) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from cohorts.roster.actions.refusals import audit, refuse
@@ -20,7 +21,7 @@ from ..rules.periods import Period, problem_of
 @transaction.atomic
 def load_closed_days(*, by: User | None, rows: Iterable[dict[str, Any]]) -> Counter[str]:
     """Make the school holidays of the starter data that are missing, marked as to be checked; one is known by its
-    municipality, its name and the year of its source, so that dates somebody has put right stay.
+    municipality and its days, or its name and the year of its source, so that dates somebody has put right stay.
 
     Takes the tables of `fixtures/closed_days.toml`, gives how many were `made` and `kept`. Only the command line may
     do this (`by` is None). Raises KeyError for a municipality that does not exist; then nothing is written."""
@@ -28,19 +29,14 @@ def load_closed_days(*, by: User | None, rows: Iterable[dict[str, Any]]) -> Coun
     outcome: Counter[str] = Counter()
     municipalities = {municipality.slug: municipality for municipality in Municipality.objects.all()}
     for row in rows:
-        _row, made = ClosedDays.objects.get_or_create(
-            municipality=municipalities[row["municipality"]],
-            kind=ClosedDays.Kind.SCHOOL,
-            label=row["name"],
-            source_year=row["year"],
-            defaults={
-                "first": row["first"],
-                "last": row["last"],
-                "source": row["source"],
-                "to_check": row["check"],
-            },
-        )
-        outcome["made" if made else "kept"] += 1
+        known = {"municipality": municipalities[row["municipality"]], "kind": ClosedDays.Kind.SCHOOL}
+        days = {"first": row["first"], "last": row["last"]}
+        named = {"label": row["name"], "source_year": row["year"]}
+        if ClosedDays.objects.filter(Q(**named) | Q(**days), **known).exists():
+            outcome["kept"] += 1
+            continue
+        ClosedDays.objects.create(**known, **named, **days, source=row["source"], to_check=row["check"])
+        outcome["made"] += 1
     return outcome
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,6 +18,7 @@ from lms.people.models import User
 from ..models import CoursePlan, CourseSession, PlanDraft
 from ..permissions import can_plan
 from ..queries import draft_parts, proposal_at, proposal_of, warnings_about
+from ..queries.changing import local_now
 from ..rules import Asked, Evening, Refusal, Step, asked_as_data, one_each, outline_as_data, take_step
 from .plans import PlannedEvening, use_plan
 
@@ -31,9 +33,11 @@ def refuse_by_rule(refusal: Refusal | None) -> None:
 def propose_plan(*, by: User, cohort: Cohort, asked: Asked) -> PlanDraft:
     """Propose the evenings of a cohort's edition and keep them as a draft. Asked again before anything was changed it
     gives the same draft. Raises PermissionDenied, and ValidationError with `has_evenings`, or with the code of a rule:
-    `elsewhere` (a venue of another place), `no_modules`, `ends_before_it_starts`, `no_free_day`, `too_few_dates`."""
+    `elsewhere` (a venue of another place), `begins_in_the_past`, `no_modules`, `ends_before_it_starts`,
+    `no_free_day`, `too_few_dates`."""
     require(can_plan(by, cohort))
     _refuse_other_places(cohort, asked.venue)
+    _refuse_the_past(cohort, asked.first)
     if cohort.sessions.exists():
         refuse("has_evenings")
     outline = one_each(cohort.edition.places.order_by("position").values_list("pk", flat=True))
@@ -51,6 +55,7 @@ def ask_again(*, by: User, draft: PlanDraft, seen: int, asked: Asked) -> PlanDra
     `propose_plan` does, and ValidationError with `changed_meanwhile` when it is not at the version that was seen."""
     require(can_plan(by, draft.cohort))
     _refuse_other_places(draft.cohort, asked.venue)
+    _refuse_the_past(draft.cohort, asked.first)
     _asked, outline = draft_parts(draft)
     refuse_by_rule(proposal_at(draft.cohort.place, asked, outline).refusal)
     return _store(draft, seen, asked=asked_as_data(asked))
@@ -74,11 +79,13 @@ def change_draft(*, by: User, draft: PlanDraft, seen: int, step: Step) -> PlanDr
 def use_draft(*, by: User, draft: PlanDraft, seen: str, reason: str = "") -> list[CourseSession]:
     """Use a plan as it was shown: store its evenings, let the cohort meet as it says, and drop all drafts. `seen` is
     the `fingerprint` of what was shown; whoever passes over warnings says why. Raises as `use_plan` does, and
-    ValidationError with `reason_needed`, or with `plan_differs` when the plan does not come out as it was shown
+    ValidationError with `reason_needed`, with `begins_in_the_past` when the draft lay too long, or with
+    `plan_differs` when the plan does not come out as it was shown
     (somebody changed the draft or the closed days, or took the venue)."""
     require(can_plan(by, draft.cohort))
     proposal = proposal_of(draft)
     refuse_by_rule(proposal.refusal)
+    _refuse_the_past(draft.cohort, proposal.evenings[0].day)
     warnings = warnings_about(draft.cohort, proposal.evenings)
     if fingerprint(proposal.evenings, warnings) != seen:
         refuse("plan_differs")
@@ -93,6 +100,7 @@ def use_draft(*, by: User, draft: PlanDraft, seen: str, reason: str = "") -> lis
         seen=plan.version if plan else 0,
         overridden=sorted({warning.partition(":")[0] for warning in warnings}),
         reason=reason,
+        per_week=draft_parts(draft)[0].rhythm.per_week,
     )
     _meet_as_planned(by, draft, venues)
     draft.cohort.plan_drafts.all().delete()
@@ -133,6 +141,11 @@ def fingerprint(evenings: Sequence[Evening], warnings: Sequence[str]) -> str:
 def _refuse_other_places(cohort: Cohort, venue: int | None) -> None:
     if venue is not None and not Venue.objects.of(cohort).filter(pk=venue).exists():
         refuse("elsewhere")
+
+
+def _refuse_the_past(cohort: Cohort, day: date) -> None:
+    if day < local_now(cohort).date():
+        refuse("begins_in_the_past")
 
 
 def _planned(evening: Evening, venues: dict[int, Venue]) -> PlannedEvening:

@@ -54,9 +54,11 @@ def use_plan(
     seen: int = 0,
     overridden: Sequence[str] = (),
     reason: str = "",
+    per_week: int = 0,
 ) -> list[CourseSession]:
     """Store the evenings of a plan, numbered by date, each module of the edition exactly once. Only where the cohort
-    has no evenings yet. `overridden` are the codes of the warnings that were passed over, with a reason. Raises
+    has no evenings yet. Later changes keep to `per_week` evenings at most (0: no limit).
+    `overridden` are the codes of the warnings that were passed over, with a reason. Raises
     PermissionDenied, and ValidationError with `has_evenings`, `changed_meanwhile`, `no_evenings`, `module_missing` or
     `module_twice`."""
     require(can_plan(by, cohort))
@@ -83,7 +85,7 @@ def use_plan(
         reason=reason.strip()[:200] if overridden else "",
     )
     # What the women are told first is the plan as it is used; messages speak of what changes after that.
-    CoursePlan.objects.filter(cohort=cohort).update(told=told_of(evenings_now(cohort)))
+    CoursePlan.objects.filter(cohort=cohort).update(told=told_of(evenings_now(cohort)), per_week=per_week)
     audit(by=by, obj=cohort, action="cohorts.plan_used", **({"overridden": sorted(overridden)} if overridden else {}))
     return stored
 

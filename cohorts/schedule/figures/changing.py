@@ -3,7 +3,7 @@
 from calendar import Calendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
@@ -108,7 +108,21 @@ class PastChange:
 
     change: PlanChange
     lines: tuple[Line, ...]
+    undo_until: datetime | None = None  # by when it can be taken back, were it the newest
     can_be_undone: bool = False
+
+    @property
+    def waits_for_a_newer(self) -> bool:
+        """Tell whether it can be taken back as soon as the newer ones are."""
+        return self.undo_until is not None and not self.can_be_undone
+
+
+UNDOABLE = frozenset(PlanChange.Kind) - {
+    PlanChange.Kind.USED,
+    PlanChange.Kind.UNDONE,
+    PlanChange.Kind.CALLED_OFF,
+}
+"""Changes that can be taken back."""
 
 
 def picture_of(cohort: Cohort, outlook: Outlook, reader: User) -> Picture:
@@ -139,8 +153,10 @@ def history_of(cohort: Cohort, newest: PlanChange | None) -> list[PastChange]:
     for row in rows:
         numbers = {each["session"]: each["number"] for each in row.after}
         changes = [] if row.kind == PlanChange.Kind.USED else _changes_in(row)
-        fresh = timezone.now() - row.at <= UNDO_WITHIN
-        found.append(PastChange(row, _lines(changes, numbers, modules, venues), fresh and row == newest))
+        until = row.at + UNDO_WITHIN if row.kind in UNDOABLE and not row.undone_at else None
+        until = until if until and timezone.now() <= until else None
+        lines = _lines(changes, numbers, modules, venues)
+        found.append(PastChange(row, lines, until, until is not None and row == newest))
     return found
 
 

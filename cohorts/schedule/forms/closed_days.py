@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.kit.files import FileRefusedError
 from lms.kit.ics import UnreadableCalendarError, read_days
-from lms.kit.inputs import NameField
+from lms.kit.inputs import DayField, NameField
 from lms.kit.sheets import read_sheet, read_text
 from lms.people.models import User
 
 from ..models import ClosedDays
 from ..queries import places_closed_by, places_kept_by
 from ..rules.periods import Line, LineCode, Period, checked, problem_of, read_lines
-from .planner import day_field
 
 PROBLEMS: dict[str, str | Promise] = {
     LineCode.NO_DAY: _("There is no date in this line. Write it like this: 22.02.2027."),
@@ -35,8 +34,8 @@ class CloseForm(forms.Form):
     """Days of her own place on which nobody can come. The last day may be left empty; one place is not asked for."""
 
     place = forms.ChoiceField(label=_("Place"))
-    first = day_field(_("First day"))
-    last = day_field(_("Last day"), required=False, help_text=_("Leave it empty when it is one day."))
+    first = DayField(label=_("First day"))
+    last = DayField(label=_("Last day"), required=False, help_text=_("Leave it empty when it is one day."))
     label = NameField(
         label=_("Name"),
         max_length=80,

@@ -4,13 +4,12 @@ from datetime import date, datetime, time, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cohorts.roster.models import Cohort, Venue
+from lms.kit.inputs import DayField, refuse_slips
 
 from ..figures.words import refusal_words
 from ..rules import Asked, Rhythm, Step, StepKind
@@ -21,6 +20,9 @@ SENTENCES = {
     "plan_differs": gettext_lazy("The plan has changed since you saw it. Look at it once more, then use it."),
     "reason_needed": gettext_lazy("Write why you do it all the same. It is kept with the plan."),
     "elsewhere": gettext_lazy("This venue belongs to another place. Choose one of yours."),
+    "begins_in_the_past": gettext_lazy(
+        "This plan would begin in the past. Choose today or a later day for the first evening."
+    ),
     "no_evenings": gettext_lazy("There is no evening in this plan."),
     "module_missing": gettext_lazy("A module of the edition is missing in this plan."),
     "module_twice": gettext_lazy("A module is held twice in this plan."),
@@ -52,7 +54,7 @@ class DatesField(forms.CharField):
         if len(found) > MOST_DATES:
             raise ValidationError(_("These are more than %(most)s dates.") % {"most": MOST_DATES}, code="too_many")
         for day in found:
-            refuse_slips(day)
+            refuse_slips(day, back=timedelta())
         return tuple(sorted(set(found)))
 
     def _read(self, word: str) -> date:
@@ -69,29 +71,14 @@ class DatesField(forms.CharField):
         return "\n".join(f"{day:%d.%m.%Y}" for day in value) if isinstance(value, tuple) else value
 
 
-def day_field(label: str, **kwargs) -> forms.DateField:
-    """Give the field of a day that is no slip of the pen."""
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, validators=[refuse_slips], **kwargs)
-
-
 def _clock_field(label: str, **kwargs) -> forms.TimeField:
     return forms.TimeField(label=label, widget=forms.TimeInput({"type": "time"}, format="%H:%M"), **kwargs)
-
-
-def refuse_slips(day: date) -> None:
-    """Refuse a day that is a slip of the pen: no course is planned for it."""
-    today = timezone.localdate()
-    earliest, latest = today - timedelta(days=365), today + timedelta(days=5 * 365)
-    if not earliest <= day <= latest:
-        said = {"first": date_format(earliest), "last": date_format(latest)}
-        raise ValidationError(_("Choose a day between %(first)s and %(last)s.") % said, code="day")
 
 
 class AskForm(forms.Form):
     """Ask for a plan: from when, on which days, at which time, where."""
 
-    first = day_field(gettext_lazy("First evening"))
+    first = DayField(label=gettext_lazy("First evening"), back=0)
     weekdays = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Weekday"),
         coerce=int,
@@ -222,7 +209,7 @@ class StepForm(forms.Form):
     other = forms.TypedChoiceField(
         label=gettext_lazy("Change modules with"), coerce=int, required=False, empty_value=-1
     )
-    day = day_field(gettext_lazy("Day"), required=False)
+    day = DayField(label=gettext_lazy("Day"), back=0, required=False)
     start = _clock_field(gettext_lazy("Begins at"), required=False)
     end = _clock_field(gettext_lazy("Ends at"), required=False)
     venue = forms.TypedChoiceField(label=gettext_lazy("Venue"), coerce=int, required=False, empty_value=None)

@@ -63,6 +63,14 @@ class ClosedDays(models.Model):
             models.CheckConstraint(
                 name="closed_days_end_after_they_begin", condition=models.Q(last__gte=models.F("first"))
             ),
+            *(
+                models.UniqueConstraint(
+                    fields=[place, "kind", "first", "last"],
+                    condition=models.Q(**{f"{place}__isnull": False}),
+                    name=f"same_closed_days_once_in_{place}",
+                )
+                for place in ("country", "municipality", "district")
+            ),
             models.CheckConstraint(
                 name="closed_days_of_one_place",
                 condition=models.Q(country__isnull=False, municipality__isnull=True, district__isnull=True)

@@ -20,6 +20,8 @@ class CoursePlan(models.Model):
     changed_at = internal(models.DateTimeField(default=timezone.now))
     # What the women were last told of each evening, by its id: {date, starts_at, ends_at, venue, state}.
     told = internal(models.JSONField(default=dict))
+    # Evenings in one week at most, as the planner was asked; 0: as many as there are weekdays.
+    per_week = internal(models.PositiveSmallIntegerField(default=0))
 
     class Meta:
         default_permissions = ()

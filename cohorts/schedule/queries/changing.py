@@ -83,8 +83,10 @@ def newest_to_undo(cohort: Cohort) -> PlanChange | None:
 
 
 def rhythm_of(cohort: Cohort) -> Rhythm:
-    """Give the days on which a cohort meets."""
-    return Rhythm(frozenset(cohort.weekdays), 2 if cohort.rhythm == Cohort.Rhythm.FORTNIGHTLY else 1)
+    """Give the days on which a cohort meets, and on how many of them in one week at most. One query."""
+    every_weeks = 2 if cohort.rhythm == Cohort.Rhythm.FORTNIGHTLY else 1
+    per_week = CoursePlan.objects.filter(cohort=cohort).values_list("per_week", flat=True).first() or 0
+    return Rhythm(frozenset(cohort.weekdays), every_weeks, per_week)
 
 
 def free_slot_of(cohort: Cohort) -> Slot | None:

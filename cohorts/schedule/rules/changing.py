@@ -52,10 +52,12 @@ def push_down(
     line = _from(evenings, key)
     slots = [evening.slot for evening in line]
     free = _FreeDays(slots[-1], rhythm, closures)
-    first = to or (slots[1] if len(slots) > 1 else free.next_after(slots[0].day))
+    pushed = {evening.key for evening in line}
+    held = [each.day for each in evenings if not each.cancelled and each.key not in pushed]
+    first = to or (slots[1] if len(slots) > 1 else free.next_after(slots[0].day, held))
     new: list[Slot] = []
     for evening in line:
-        found = first if not new else _next_slot(evening, slots, new[-1], free)
+        found = first if not new else _next_slot(evening, slots, new, free, held)
         if isinstance(found, Refusal):
             return _refused(evenings, Refusal(RefusalCode.NO_FREE_DAY, {"since": slots[-1].day}))
         new.append(found)
@@ -153,12 +155,15 @@ def _moved(evenings: Sequence[Evening], new: dict[Key, Slot]) -> Changed:
     return _changed(evenings, lambda each: replace(each, slot=new.get(each.key, each.slot)))
 
 
-def _next_slot(evening: Evening, slots: Sequence[Slot], before: Slot, free: "_FreeDays") -> Slot | Refusal:
-    """Give the next slot of the line after one; an evening that nobody pushes keeps its own."""
+def _next_slot(
+    evening: Evening, slots: Sequence[Slot], new: Sequence[Slot], free: "_FreeDays", held: Sequence[date]
+) -> Slot | Refusal:
+    """Give the next slot of the line after the new ones; an evening that nobody pushes keeps its own."""
+    before = new[-1]
     if before < evening.slot and not before.overlaps(evening.slot):
         return evening.slot
     ahead = [slot for slot in slots if before < slot and not before.overlaps(slot)]
-    return ahead[0] if ahead else free.next_after(before.day)
+    return ahead[0] if ahead else free.next_after(before.day, [*held, *(slot.day for slot in new)])
 
 
 @dataclass
@@ -172,13 +177,13 @@ class _FreeDays:
     def __post_init__(self) -> None:
         self.skipped: list[Skipped] = []
 
-    def next_after(self, day: date) -> Slot | Refusal:
-        """Give the first free slot after a day."""
+    def next_after(self, day: date, held: Sequence[date]) -> Slot | Refusal:
+        """Give the first free slot after a day, in a week that is not full of the evenings held."""
         # Counted from the last evening of the plan, so that every second week stays the same second week.
         for candidate in self.rhythm.days_from(self.like.day):
             if candidate - day > LONGEST_GAP:
                 break
-            if candidate <= day or candidate <= self.like.day:
+            if candidate <= day or candidate <= self.like.day or self.rhythm.is_full(candidate, held):
                 continue
             closures = reasons_for(candidate, self.closures)
             if not closures:

@@ -117,10 +117,11 @@ def next_free_day(evenings: Sequence[Evening], rhythm: Rhythm, closures: Sequenc
     if not evenings:
         return None
     last = max(each.day for each in evenings)
+    held = [each.day for each in evenings if not each.cancelled]
     for day in rhythm.days_from(last):
         if day - last > LONGEST_GAP:
             return None
-        if day > last and not reasons_for(day, closures):
+        if day > last and not rhythm.is_full(day, held) and not reasons_for(day, closures):
             return day
     return None
 

@@ -41,6 +41,11 @@ class Rhythm:
     also: tuple[date, ...] = ()
     dates: tuple[date, ...] = ()
 
+    def is_full(self, day: date, held: Iterable[date]) -> bool:
+        """Tell whether the week of a day has as many of the evenings held as there may be."""
+        week = day.isocalendar()[:2]
+        return bool(self.per_week) and sum(each.isocalendar()[:2] == week for each in held) >= self.per_week
+
     def days_from(self, first: date) -> Iterator[date]:
         """Give every day on which there could be an evening, from a date on."""
         if self.dates:

@@ -76,9 +76,15 @@ def test_nobody_else_asks_or_answers(coordinator, cohort):
 def test_task_is_noted_and_ticked_off(signed_in, coordinator, cohort):
     cohort.coordinators.create(person=coordinator)
     url = reverse("cohort_tasks", args=[cohort.public_id])
-    signed_in.post(url, {"what": "Ringe biblioteket", "who": str(coordinator.public_id), "until": "2020-01-02"})
+    yesterday = timezone.localdate() - timedelta(days=1)
+    asked = {"what": "Ringe biblioteket", "who": str(coordinator.public_id)}
+    for slip in ("9999-12-31", "2020-01-02"):
+        answer = signed_in.post(url, asked | {"until": slip})
+        assert answer.status_code == 422
+        assert "Velg en dag mellom" in answer.content.decode()
+    signed_in.post(url, asked | {"until": yesterday.isoformat()})
     task = Task.objects.get()
-    assert (task.who, task.until, task.is_late) == (coordinator, date(2020, 1, 2), True)
+    assert (task.who, task.until, task.is_late) == (coordinator, yesterday, True)
     assert "for sent" in signed_in.get(url).content.decode()
     signed_in.post(reverse("task_done", args=[task.public_id]))
     task.refresh_from_db()

@@ -128,13 +128,24 @@ def test_change_is_taken_back_from_the_history(client, cohort, evenings):
     client.post(reverse("session_move", args=[evenings[2].public_id]), MOVE | {"seen": 1})
     history = reverse("plan_changes", args=[cohort.public_id])
     made = PlanChange.objects.get(version=2)
-    assert "Ta det tilbake" in text_of(client.get(history))
+    assert "Mulig til kl. 13:00" in text_of(client.get(history))
     assert client.post(history, {"change": made.public_id, "seen": 2}).status_code == 302
     assert cohort.sessions.get(number=3).date == date(2027, 1, 26)
     page = text_of(client.get(history))
     assert "trukket tilbake" in page
     assert "Ta det tilbake" not in page
     assert "Bare den nyeste" in text_of(client.post(history, {"change": made.public_id, "seen": 3}), 409)
+
+
+def test_history_says_which_change_can_be_taken_back_and_until_when(client, cohort, evenings, time_machine):
+    client.post(reverse("session_move", args=[evenings[2].public_id]), MOVE | {"seen": 1})
+    time_machine.shift(1200)
+    client.post(reverse("session_move", args=[evenings[2].public_id]), MOVE | {"seen": 2, "day": "2027-01-29"})
+    page = text_of(client.get(reverse("plan_changes", args=[cohort.public_id])))
+    assert page.count("Ta det tilbake") == 1
+    assert "Mulig til kl. 13:20, så lenge" in page
+    assert "Mulig til kl. 13:00, når den nyere" in page
+    assert "Innen en time kan en endring tas tilbake" in page
 
 
 def test_history_an_hour_later_offers_no_way_back(client, cohort, evenings, time_machine):

@@ -1,11 +1,13 @@
 """The secretariat keeps the days without evenings."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -86,6 +88,18 @@ def test_closed_days_close_their_place_and_what_lies_in_it(secretary, municipali
 def test_same_days_are_taken_over_once(secretary, municipality):
     assert add(secretary, municipality) == {"made": 1}
     assert add(secretary, municipality) == {"kept": 1}
+
+
+def test_same_days_stand_once_and_the_migration_keeps_what_somebody_has_checked(secretary, municipality):
+    add(secretary, municipality)
+    again = {"municipality": municipality, "kind": "school", "first": WINTER.first, "last": WINTER.last}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ClosedDays.objects.create(label="Vinterferie igjen", **again)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX same_closed_days_once_in_municipality")
+    checked = ClosedDays.objects.create(label="Vinterferie igjen", to_check=False, **again)
+    import_module("cohorts.migrations.0015_closed_days_once_and_evenings_a_week").keep_one_of_the_same(apps, None)
+    assert list(ClosedDays.objects.all()) == [checked]
 
 
 def test_days_that_were_checked_or_removed_are_no_longer_to_be_checked(secretary, municipality):

@@ -1,6 +1,7 @@
 """A coordinator makes a plan: she asks, looks, changes it, and uses it."""
 
-from datetime import date, time
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,13 +18,20 @@ from cohorts.schedule.actions.drafts import (
 )
 from cohorts.schedule.figures.preview import preview_of
 from cohorts.schedule.queries import proposal_of, warnings_about
-from cohorts.schedule.rules import Asked, Rhythm, Step, StepKind
+from cohorts.schedule.queries.changing import outlook_of
+from cohorts.schedule.rules import Asked, Rhythm, Slot, Step, StepKind
+from cohorts.schedule.rules.edits import Move
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, VenueFactory, planned_weekly, session_of, trainee_of
 from tests.factories.people import DistrictFactory, person_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 TUESDAYS = Asked(date(2027, 1, 12), time(17), time(20), Rhythm(frozenset({2})))
+
+
+@pytest.fixture(autouse=True)
+def clock(time_machine):
+    time_machine.move_to(datetime(2026, 12, 1, 12, tzinfo=ZoneInfo("Europe/Oslo")), tick=False)
 
 
 @pytest.fixture
@@ -272,6 +280,7 @@ def test_gap_is_shown_with_its_reason_and_source(cohort, hers):
     [
         ({"first": ""}, "Dette feltet er påkrevet"),
         ({"first": "1027-01-12"}, "Velg en dag mellom"),
+        ({"first": "2026-11-30"}, "Velg en dag mellom 1. desember 2026"),
         ({"end": "16:00"}, "Kvelden må slutte etter at den begynner."),
         ({"every_weeks": "0"}, "Skriv datoene"),
         ({"every_weeks": "0", "dates": "12.01.2027\n"}, "3 kvelder har ingen dato"),
@@ -368,3 +377,27 @@ def test_draft_that_is_gone_tells_nothing_of_other_cohorts(hers, draft, named):
     address = reverse("plan_preview", args=[draft.public_id])
     draft.delete()
     assert hers.post(address, named).status_code == 404
+
+
+def test_draft_that_lay_too_long_is_not_used(coordinator, draft, time_machine):
+    seen = shown(draft)
+    time_machine.move_to(datetime(2027, 1, 13, 12, tzinfo=ZoneInfo("Europe/Oslo")), tick=False)
+    with pytest.raises(ValidationError) as refused:
+        use_draft(by=coordinator, draft=draft, seen=seen)
+    assert refused.value.error_list[0].code == "begins_in_the_past"
+
+
+def test_plan_may_begin_today(cohort, coordinator):
+    today = Asked(date(2026, 12, 1), time(17), time(20), Rhythm(frozenset({2})))
+    assert days(propose_plan(by=coordinator, cohort=cohort, asked=today))[0] == date(2026, 12, 1)
+
+
+def test_later_changes_keep_to_the_evenings_a_week_that_were_asked_for(cohort, coordinator):
+    asked = Asked(date(2027, 1, 12), time(17), time(20), Rhythm(frozenset({2, 4}), per_week=1))
+    draft = propose_plan(by=coordinator, cohort=cohort, asked=asked)
+    sessions = use_draft(by=coordinator, draft=draft, seen=shown(draft))
+    last = sessions[-1]
+    moved = outlook_of(cohort, Move(str(sessions[0].public_id), Slot(sessions[1].date, time(17), time(20)), later=True))
+    weeks = [each.day.isocalendar()[:2] for each in moved.after]
+    assert moved.after[-1].day > last.date
+    assert len(weeks) == len(set(weeks))
