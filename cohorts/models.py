@@ -16,6 +16,9 @@ from .guests.models import (
     GuestSubject,
     GuestUpload,
     GuestUploadPiece,
+    ModuleWish,
+    Profession,
+    ProfessionModule,
 )
 from .roster.models import (
     AgreementText,
@@ -71,8 +74,11 @@ __all__ = [
     "GuestSubject",
     "GuestUpload",
     "GuestUploadPiece",
+    "ModuleWish",
     "PlanChange",
     "PlanDraft",
+    "Profession",
+    "ProfessionModule",
     "Question",
     "Rsvp",
     "SessionModule",

@@ -41,6 +41,7 @@ def name_what_is_done_to_cohorts(actions: LogActionRegistry) -> None:
     actions.register_action("cohorts.feed_made", _("Share a calendar"), _("Calendar shared"))
     actions.register_action("cohorts.feed_ended", _("Stop sharing a calendar"), _("Calendar not shared any more"))
     actions.register_action("cohorts.guest_added", _("Enter a guest"), _("Guest entered"))
+    actions.register_action("cohorts.guest_changed", _("Change a guest"), _("Guest changed"))
     actions.register_action("cohorts.guest_asked", _("Ask a guest"), _("Guest asked"))
     actions.register_action("cohorts.guest_handed_over", _("Hand over an evening"), _("Evening handed over"))
     actions.register_action("cohorts.guest_removed", _("Remove a guest"), _("A guest removed, as she wished"))

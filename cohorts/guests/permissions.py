@@ -1,7 +1,7 @@
 """Who may do what with guests, one sentence each. Whoever holds the link of an invitation is a holder, too."""
 
 from cohorts.roster.models.places import CoursePlace
-from cohorts.roster.permissions import can_run_cohort, can_see_women
+from cohorts.roster.permissions import can_list_cohorts, can_open_cohorts, can_run_cohort, can_see_women
 from cohorts.schedule.models import CourseSession
 from lms.people.models import AccessLink, User
 from lms.people.models.assignments import has_right_at
@@ -27,6 +27,21 @@ def can_ask_guests(user: User, session: CourseSession) -> bool:
 def can_add_guests(user: User, place: CoursePlace) -> bool:
     """Allow entering guest professionals at a place to its coordinator."""
     return has_right_at(user, Right.RUN_COHORTS, place)
+
+
+def can_see_directory(user: User) -> bool:
+    """Allow the directory to those who run cohorts or help with them."""
+    return can_list_cohorts(user)
+
+
+def can_add_any_guest(user: User) -> bool:
+    """Allow entering guest professionals to the coordinator of some place."""
+    return can_open_cohorts(user)
+
+
+def can_read_notes(user: User, guest: GuestProfessional) -> bool:
+    """Allow the reminder about somebody to those who work at the place that entered her."""
+    return has_right_at(user, Right.SEE_COHORTS, guest.place)
 
 
 def can_change_guest(user: User, guest: GuestProfessional) -> bool:

@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from .views import asking, passes
+from .views import asking, directory, passes
 
 urlpatterns = [
     path("guest/<str:token>/", passes.guest_pass, name="guest_pass"),
+    path("cohorts/guests/", directory.guest_list, name="guest_list"),
+    path("cohorts/guests/add/", directory.guest_add, name="guest_add"),
+    path("cohorts/guests/<uuid:public_id>/", directory.guest_card, name="guest_card"),
+    path("cohorts/guests/<uuid:public_id>/change/", directory.guest_change, name="guest_change"),
+    path("cohorts/guests/<uuid:public_id>/remove/", directory.guest_remove, name="guest_remove"),
     path("cohorts/evening/<uuid:public_id>/guests/", asking.evening_guests, name="evening_guests"),
     path("cohorts/evening/<uuid:public_id>/guests/ask/", asking.guest_ask, name="guest_ask"),
     path("cohorts/guests/invitation/<uuid:public_id>/cancel/", asking.guest_cancel, name="guest_cancel"),

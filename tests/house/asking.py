@@ -58,7 +58,7 @@ from tests.house.evenings import (
     pictures,
     shared_evenings,
 )
-from tests.house.guests import asked_guest, invitations, passes, yes
+from tests.house.guests import asked_guest, changed_guest, guests, invitations, new_guest, passes, yes
 from tests.house.places import entries_of_places, fact_of_entry, no_such_place, no_such_slot, places, slots_of_places
 from tests.house.plans import (
     closed_days,
@@ -410,6 +410,11 @@ HOW: dict[str, How] = {
     "cohort_progress": How("GET", cohorts, no_such_id, cookie=True),
     "woman_progress": How("GET", places_in_cohorts, no_such_id, cookie=True),
     "roll_marks": How("POST", evenings, no_such_id, unfillable="a parcel is JSON: see tests/cohorts/attendance"),
+    "guest_list": How(cookie=True),
+    "guest_add": How("GET POST", data=new_guest, cookie=True),
+    "guest_card": How("GET", guests, no_such_id, cookie=True),
+    "guest_change": How("GET POST", guests, no_such_id, data=changed_guest, cookie=True),
+    "guest_remove": How("GET POST", guests, no_such_id, cookie=True),
     "evening_guests": How("GET", evenings, no_such_id, cookie=True),
     "guest_ask": How("GET POST", evenings, no_such_id, data=asked_guest, cookie=True),
     "guest_cancel": How("POST", invitations, no_such_id, cookie=True),

@@ -34,3 +34,18 @@ def asked_guest(world: World, actor: str, letter: str) -> dict:
 def yes(world: World, actor: str, letter: str) -> dict:
     """Say that she comes."""
     return {"do": "accept", "seen": world.evenings["A"].sequence}
+
+
+def guests(world: World, actor: str) -> Objects:
+    """Give who is asked in each cohort."""
+    return {letter: {"public_id": each.guest.public_id} for letter, each in _invitations(world).items()}
+
+
+def new_guest(world: World, actor: str, letter: str) -> dict:
+    """Enter somebody in district A."""
+    return changed_guest(world, actor, letter) | {"place": f"district:{world.places['district A'].pk}"}
+
+
+def changed_guest(world: World, actor: str, letter: str) -> dict:
+    """Write what has to stand about somebody."""
+    return {"name": "Ny Gjest", "email": "ny.gjest@example.org", "language": "nb"}

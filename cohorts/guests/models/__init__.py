@@ -5,6 +5,7 @@ from .calendars import GuestEntry
 from .invitations import GuestInvitation, GuestRequest
 from .material import GuestMaterial, GuestMaterialVersion, GuestUpload, GuestUploadPiece, Reach
 from .people import GuestProfessional, GuestSubject
+from .professions import ModuleWish, Profession, ProfessionModule
 from .reminders import GuestReminders
 from .steps import GuestStep
 
@@ -23,5 +24,8 @@ __all__ = [
     "GuestSubject",
     "GuestUpload",
     "GuestUploadPiece",
+    "ModuleWish",
+    "Profession",
+    "ProfessionModule",
     "Reach",
 ]

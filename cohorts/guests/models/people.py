@@ -13,6 +13,8 @@ from lms.people.models import District, Municipality, User
 from lms.people.models.assignments import places_where
 from lms.people.roles import TABLE, Right, Role
 
+from .professions import Profession
+
 
 def municipalities_of(user: User) -> models.QuerySet[Municipality]:
     """Give the municipalities in which somebody runs cohorts or helps with them, in one district of theirs or all."""
@@ -43,6 +45,9 @@ class GuestProfessional(AtAPlace):
     public_id = internal(models.UUIDField(default=uuid.uuid4, unique=True, editable=False))
     districts = internal(models.ManyToManyField(District, blank=True, related_name="+"))  # she comes to; none: to all
     name = personal(models.CharField(_("name"), max_length=80), Keep.GUEST)
+    kind = internal(
+        models.ForeignKey(Profession, models.SET_NULL, null=True, blank=True, related_name="+"), Keep.GUEST
+    )  # of the known professions; `service` and `profession` are the words for her
     service = personal(models.CharField(_("service"), max_length=80, blank=True), Keep.GUEST)
     profession = personal(models.CharField(_("profession"), max_length=80, blank=True), Keep.GUEST)
     email = personal(models.EmailField(_("e-mail"), blank=True), Keep.GUEST)
@@ -52,6 +57,7 @@ class GuestProfessional(AtAPlace):
     is_woman = personal(models.BooleanField(_("woman"), null=True, blank=True), Keep.GUEST)
     is_icdp_guide = personal(models.BooleanField(_("certified ICDP guide"), default=False), Keep.GUEST)
     tells_own_story = personal(models.BooleanField(_("tells her own story"), default=False), Keep.GUEST)
+    thanks = personal(models.CharField(_("how she is paid or thanked"), max_length=120, blank=True), Keep.GUEST)
     notes = personal(models.TextField(_("notes"), max_length=1000, blank=True), Keep.GUEST)
     # What she agreed to herself, and when.
     may_be_asked_again_at = personal(models.DateTimeField(null=True, blank=True), Keep.GUEST)

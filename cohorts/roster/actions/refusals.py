@@ -42,6 +42,7 @@ AUDITED = frozenset(
         "cohorts.feed_ended",
         "cohorts.old_evening_marked",
         "cohorts.guest_added",
+        "cohorts.guest_changed",
         "cohorts.guest_asked",
         "cohorts.guest_cancelled",
         "cohorts.guest_handed_over",

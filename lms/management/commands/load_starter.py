@@ -1,4 +1,4 @@
-"""Loads the starter data: places, closed days, texts to sign, help services and public pages."""
+"""Loads the starter data: places, closed days, texts to sign, professions, help services and public pages."""
 
 import tomllib
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from cohorts.guests.actions.professions import load_professions
 from cohorts.roster.actions import load_agreements
 from cohorts.schedule.actions.closed_days import load_closed_days
 from home.actions import load_pages
@@ -35,7 +36,7 @@ class Command(BaseCommand):
     """`manage.py load_starter [--overwrite]`."""
 
     help = (
-        "Load places, closed days, texts to sign, help services and public pages from fixtures/. "
+        "Load places, closed days, texts to sign, professions, help services and public pages from fixtures/. "
         "Safe to run again: what people have changed stays."
     )
 
@@ -49,12 +50,14 @@ class Command(BaseCommand):
         places = load_places(by=None, data=read(FIXTURES / "places.toml"), overwrite=overwrite)
         closed = load_closed_days(by=None, rows=read(FIXTURES / "closed_days.toml")["closed_days"])
         texts = load_agreements(by=None, texts=read(FIXTURES / "agreements.toml")["texts"])
+        professions = load_professions(by=None, data=read(FIXTURES / "professions.toml"))
         # The pages name help services, which the modules bring with them only later.
         load_content(by=None, content=read_registers(CURRICULUM) | {"languages": {}}, overwrite=overwrite)
         pages = load_pages(by=None, pages=read_pages(FIXTURES / "pages"), overwrite=overwrite)
         if options["verbosity"]:
             self.stdout.write(f"Places: {places['made']} made, {places['changed']} changed, {places['kept']} kept.")
             self.stdout.write(f"Texts to sign: {texts['made']} made, {texts['kept']} kept.")
+            self.stdout.write(f"Professions: {professions}.")
             self.stdout.write(f"Closed days: {closed['made']} made, {closed['kept']} kept.")
             self.stdout.write(
                 f"Pages: {pages['written']} written, {pages['unchanged']} unchanged, {pages['kept']} kept as edited."
