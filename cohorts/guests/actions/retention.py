@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from lms.people.models import AccessLink, Notice
 
-from ..models import GuestInvitation, GuestProfessional
+from ..models import FactsQuestion, GuestInvitation, GuestProfessional
 from ..queries import guests_out_of_time
 from .material import purge_material
 
@@ -31,7 +31,7 @@ def forget_guests(guests: QuerySet[GuestProfessional]) -> int:
         return 0
     found = GuestProfessional.objects.filter(pk__in=keys)
     invitations = GuestInvitation.objects.filter(guest__in=keys)
-    for rows in (found, invitations):
+    for rows in (found, invitations, FactsQuestion.objects.filter(guest__in=keys)):
         # Links and messages name their subject without a foreign key: nothing else takes them along.
         kind = ContentType.objects.get_for_model(rows.model)
         subjects = [str(pk) for pk in rows.values_list("pk", flat=True)]
