@@ -68,7 +68,7 @@ class MyPage:
 
 def my_page_of(person: User) -> MyPage:
     """Give the sections in the order of the table of roles. Costs three queries, however many roles she has, at most
-    eight more for the secretariat, three for whoever runs cohorts, and ten for whoever takes part in one."""
+    eight more for the secretariat, three for whoever runs cohorts, and eleven for whoever takes part in one."""
     held: dict[Role, list[RoleAssignment]] = {role: [] for role in Role}
     for assignment in person.running_roles:
         held[Role(assignment.role)].append(assignment)

@@ -17,6 +17,7 @@ from cohorts.schedule.rules.edits import Move
 from cohorts.schedule.rules.evenings import Slot
 from cohorts.schedule.rules.planning import Rhythm, one_each, propose_plan
 from curriculum.models import CurriculumEdition
+from lms.demo_attendance import take_rolls
 from lms.people.actions.settings import choose_languages
 from lms.people.models import District, LocalGroup, User
 
@@ -161,6 +162,7 @@ def hold_courses(people: dict[str, User]) -> None:
             _give_place(coordinator, cohort, woman)
         if course.running:
             start_cohort(by=coordinator, cohort=cohort)
+            take_rolls(coordinator, cohort)
         if course.lively:
             _move_one(coordinator, cohort)
             _say_who_comes(cohort)

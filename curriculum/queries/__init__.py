@@ -1,7 +1,7 @@
 """Reads of editions across tables: as the rules need them, and as a reader of a module needs them."""
 
 from .editions import editions_holding, reading_edition
-from .places import ModulePlace, Neighbour, place_in
+from .places import ModulePlace, Neighbour, place_in, titles_for
 from .plans import all_modules, ordered_modules, places_of, plan_of, rule_of
 from .readiness import Readiness, Todo, TodoCode, readiness_of
 from .reading import ReadText, as_readers_get, bank_words, newest_pins, page_saying, text_for_readers, text_of
@@ -33,5 +33,6 @@ __all__ = [
     "rule_of",
     "text_for_readers",
     "text_of",
+    "titles_for",
     "unpinned_translations",
 ]

@@ -1,5 +1,6 @@
 """Where a module stands in an edition, and beside which others."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -42,6 +43,24 @@ def _neighbour(place: EditionModule, shown: dict[UUID, ModulePage]) -> Neighbour
     # A sensitive module is never named where nobody asked for it.
     title = page.neutral_name if page.leaves_no_trace else place.title or page.title
     return Neighbour(place.position, title, page)
+
+
+def titles_for(places: Iterable[EditionModule], language: str) -> dict[int, str]:
+    """Give what modules of an edition are called in a language, by the keys of their places: the title there where one
+    is published, else the original; of a sensitive module its neutral name. `places` come with their modules. One
+    query."""
+    places = list(places)
+    keys = [place.module.translation_key for place in places]
+    rows = ModulePage.objects.live().filter(translation_key__in=keys, locale__language_code=language)
+    there = {
+        page.translation_key: page for page in rows.only("title", "neutral_name", "sensitivity", "translation_key")
+    }
+    titles = {}
+    for place in places:
+        page = there.get(place.module.translation_key, place.module)
+        own = place.title if page.pk == place.module_id else ""  # an edition's own title is in its own language
+        titles[place.pk] = page.neutral_name if place.module.leaves_no_trace else own or page.title
+    return titles
 
 
 def place_in(edition: CurriculumEdition, page: Page) -> ModulePlace | None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.text import get_text_list
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.schedule.models import CourseSession
 from curriculum.models import EditionModule
+from curriculum.queries import titles_for
 from curriculum.rules import Judgement, Standing, Verdict, judge_completion
 
 from .. import queries
@@ -34,6 +35,7 @@ class ModuleLine:
     """One module of the edition, what she has of it, and whether it is one of those that everybody needs."""
 
     place: EditionModule
+    title: str  # in the language at hand; of a sensitive module its neutral name
     state: ModuleState
     can_be_made_up: bool = False
 
@@ -60,26 +62,30 @@ class Progress:
 
 
 def progress_of(cohort: Cohort, women: Iterable[Enrolment]) -> list[Progress]:
-    """Give how far these women of a cohort have come. Five queries, however many women and evenings."""
+    """Give how far these women of a cohort have come. Six queries, however many women and evenings."""
     women = list(women)
     course = queries.course_of(cohort)
     marks = queries.marks_on(course.held, women)
-    return [_progress(course, woman, marks) for woman in women]
+    titles = titles_for(course.places, get_language() or "")
+    return [_progress(course, woman, marks, titles) for woman in women]
 
 
 def own_progress(places: Iterable[Enrolment]) -> Progress | None:
-    """Give how far somebody has come in the first of her places whose course runs; None if none does. Five queries."""
+    """Give how far somebody has come in the first of her places whose course runs; None if none does. Six queries."""
     running = next((place for place in places if place.cohort.state == Cohort.State.RUNNING), None)
     return progress_of(running.cohort, [running])[0] if running else None
 
 
-def _progress(course: Course, woman: Enrolment, marks: dict[tuple[int, int], Attendance]) -> Progress:
+def _progress(
+    course: Course, woman: Enrolment, marks: dict[tuple[int, int], Attendance], titles: dict[int, str]
+) -> Progress:
     own = {session.pk: marks[session.pk, woman.pk] for session in course.held if (session.pk, woman.pk) in marks}
     had = credited_modules(_parts(course, own))
     standings = {key: Standing.PRESENT if has else Standing.MISSING for key, has in had.items() if has is not None}
     judgement = judge_completion(course.rule, course.keys, standings, course.coming)
     modules = tuple(
-        ModuleLine(place, _state(place.pk, had), place.pk in judgement.can_be_made_up) for place in course.places
+        ModuleLine(place, titles[place.pk], _state(place.pk, had), place.pk in judgement.can_be_made_up)
+        for place in course.places
     )
     last = [own[session.pk].status for session in course.held if session.pk in own]
     return Progress(woman, judgement, modules, concerns_about(judgement, last), has_begun=bool(course.held))

@@ -9,6 +9,7 @@ from cohorts.attendance.dashboards import ModuleState, progress_of
 from cohorts.attendance.rules import Concern
 from cohorts.models import Attendance, Cohort
 from lms.people.roles import Role
+from modules.models import ModulePage
 from tests.factories.cohorts import CohortFactory, planned_weekly, trainee_of
 from tests.factories.curriculum import make_module, make_released
 from tests.factories.people import person_with
@@ -81,7 +82,7 @@ def test_module_without_a_mark_is_open_and_not_missed(cohort):
 def test_queries_do_not_grow_with_the_women(cohort, women, django_assert_num_queries):
     places = [woman_with(cohort, [THERE] * 3) for _ in range(women)]
     cohort = Cohort.objects.with_places().get(pk=cohort.pk)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         progress_of(cohort, places)
 
 
@@ -99,3 +100,9 @@ def test_whoever_runs_the_cohort_sees_first_with_whom_to_talk(cohort, client):
     client.force_login(person_with(Role.COORDINATOR, cohort.district))
     page = client.get(f"/cohorts/{cohort.public_id}/progress/").content.decode()
     assert page.index(str(troubled.public_id)) < page.index(str(fine.public_id))
+
+
+def test_sensitive_module_is_not_named(cohort):
+    ModulePage.objects.filter(title="Modul 2").update(sensitivity="yes", neutral_name="Tema")
+    [progress] = progress_of(cohort, [trainee_of(cohort)])
+    assert [line.title for line in progress.modules[:3]] == ["Modul 1", "Tema", "Modul 3"]
