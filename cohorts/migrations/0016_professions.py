@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cohorts', '0014_guest_material'),
+        ('cohorts', '0015_closed_days_once_and_evenings_a_week'),
     ]
 
     operations = [
