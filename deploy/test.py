@@ -6,7 +6,8 @@ import sys
 import time
 import xml.etree.ElementTree as ET  # it reads files that pytest wrote a moment ago
 from collections import Counter
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import debian
@@ -36,30 +37,62 @@ def shelves() -> list[str]:
     return ["lms/kit", *sorted({str(path) for path in found})]
 
 
-def checks() -> list[tuple[str, list[str]]]:
-    """Give the static checks: a name and a command each."""
-    python = sys.executable
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--no-header"]
+MAKES_DATABASES = [*PYTEST, "tests/house/test_databases.py"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A command that ends well or not, and what it needs in its environment."""
+
+    name: str
+    command: list[str]
+    more: dict[str, str] = field(default_factory=dict)
+
+
+def static_checks() -> list[Check]:
+    """Give the checks that read and do not run, the longest first."""
     return [
-        ("ruff check", [str(BIN / "ruff"), "check", "."]),
-        ("ruff format", [str(BIN / "ruff"), "format", "--check", "."]),
-        ("djlint", [str(BIN / "djlint"), "--lint", "--quiet", "templates"]),
-        ("import contracts", [str(BIN / "lint-imports")]),
-        ("migrations complete", [python, "manage.py", "makemigrations", "--check", "--dry-run"]),
-        ("types", [python, "-m", "mypy", "--follow-imports=silent", *shelves()]),
-        ("translations complete", [python, "-m", "pytest", "-q", "--no-header", "tests/house/test_translations.py"]),
+        Check("types", [sys.executable, "-m", "mypy", "--follow-imports=silent", *shelves()]),
+        Check("migrations complete", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]),
+        Check("djlint", [str(BIN / "djlint"), "--lint", "--quiet", "templates"]),
+        Check("import contracts", [str(BIN / "lint-imports")]),
+        Check("ruff check", [str(BIN / "ruff"), "check", "."]),
+        Check("ruff format", [str(BIN / "ruff"), "format", "--check", "."]),
     ]
 
 
-def run_check(name: str, command: list[str]) -> bool:
-    """Run one static check; what it says is shown only when it fails."""
+def makers(url: str) -> list[Check]:
+    """Give what makes the databases that tests copy, for SQLite and for PostgreSQL. One worker alone would make them
+    while the other waits."""
+    return [
+        Check("databases: SQLite", MAKES_DATABASES),
+        Check("databases: PostgreSQL", [*MAKES_DATABASES, "-k", "migrations"], {"DATABASE_URL": url}),
+    ]
+
+
+def run_checks(checks: list[Check]) -> Counter:
+    """Run checks, two at a time. Each that fails counts as one failure."""
+    with ThreadPoolExecutor(max_workers=2) as two:
+        broken = list(two.map(run_check, checks)).count(False)
+    return Counter({"tests": broken, "failures": broken})
+
+
+def run_check(check: Check) -> bool:
+    """Run one check; what it says is shown only when it fails."""
     start = time.monotonic()
     done = subprocess.run(
-        command, cwd=ROOT, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        check.command,
+        cwd=ROOT,
+        env=environment(**check.more),
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
     word = "ok" if done.returncode == 0 else "FAILED"
-    print(f"{name:<24} {word} ({time.monotonic() - start:.1f} s)", flush=True)
-    if done.returncode:
-        print(done.stdout, flush=True)
+    said = f"\n{done.stdout}" if done.returncode else ""
+    print(f"{check.name:<24} {word} ({time.monotonic() - start:.1f} s){said}", flush=True)
     return done.returncode == 0
 
 
@@ -97,24 +130,26 @@ def closing_line(total: Counter, seconds: float) -> str:
 
 
 def run_all(target: str) -> Counter:
-    """Run the stages of a target and give the sum of their counts. A static check that fails counts as one failure."""
+    """Run the stages of a target and give the sum of their counts. A check that fails counts as one failure."""
     total: Counter = Counter()
-    if target != "prove":
-        broken = sum(not run_check(name, command) for name, command in checks())
-        total.update({"tests": broken, "failures": broken})
-    with ExitStack() as stack:
+    if target == "check":
+        translations = Check("translations complete", [*PYTEST, "tests/house/test_translations.py"])
+        return run_checks([translations, *static_checks()])
+    with postgres.server() as url:
         if target == "test":
+            total += run_checks([*makers(url), *static_checks()])
             total += run_tests("The suite on SQLite", "-m", "not long and not flow", *BOTH_CORES)
-            url = stack.enter_context(postgres.server())
-            differs = ("-m", "database and not long and not flow")
+            differs = ("-m", "database and not long and not flow", *BOTH_CORES)
             total += run_tests("What differs between databases, on PostgreSQL", *differs, DATABASE_URL=url)
-            total += run_tests("Each journey once, in the browser", "-m", "flow and not long", *BOTH_CORES)
+            total += run_tests(
+                "Each journey once, in the browser", "tests/flows", "-m", "flow and not long", *BOTH_CORES
+            )
         if target == "prove":
+            total += run_checks(makers(url))
             total += run_tests("The long tests on SQLite", "-m", "long")
-            url = stack.enter_context(postgres.server())
-            rest = ("-m", "not flow")
-            total += run_tests("Everything on PostgreSQL", *rest, *BOTH_CORES, DATABASE_URL=url)
-            total += run_tests("Each journey on PostgreSQL", "-m", "flow", *BOTH_CORES, DATABASE_URL=url)
+            rest = ("-m", "not flow", *BOTH_CORES)
+            total += run_tests("Everything on PostgreSQL", *rest, DATABASE_URL=url)
+            total += run_tests("Each journey on PostgreSQL", "tests/flows", "-m", "flow", *BOTH_CORES, DATABASE_URL=url)
     return total
 
 

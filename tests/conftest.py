@@ -38,6 +38,13 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_catalogues(folder)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse a journey outside of tests/flows: `make test` would not find it there."""
+    lost = [item.nodeid for item in items if item.get_closest_marker("flow") and item.path.parent.name != "flows"]
+    if lost:
+        raise pytest.UsageError(f"Journeys belong in tests/flows: {', '.join(lost)}")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def no_outside_network() -> Iterator[None]:
     """Fail whatever would call out of this machine."""

@@ -96,7 +96,7 @@ def is_alive(pid: str) -> bool:
 def one_at_a_time(folder: Path) -> Iterator[None]:
     """Let one process at a time look for the template and make it."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
+    with (folder / f"lock-{connection.vendor}").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
