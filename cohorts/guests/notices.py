@@ -1,9 +1,11 @@
 """The wording of what guests and their hosts are told. No message names what an evening is about, unless anybody may
 read it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,6 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cohorts.schedule.models import CourseSession
 from cohorts.schedule.notices import calendar_address
 from curriculum.models import EditionModule
 from lms.kit import ics
@@ -34,6 +37,7 @@ class Letter:
     language: str
     subject: str
     body: str
+    ready: str  # what it says of itself, if the host writes nothing
 
     @property
     def language_name(self) -> str:
@@ -57,13 +61,22 @@ def ready_text(place: EditionModule | None, minutes: int | None, language: str) 
         return " ".join(filter(None, [about, long if minutes else ""]))
 
 
-def question_as_read(request: GuestRequest, guest: GuestProfessional, text: str) -> Letter:
+def letters_of(session: CourseSession, wishes: Mapping[str, Any]) -> list[Letter]:
+    """Give the question as each will read it, in the order of asking. `wishes` is what `ask_guests` takes."""
+    request = wishes["request"] or GuestRequest(edition_module=wishes["edition_module"], minutes=wishes["minutes"])
+    request.session = session
+    people = [GuestProfessional(**wishes["newcomer"])] if wishes["newcomer"] else []
+    return [_question_as_read(request, guest, wishes["text"]) for guest in [*people, *wishes["guests"]]]
+
+
+def _question_as_read(request: GuestRequest, guest: GuestProfessional, text: str) -> Letter:
     """Give the question as somebody will read it, with a place where her link will stand."""
     language = reading_language(guest.language)
-    invitation = GuestInvitation(request=request, guest=guest, text=text)
-    context = _context(invitation, language) | {"link": settings.BASE_URL + "/…"}
-    subject, body = write(f"{TEMPLATES}guest_asked.txt", context, language, discreet=True)
-    return Letter(guest, language, subject, body)
+    context = _context(GuestInvitation(request=request, guest=guest, text=text), language)
+    subject, body = write(
+        f"{TEMPLATES}guest_asked.txt", context | {"link": settings.BASE_URL + "/…"}, language, discreet=True
+    )
+    return Letter(guest, language, subject, body, ready_text(request.edition_module, request.minutes, language))
 
 
 def send_pass(invitation: GuestInvitation, *, link: str, entry: GuestEntry | None = None) -> None:

@@ -13,5 +13,8 @@ urlpatterns = [
     path("cohorts/guests/<uuid:public_id>/remove/", directory.guest_remove, name="guest_remove"),
     path("cohorts/evening/<uuid:public_id>/guests/", asking.evening_guests, name="evening_guests"),
     path("cohorts/evening/<uuid:public_id>/guests/ask/", asking.guest_ask, name="guest_ask"),
+    path("cohorts/guests/invitation/<uuid:public_id>/answer/", asking.guest_answer, name="guest_answer"),
+    path("cohorts/guests/invitation/<uuid:public_id>/ask/", asking.guest_ask_now, name="guest_ask_now"),
+    path("cohorts/<uuid:public_id>/guests/reminders/", asking.guest_reminders, name="guest_reminders"),
     path("cohorts/guests/invitation/<uuid:public_id>/cancel/", asking.guest_cancel, name="guest_cancel"),
 ]

@@ -58,7 +58,7 @@ from tests.house.evenings import (
     pictures,
     shared_evenings,
 )
-from tests.house.guests import asked_guest, changed_guest, guests, invitations, new_guest, passes, yes
+from tests.house.guests import asked_guest, changed_guest, guests, invitations, new_guest, no, passes, yes
 from tests.house.places import entries_of_places, fact_of_entry, no_such_place, no_such_slot, places, slots_of_places
 from tests.house.plans import (
     closed_days,
@@ -417,6 +417,9 @@ HOW: dict[str, How] = {
     "guest_remove": How("GET POST", guests, no_such_id, cookie=True),
     "evening_guests": How("GET", evenings, no_such_id, cookie=True),
     "guest_ask": How("GET POST", evenings, no_such_id, data=asked_guest, cookie=True),
+    "guest_answer": How("GET POST", invitations, no_such_id, data=no, cookie=True),
+    "guest_ask_now": How("POST", invitations, no_such_id, cookie=True),
+    "guest_reminders": How("GET POST", cohorts, no_such_id, data=lambda *_: {"answer": 14}, cookie=True),
     "guest_cancel": How("POST", invitations, no_such_id, cookie=True),
     "guest_pass": How("GET POST", passes, lambda: {"token": "A" * 32}, data=yes, gone=410, cookie=True),
     "cohorts_table": How(cookie=True),

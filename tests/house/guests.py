@@ -49,3 +49,8 @@ def new_guest(world: World, actor: str, letter: str) -> dict:
 def changed_guest(world: World, actor: str, letter: str) -> dict:
     """Write what has to stand about somebody."""
     return {"name": "Ny Gjest", "email": "ny.gjest@example.org", "language": "nb"}
+
+
+def no(world: World, actor: str, letter: str) -> dict:
+    """Note that she cannot come."""
+    return {"said": "decline", "seen": world.evenings[letter or "A"].sequence}

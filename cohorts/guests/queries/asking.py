@@ -17,11 +17,14 @@ State = GuestInvitation.State
 
 
 def requests_of(session: CourseSession) -> list[GuestRequest]:
-    """Give what an evening asks for, each with whom it has asked, in the order of asking. Two queries."""
-    rows = GuestRequest.objects.filter(session=session).select_related("edition_module")
-    found = list(rows.prefetch_related("invitations__guest"))
+    """Give what an evening asks for, each with whom it has asked, in the order of asking, and what was said. Four
+    queries."""
+    rows = GuestRequest.objects.filter(session=session).select_related("edition_module__module")
+    found = list(rows.prefetch_related("invitations__guest", "invitations__steps"))
     for request in found:
         request.session = session
+        for invitation in request.invitations.all():
+            invitation.request = request
     return found
 
 
@@ -59,3 +62,12 @@ def open_title(place: EditionModule | None, language: str) -> str:
         rows = ModulePage.objects.live().filter(translation_key=place.module.translation_key)
         title = rows.filter(locale__language_code=language).values_list("title", flat=True).first() or title
     return "" if sensitive_words_in(title) else title
+
+
+def modules_nobody_teaches(session: CourseSession, requests: Iterable[GuestRequest]) -> list[EditionModule]:
+    """Give the subjects of an evening for which no guest is wanted yet. Fetch the modules along."""
+    sought = {request.edition_module_id for request in requests}
+    if None in sought:
+        return []  # somebody comes for the whole evening
+    places = [row.edition_module for row in session.session_modules.all()]
+    return [each for each in places if each.module.kind == ModuleKind.SUBJECT and each.pk not in sought]

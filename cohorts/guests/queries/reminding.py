@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from cohorts.roster.models import Cohort
 from cohorts.schedule.models import CourseSession
 
-from ..models import GuestInvitation, GuestReminders, GuestStep
+from ..models import GuestInvitation, GuestMaterial, GuestReminders, GuestStep
 from ..models.invitations import slot_of
 
 State, Kind = GuestInvitation.State, GuestStep.Kind
@@ -54,8 +54,10 @@ def due_reminders(now: datetime) -> list[Due]:
 
 
 def without_material(invitations: Iterable[GuestInvitation]) -> set[int]:
-    """Give the keys of those whose guests come and have handed in nothing yet."""
-    return {each.pk for each in invitations if each.state == State.ACCEPTED}
+    """Give the keys of those whose guests come and have handed in nothing yet. One query."""
+    coming = {each.pk for each in invitations if each.state == State.ACCEPTED}
+    handed_in = GuestMaterial.objects.filter(invitation__in=coming).values_list("invitation", flat=True)
+    return coming - {*handed_in}
 
 
 def reminders_of(cohort: Cohort) -> GuestReminders:
