@@ -150,6 +150,8 @@ STAFF_ONLY = [
     "templates/cohorts/guests/guest.html",
     "templates/cohorts/guests/marks.html",
     "templates/cohorts/guests/remove.html",
+    "templates/cohorts/guests/suggestions.html",
+    "templates/cohorts/guests/wish.html",
     "templates/modules/translation*.html",
     "*/wagtail_hooks.py",
 ]

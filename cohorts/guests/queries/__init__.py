@@ -7,14 +7,17 @@ from .directory import (
     guests_for,
     guests_out_of_time,
     history_of,
+    last_asked_by,
     modules_of_countries,
     modules_of_places,
     places_to_add_at,
     professions,
 )
+from .suggesting import candidates_for, modules_on, usual_professions, wishes_for
 
 __all__ = [
     "Wanted",
+    "candidates_for",
     "districts_near",
     "evenings_late",
     "evenings_with_a_subject",
@@ -22,9 +25,13 @@ __all__ = [
     "guests_out_of_time",
     "history_of",
     "invitations_to",
+    "last_asked_by",
     "modules_of_countries",
     "modules_of_places",
+    "modules_on",
     "places_to_add_at",
     "professions",
     "requests_of",
+    "usual_professions",
+    "wishes_for",
 ]

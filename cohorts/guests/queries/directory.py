@@ -31,7 +31,7 @@ class Wanted:
 def guests_for(user: User, wanted: Wanted) -> QuerySet[GuestProfessional]:
     """Give the guest professionals she may see and looks for, by name, each with `last_asked` (by the cohorts she
     sees), the keys of her modules and her districts. Three queries for a page."""
-    rows = GuestProfessional.objects.visible_to(user).annotate(last_asked=Subquery(_last_asked_by(user)))
+    rows = GuestProfessional.objects.visible_to(user).annotate(last_asked=Subquery(last_asked_by(user)))
     if wanted.words:
         words = wanted.words
         rows = rows.filter(Q(name__icontains=words) | Q(service__icontains=words) | Q(profession__icontains=words))
@@ -43,7 +43,7 @@ def guests_for(user: User, wanted: Wanted) -> QuerySet[GuestProfessional]:
     return rows.prefetch_related("subjects", "districts").order_by("name", "pk")
 
 
-def _last_asked_by(user: User) -> QuerySet:
+def last_asked_by(user: User) -> QuerySet:
     """Give when somebody was last asked, as far as the user sees it: what others ask her is theirs."""
     rows = GuestInvitation.objects.visible_to(user).filter(guest=OuterRef("pk"), asked_at__isnull=False)
     return rows.order_by().values("guest").annotate(last=Max("asked_at")).values("last")
