@@ -4,7 +4,7 @@ from lms.people.models import User
 from lms.people.models.assignments import has_right_at
 from lms.people.roles import TABLE, Right, Role
 
-from .models import Cohort, Enrolment, Question, Signature
+from .models import Cohort, Enrolment, Question, Signature, Venue
 from .models.places import CoursePlace
 
 
@@ -32,6 +32,11 @@ def can_see_cohort(user: User, cohort: Cohort) -> bool:
 def can_open_cohort(user: User, place: CoursePlace) -> bool:
     """Allow a new cohort to the coordinator of the place."""
     return has_right_at(user, Right.RUN_COHORTS, place)
+
+
+def can_change_venue(user: User, venue: Venue) -> bool:
+    """Allow putting a venue right, and retiring it, to the coordinator of its place."""
+    return has_right_at(user, Right.RUN_COHORTS, venue.place)
 
 
 def can_see_women(user: User, cohort: Cohort) -> bool:

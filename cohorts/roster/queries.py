@@ -2,14 +2,15 @@
 
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import get_language_info, gettext
 
 from curriculum.models import CurriculumEdition
 from lms.people.models import District, LocalGroup, Municipality, RoleAssignment, User
+from lms.people.models.assignments import places_where
 from lms.people.roles import TABLE, Right, Role
 
-from .models import REQUIRED, AgreementText, Cohort, CohortCoordinator, Enrolment, Question, Signature
+from .models import REQUIRED, AgreementText, Cohort, CohortCoordinator, Enrolment, Question, Signature, Venue
 from .models.places import CoursePlace
 from .rules import Facts
 
@@ -92,6 +93,19 @@ def numbers_known(user: User, cohort: Cohort, numbers: list[str]) -> tuple[set[s
     here = cohort.enrolments.taken().filter(person__phone__in=numbers).values_list("person__phone", flat=True)
     known = User.objects.visible_to(user).filter(phone__in=numbers).values_list("phone", flat=True)
     return set(here), set(known)
+
+
+def was_used(venue: Venue) -> bool:
+    """Tell whether an evening was held at a venue."""
+    return Venue.objects.filter(pk=venue.pk, sessions__date__lt=timezone.localdate()).exists()
+
+
+def venues_kept_by(user: User, cohort: Cohort) -> list[tuple[Venue, int]]:
+    """Give the venues at the place of a cohort that are the user's to put right, each with the number of evenings
+    ahead; those that are not used any more come last. One query."""
+    ahead = Count("sessions", filter=Q(sessions__date__gte=timezone.localdate()))
+    venues = Venue.objects.of(cohort).filter(places_where(user, Right.RUN_COHORTS)).annotate(ahead=ahead)
+    return [(venue, venue.ahead) for venue in venues.order_by("is_retired", "name", "pk")]
 
 
 def helpers_at(cohort: Cohort, user: User) -> list[User]:

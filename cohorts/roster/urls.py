@@ -2,15 +2,19 @@
 
 from django.urls import path
 
-from .views import cohorts, facts, lists, own, papers, questions, women
+from .views import cohorts, facts, lists, own, papers, questions, tasks, venues, women
 
 urlpatterns = [
     path("cohorts/", cohorts.cohort_list, name="cohort_list"),
     path("cohorts/new/", cohorts.cohort_open, name="cohort_open"),
     path("cohorts/<uuid:public_id>/", cohorts.cohort, name="cohort"),
     path("cohorts/<uuid:public_id>/change/", facts.cohort_change, name="cohort_change"),
-    path("cohorts/<uuid:public_id>/venue/", facts.cohort_venue, name="cohort_venue"),
-    path("cohorts/<uuid:public_id>/venue/add/", facts.cohort_venue_add, name="cohort_venue_add"),
+    path("cohorts/<uuid:public_id>/venue/", venues.cohort_venue, name="cohort_venue"),
+    path("cohorts/<uuid:public_id>/venue/add/", venues.cohort_venue_add, name="cohort_venue_add"),
+    path("cohorts/<uuid:public_id>/venues/", venues.cohort_venues, name="cohort_venues"),
+    path("cohorts/<uuid:cohort_id>/venues/<uuid:public_id>/", venues.venue_change, name="venue_change"),
+    path("cohorts/<uuid:cohort_id>/venues/<uuid:public_id>/retire/", venues.venue_retire, name="venue_retire"),
+    path("cohorts/<uuid:public_id>/languages/", facts.cohort_languages, name="cohort_languages"),
     path("cohorts/<uuid:public_id>/provided/", facts.cohort_provided, name="cohort_provided"),
     path("cohorts/<uuid:public_id>/team/", facts.cohort_team, name="cohort_team"),
     path("cohorts/<uuid:public_id>/team/remove/", facts.cohort_team_remove, name="cohort_team_remove"),
@@ -29,8 +33,10 @@ urlpatterns = [
     path("cohorts/place/<uuid:public_id>/questions/", questions.place_questions, name="place_questions"),
     path("cohorts/questions/", questions.questions_waiting, name="questions_waiting"),
     path("cohorts/questions/<uuid:public_id>/", questions.question_answer, name="question_answer"),
-    path("cohorts/<uuid:public_id>/tasks/", questions.cohort_tasks, name="cohort_tasks"),
-    path("cohorts/tasks/<uuid:public_id>/done/", questions.task_done, name="task_done"),
+    path("cohorts/<uuid:public_id>/tasks/", tasks.cohort_tasks, name="cohort_tasks"),
+    path("cohorts/tasks/<uuid:public_id>/", tasks.task_change, name="task_change"),
+    path("cohorts/tasks/<uuid:public_id>/done/", tasks.task_done, name="task_done"),
+    path("cohorts/tasks/<uuid:public_id>/remove/", tasks.task_remove, name="task_remove"),
     path("my/cohorts/", own.my_cohorts, name="my_cohorts"),
     path("my/cohort/<uuid:public_id>/papers/", own.my_papers, name="my_papers"),
     path("my/cohort/<uuid:public_id>/papers/<slug:purpose>/", own.my_paper, name="my_paper"),

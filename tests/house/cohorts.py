@@ -130,6 +130,19 @@ def questions_asked(world: World, actor: str) -> Objects:
     }
 
 
+def venues(world: World, actor: str) -> Objects:
+    """Give the venue of each cohort, asked for from there."""
+    return {
+        letter: {"cohort_id": cohort.public_id, "public_id": cohort.venue.public_id}
+        for letter, cohort in world.cohorts.items()
+    }
+
+
+def no_such_venue() -> dict:
+    """Give a venue and a cohort that nobody has."""
+    return no_such_id() | {"cohort_id": no_such_id()["public_id"]}
+
+
 def tasks(world: World, actor: str) -> Objects:
     """Give a task of each cohort."""
     return {

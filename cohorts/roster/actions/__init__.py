@@ -1,24 +1,33 @@
 """What people do with cohorts and places in them."""
 
 from .agreements import load_agreements, note_on_paper, sign, take_back
-from .changes import change_cohort, copy_cohort, set_provided, set_venue
+from .changes import change_cohort, copy_cohort, set_languages, set_provided, set_venue
 from .cohorts import add_coordinator, open_cohort, remove_coordinator
 from .enrolments import enrol, enrol_list, settle_offers, tell_about_herself, withdraw
 from .steps import end_cohort, start_cohort
-from .venues import add_venue
+from .tasks import add_task, change_task, finish_task, open_task_again, remove_task
+from .venues import add_venue, change_venue, retire_venue, use_venue_again
 
 __all__ = [
     "add_coordinator",
+    "add_task",
     "add_venue",
     "change_cohort",
+    "change_task",
+    "change_venue",
     "copy_cohort",
     "end_cohort",
     "enrol",
     "enrol_list",
+    "finish_task",
     "load_agreements",
     "note_on_paper",
     "open_cohort",
+    "open_task_again",
     "remove_coordinator",
+    "remove_task",
+    "retire_venue",
+    "set_languages",
     "set_provided",
     "set_venue",
     "settle_offers",
@@ -26,5 +35,6 @@ __all__ = [
     "start_cohort",
     "take_back",
     "tell_about_herself",
+    "use_venue_again",
     "withdraw",
 ]

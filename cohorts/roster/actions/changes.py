@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import time
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from curriculum.models import CurriculumEdition
@@ -59,6 +60,19 @@ def set_provided(
     counted = {kind: number for kind, number in dishes.items() if number}
     new = {"food": food, "childcare": childcare, "interpreter": interpreter, "dishes": counted}
     _store(by=by, cohort=cohort, new=new)
+
+
+@transaction.atomic
+def set_languages(*, by: User, cohort: Cohort, languages: Sequence[str]) -> None:
+    """Say in which languages the group reads what is shared with it, by codes of the interface; none is the language of
+    the site. Raises PermissionDenied, and ValidationError with `language`."""
+    require(permissions.can_run_cohort(by, cohort))
+    offered = [code for code, _name in settings.LANGUAGES]
+    if not {*languages} <= {*offered}:
+        refuse("language")
+    # What a copy or an import brought beside the interface's own stays.
+    others = [tag for tag in cohort.languages if tag not in offered]
+    _store(by=by, cohort=cohort, new={"languages": [code for code in offered if code in languages] + others})
 
 
 @transaction.atomic

@@ -1,6 +1,4 @@
-"""Ask the secretariat and answer; note what is to be done and tick it off."""
-
-from datetime import date
+"""Ask the secretariat, and answer."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +8,7 @@ from lms.kit.names import tells_who
 from lms.people.models import User
 
 from .. import notices, permissions
-from ..models import Cohort, Enrolment, Question, Task
+from ..models import Cohort, Enrolment, Question
 from ..queries import women_known_in
 from .refusals import audit, refuse
 
@@ -47,42 +45,3 @@ def answer_question(*, by: User, question: Question, answer: str) -> None:
     audit(by=by, obj=question.cohort, action="cohorts.question_answered")
     question.refresh_from_db()
     notices.tell_of_answer(question)
-
-
-@transaction.atomic
-def add_task(
-    *,
-    by: User,
-    cohort: Cohort,
-    what: str,
-    who: User | None = None,
-    until: date | None = None,
-    for_group: bool = False,
-) -> Task:
-    """Note what is to be done for a cohort, or for its group as a whole. The same that is still open is given back.
-    Raises PermissionDenied, and ValidationError with `not_at_the_place`."""
-    require(permissions.can_ask(by, cohort))
-    if who and not permissions.can_see_women(who, cohort):
-        refuse("not_at_the_place")
-    task, made = Task.objects.open().get_or_create(
-        cohort=cohort, what=what, who=who, until=until, for_group=for_group, defaults={"made_by": by}
-    )
-    if made:
-        audit(by=by, obj=cohort, action="cohorts.task_added")
-    return task
-
-
-@transaction.atomic
-def finish_task(*, by: User, task: Task) -> None:
-    """Say that it is done. Again it does nothing. Raises PermissionDenied."""
-    require(permissions.can_ask(by, task.cohort))
-    if Task.objects.open().filter(pk=task.pk).update(done_at=timezone.now()):
-        audit(by=by, obj=task.cohort, action="cohorts.task_done")
-
-
-@transaction.atomic
-def open_task_again(*, by: User, task: Task) -> None:
-    """Say that it is not done after all. Again it does nothing. Raises PermissionDenied."""
-    require(permissions.can_ask(by, task.cohort))
-    if Task.objects.filter(pk=task.pk, done_at__isnull=False).update(done_at=None):
-        audit(by=by, obj=task.cohort, action="cohorts.task_opened")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from lms.kit.inputs import NameField
@@ -50,7 +51,7 @@ class ChooseVenueForm(RefusingForm):
 
 
 class VenueForm(RefusingForm):
-    """A new venue."""
+    """A new venue, or what is known of one. Of one where evenings were held, name and whereabouts are not asked."""
 
     name = NameField(label=_("Name of the venue"), max_length=80, help_text=_("As it stands in messages."))
     where = forms.CharField(
@@ -67,6 +68,27 @@ class VenueForm(RefusingForm):
     )
     opens_at = forms.TimeField(label=_("Open from"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
     closes_at = forms.TimeField(label=_("Open until"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+
+    def __init__(self, *args, venue: Venue | None = None, name_stays: bool = False, **kwargs) -> None:
+        if venue is not None:
+            kwargs["initial"] = {name: getattr(venue, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
+        self._kept = {"name": venue.name, "where": venue.where} if venue is not None and name_stays else {}
+        for name in self._kept:
+            del self.fields[name]
+
+    @property
+    def facts(self) -> dict:
+        """Give what the action takes, of a valid form."""
+        return self.cleaned_data | self._kept
+
+
+class LanguagesForm(RefusingForm):
+    """The languages in which a group reads what is shared with it."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"), required=False, choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple
+    )
 
 
 DISH_NAMES = {

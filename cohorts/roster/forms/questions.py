@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from lms.kit.inputs import DayField
 from lms.people.models import User
 
+from ..models import Task
 from .sentences import RefusingForm
 
 
@@ -46,7 +47,10 @@ class TaskForm(RefusingForm):
     until = DayField(label=_("Until"), required=False)
     for_group = forms.BooleanField(label=_("For the whole group, not only this cohort"), required=False)
 
-    def __init__(self, *args, people: Iterable[User], **kwargs) -> None:
+    def __init__(self, *args, people: Iterable[User], task: Task | None = None, **kwargs) -> None:
+        if task is not None:
+            kwargs["initial"] = {name: getattr(task, name) for name in ("what", "until", "for_group")}
+            kwargs["initial"]["who"] = str(task.who.public_id) if task.who else ""
         super().__init__(*args, **kwargs)
         self._people = {str(person.public_id): person for person in people}
         self.fields["who"].choices = [("", _("Nobody yet"))] + [

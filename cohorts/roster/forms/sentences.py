@@ -22,6 +22,8 @@ SENTENCES: dict[str, str | Promise] = {
     "no_text": _("There is no text for this yet. Ask the secretariat."),
     "last_coordinator": _("Somebody has to run the cohort. Name another one first."),
     "dishes": _("Write how many, from 0."),
+    "was_used": _("Evenings were held here, so name and street stay. Add a new venue."),
+    "language": _("The platform does not speak this language yet."),
     "hours": _("It cannot close before it opens."),
     Missing.NO_SUCH_STEP: _("This step is not possible now."),
     Missing.NO_WOMEN: _("Nobody takes part yet. Add the women first."),

@@ -1,6 +1,4 @@
-"""Change a cohort: name and time, venue, what is provided, who runs it, its steps, and copies of it."""
-
-from collections.abc import Callable
+"""Change a cohort: name and time, languages, what is provided, who runs it, its steps, and copies of it."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,38 +12,24 @@ from lms.people.actions.reads import note_reads
 
 from ..actions import (
     add_coordinator,
-    add_venue,
     change_cohort,
     copy_cohort,
     end_cohort,
     remove_coordinator,
+    set_languages,
     set_provided,
-    set_venue,
     start_cohort,
 )
-from ..forms.facts import ChooseVenueForm, CohortForm, NameForm, ProvidedForm, TeamForm, VenueForm
+from ..forms.facts import CohortForm, LanguagesForm, NameForm, ProvidedForm, TeamForm
 from ..forms.sentences import SENTENCES, RefusingForm
-from ..models import Cohort, Venue
+from ..models import Cohort
 from ..queries import coordinators_of, facts_before_step, helpers_at
 from ..rules import STOPS, check_step
-from .scope import cohort_she_runs
-
-METHODS = ["GET", "HEAD", "POST"]
-
-
-def _done(form: RefusingForm, act: Callable[[], object]) -> bool:
-    """Act, and let the form say what was refused."""
-    try:
-        act()
-    except ValidationError as refusal:
-        form.refuse(refusal)
-        return False
-    return True
+from .scope import METHODS, answer, cohort_she_runs, done
 
 
 def _answer(request: HttpRequest, cohort: Cohort, form: RefusingForm, **context) -> HttpResponse:
-    context |= {"form": form, "cohort": cohort}
-    return render(request, "cohorts/roster/form.html", context, status=422 if form.errors else 200)
+    return answer(request, "cohorts/roster/form.html", form, cohort=cohort, **context)
 
 
 @login_required
@@ -57,11 +41,7 @@ def cohort_change(request: HttpRequest, public_id: str) -> HttpResponse:
     form = CohortForm(
         request.POST if request.method == "POST" else None, initial={name: getattr(cohort, name) for name in facts}
     )
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _done(form, lambda: change_cohort(by=request.user, cohort=cohort, **form.cleaned_data))
-    ):
+    if done(request, form, lambda: change_cohort(by=request.user, cohort=cohort, **form.cleaned_data)):
         return redirect("cohort", public_id=cohort.public_id)
     lead = _("Evenings that are already planned stay where they are.")
     return _answer(request, cohort, form, title=_("Name and time"), lead=lead)
@@ -69,37 +49,14 @@ def cohort_change(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(METHODS)
-def cohort_venue(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Choose where a cohort usually meets."""
+def cohort_languages(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say in which languages the group reads what is shared with it."""
     cohort = cohort_she_runs(request, public_id)
-    venues = list(Venue.objects.of(cohort).filter(is_retired=False))
-    if not venues:
-        return redirect("cohort_venue_add", public_id=cohort.public_id)
-    chosen = {"venue": str(cohort.venue.public_id)} if cohort.venue else None
-    form = ChooseVenueForm(request.POST if request.method == "POST" else None, initial=chosen, venues=venues)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _done(form, lambda: set_venue(by=request.user, cohort=cohort, venue=form.chosen))
-    ):
+    form = LanguagesForm(request.POST if request.method == "POST" else None, initial={"languages": cohort.languages})
+    if done(request, form, lambda: set_languages(by=request.user, cohort=cohort, **form.cleaned_data)):
         return redirect("cohort", public_id=cohort.public_id)
-    return _answer(request, cohort, form, title=_("Where you meet"), new_venue=True)
-
-
-@login_required
-@require_http_methods(METHODS)
-def cohort_venue_add(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Add a venue and meet there."""
-    cohort = cohort_she_runs(request, public_id)
-    form = VenueForm(request.POST if request.method == "POST" else None)
-
-    def add() -> None:
-        venue = add_venue(by=request.user, place=cohort.place, **form.cleaned_data)
-        set_venue(by=request.user, cohort=cohort, venue=venue)
-
-    if request.method == "POST" and form.is_valid() and _done(form, add):
-        return redirect("cohort", public_id=cohort.public_id)
-    return _answer(request, cohort, form, title=_("A new venue"), lead=_("The name is enough. The rest helps."))
+    lead = _("What you share with the group is written in these languages. What each woman reads she chooses herself.")
+    return _answer(request, cohort, form, title=_("Languages of the group"), lead=lead)
 
 
 @login_required
@@ -108,11 +65,7 @@ def cohort_provided(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say what is provided."""
     cohort = cohort_she_runs(request, public_id)
     form = ProvidedForm(request.POST if request.method == "POST" else None, cohort=cohort)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _done(form, lambda: set_provided(by=request.user, cohort=cohort, **form.facts))
-    ):
+    if done(request, form, lambda: set_provided(by=request.user, cohort=cohort, **form.facts)):
         return redirect("cohort", public_id=cohort.public_id)
     lead = _("Count the dishes together, with hands up. Who eats what is not stored.")
     return _answer(request, cohort, form, title=_("What is provided"), lead=lead)
@@ -131,11 +84,10 @@ def cohort_team(request: HttpRequest, public_id: str) -> HttpResponse:
     def add() -> None:
         add_coordinator(by=request.user, cohort=cohort, person=form.chosen, is_helper=form.cleaned_data["helps"])
 
-    if request.method == "POST" and form.is_valid() and _done(form, add):
+    if done(request, form, add):
         return redirect("cohort_team", public_id=cohort.public_id)
     note_reads(request, [*(row.person for row in team), *people])
-    context = {"form": form, "cohort": cohort, "team": team, "people": people}
-    return render(request, "cohorts/roster/team.html", context, status=422 if form.errors else 200)
+    return answer(request, "cohorts/roster/team.html", form, cohort=cohort, team=team, people=people)
 
 
 @login_required

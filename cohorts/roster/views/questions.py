@@ -1,6 +1,4 @@
-"""Questions from cohorts to the secretariat, and what is to be done for a cohort."""
-
-from uuid import UUID
+"""Questions from cohorts to the secretariat."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,22 +7,22 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lms.people.actions.reads import note_reads
 
 from .. import permissions
-from ..actions.questions import add_task, answer_question, ask_secretariat, finish_task, open_task_again
-from ..forms.questions import AnswerForm, QuestionForm, TaskForm
-from ..models import Cohort, Enrolment, Question, Task
-from ..queries import coordinators_of, questions_waiting_for
-from .scope import cohort_of_women, only
+from ..actions.questions import answer_question, ask_secretariat
+from ..forms.questions import AnswerForm, QuestionForm
+from ..models import Cohort, Enrolment, Question
+from ..queries import questions_waiting_for
+from .scope import METHODS, answer, cohort_of_women, done, only
 
 ON_A_PAGE = 50
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def cohort_questions(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask the secretariat about a cohort or an evening, and read the answers: those about the evening she comes from,
     or all."""
@@ -35,7 +33,7 @@ def cohort_questions(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def place_questions(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask the secretariat about a woman, whom it does not see, and read the answers. Nobody asks about somebody who has
     not said yes."""
@@ -53,22 +51,19 @@ def _thread(
     form = QuestionForm(
         request.POST if request.method == "POST" else None, initial={"evening": evening}, about_her=place is not None
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            ask_secretariat(by=request.user, cohort=cohort, enrolment=place, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Sent to the secretariat. The answer comes here."))
-            return redirect(request.get_full_path())
+    if done(
+        request, form, lambda: ask_secretariat(by=request.user, cohort=cohort, enrolment=place, **form.cleaned_data)
+    ):
+        messages.success(request, _("Sent to the secretariat. The answer comes here."))
+        return redirect(request.get_full_path())
     asked = cohort.questions.select_related("enrolment__person")
     if place is not None:
         asked = asked.filter(enrolment=place)
     elif evening is not None:
         asked = asked.filter(evening=evening)
     note_reads(request, [each.enrolment.person for each in asked if each.enrolment] + ([place.person] if place else []))
-    context = {"form": form, "cohort": cohort, "evening": evening, "place": place, "questions": asked}
-    return render(request, "cohorts/roster/questions.html", context, status=422 if form.errors else 200)
+    context = {"cohort": cohort, "evening": evening, "place": place, "questions": asked}
+    return answer(request, "cohorts/roster/questions.html", form, **context)
 
 
 @login_required
@@ -83,7 +78,7 @@ def questions_waiting(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def question_answer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Answer a question."""
     around = ("cohort__local_group", "cohort__district__municipality", "cohort__municipality")
@@ -101,45 +96,3 @@ def question_answer(request: HttpRequest, public_id: str) -> HttpResponse:
             return redirect("questions_waiting")
     context = {"form": form, "question": question}
     return render(request, "cohorts/roster/question_answer.html", context, status=422 if form.errors else 200)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def cohort_tasks(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Show what is to be done for a cohort, and note something more."""
-    cohort = cohort_of_women(request, public_id)
-    team = [row.person for row in coordinators_of(cohort)]
-    form = TaskForm(request.POST if request.method == "POST" else None, people=team)
-    if request.method == "POST" and form.is_valid():
-        try:
-            add_task(by=request.user, cohort=cohort, **form.facts)
-        except ValidationError as refusal:
-            form.refuse(refusal)
-        else:
-            return redirect("cohort_tasks", public_id=cohort.public_id)
-    tasks = list(Task.objects.of(cohort).open().select_related("who"))
-    done = Task.objects.of(cohort).filter(done_at__isnull=False).order_by("-done_at")
-    note_reads(request, [*team, *(task.who for task in tasks if task.who)])
-    context = {"form": form, "cohort": cohort, "tasks": tasks, "done": done}
-    return render(request, "cohorts/roster/tasks.html", context, status=422 if form.errors else 200)
-
-
-@login_required
-@require_POST
-def task_done(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Tick a task off, or open it again."""
-    tasks = Task.objects.visible_to(request.user).select_related(
-        "cohort__district__municipality", "cohort__municipality"
-    )
-    task = get_object_or_404(tasks, public_id=public_id)
-    (open_task_again if "again" in request.POST else finish_task)(by=request.user, task=task)
-    shown = Cohort.objects.run_by(request.user).filter(public_id=_uuid(request.POST.get("cohort"))).first()
-    return redirect("cohort_tasks", public_id=(shown or task.cohort).public_id)
-
-
-def _uuid(text: str | None) -> UUID | None:
-    """Give the cohort from whose page a task of the group was ticked off."""
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None

@@ -8,11 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import Enrolment, Question, Task
-from cohorts.roster.actions.questions import (
-    add_task,
-    answer_question,
-    ask_secretariat,
-)
+from cohorts.roster.actions import add_task
+from cohorts.roster.actions.questions import answer_question, ask_secretariat
 from lms.people.models import Notice, ReadLog
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, trainee_of
@@ -266,3 +263,25 @@ def test_desk_shows_what_is_late_or_due_this_week(signed_in, coordinator, cohort
     assert "For lengst" in text
     assert "Snart" in text
     assert "Senere" not in text
+
+
+def test_task_is_written_anew_and_taken_away(signed_in, coordinator, cohort):
+    cohort.coordinators.create(person=coordinator)
+    task = add_task(by=coordinator, cohort=cohort, what="Ringe", until=date(2027, 1, 2))
+    address = reverse("task_change", args=[task.public_id])
+    assert "2027-01-02" in signed_in.get(address).content.decode()
+    given = {"what": "Ringe biblioteket", "who": str(coordinator.public_id), "until": "", "for_group": "on"}
+    assert signed_in.post(address, {"what": ""} | {"who": ""}).status_code == 422
+    assert signed_in.post(address, given).url == reverse("cohort_tasks", args=[cohort.public_id])
+    task.refresh_from_db()
+    assert (task.what, task.who, task.until, task.for_group) == ("Ringe biblioteket", coordinator, None, True)
+    signed_in.post(reverse("task_remove", args=[task.public_id]))
+    assert not Task.objects.exists()
+
+
+def test_nobody_outside_the_district_changes_or_removes_a_task(client, coordinator, cohort):
+    task = add_task(by=coordinator, cohort=cohort, what="Ringe")
+    client.force_login(person_with(Role.COORDINATOR, CohortFactory().district))
+    for name in ("task_change", "task_remove"):
+        assert client.post(reverse(name, args=[task.public_id]), {"what": "x"}).status_code == 404
+    assert Task.objects.get().what == "Ringe"
