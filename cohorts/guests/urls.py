@@ -1,8 +1,10 @@
 """Routes of guests: the page behind a pass, and asking for an evening."""
 
+from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from .views import asking, directory, passes
+from .views import asking, directory, library, material, passes, uploads
+from .views.holding import by_host, by_link
 
 urlpatterns = [
     path("guest/<str:token>/", passes.guest_pass, name="guest_pass"),
@@ -17,4 +19,28 @@ urlpatterns = [
     path("cohorts/guests/invitation/<uuid:public_id>/ask/", asking.guest_ask_now, name="guest_ask_now"),
     path("cohorts/<uuid:public_id>/guests/reminders/", asking.guest_reminders, name="guest_reminders"),
     path("cohorts/guests/invitation/<uuid:public_id>/cancel/", asking.guest_cancel, name="guest_cancel"),
+    path("cohorts/guests/files/<uuid:public_id>/", login_required(material.guest_file), name="guest_file"),
+    path("cohorts/guests/library/", library.guest_library, name="guest_library"),
+    path("cohorts/guests/proposals/", library.guest_proposals, name="guest_proposals"),
+    path("cohorts/guests/proposals/<uuid:public_id>/", library.guest_proposal_answer, name="guest_proposal_answer"),
 ]
+
+HANDING_IN = [
+    ("material/", material.material, "material"),
+    ("material/<uuid:item>/", material.material_item, "material_item"),
+    ("upload/", uploads.upload_begin, "upload"),
+    ("upload/<uuid:item>/", uploads.upload_piece, "upload_piece"),
+    ("upload/<uuid:item>/done/", uploads.upload_done, "upload_done"),
+]
+"""The same pages for the guest with her link and for the host on her behalf."""
+
+for _way, _view, _name in HANDING_IN:
+    urlpatterns += [
+        path(f"guest/<str:token>/{_way}", by_link(_view), name=f"guest_{_name}"),
+        path(
+            f"cohorts/guests/invitation/<uuid:public_id>/{_way}", login_required(by_host(_view)), name=f"host_{_name}"
+        ),
+    ]
+urlpatterns.append(
+    path("guest/<str:token>/files/<uuid:item>/", by_link(material.material_own_file), name="guest_material_file")
+)

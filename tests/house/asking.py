@@ -60,6 +60,19 @@ from tests.house.evenings import (
     pictures,
     shared_evenings,
 )
+from tests.house.guest_material import (
+    files,
+    handing_in,
+    items,
+    link_files,
+    link_handing_in,
+    link_items,
+    link_uploads,
+    no_such_item,
+    no_such_link_item,
+    pieces,
+    uploads,
+)
 from tests.house.guests import asked_guest, changed_guest, guests, invitations, new_guest, no, passes, yes
 from tests.house.places import entries_of_places, fact_of_entry, no_such_place, no_such_slot, places, slots_of_places
 from tests.house.plans import (
@@ -189,6 +202,7 @@ def with_passkey(world: World, actor: Actor) -> None:
 # --- right forms -----------------------------------------------------------------------------------------------------
 
 SECRET = generate_totp_secret()
+FILE = "it takes a whole file, see test_material_pages.py"
 
 
 def totp_code(world: World, actor: str, letter: str) -> dict:
@@ -430,6 +444,23 @@ HOW: dict[str, How] = {
     "guest_reminders": How("GET POST", cohorts, no_such_id, data=lambda *_: {"answer": 14}, cookie=True),
     "guest_cancel": How("POST", invitations, no_such_id, cookie=True),
     "guest_pass": How("GET POST", passes, lambda: {"token": "A" * 32}, data=yes, gone=410, cookie=True),
+    "guest_file": How("GET", files, no_such_id),
+    "guest_library": How(cookie=True),
+    "guest_proposals": How(cookie=True),
+    "guest_proposal_answer": How("POST", pieces, no_such_id, cookie=True),
+    "guest_material": How(
+        "GET POST", link_handing_in, lambda: {"token": "A" * 32}, unfillable=FILE, gone=410, cookie=True
+    ),
+    "guest_material_item": How("GET POST", link_items, no_such_link_item, unfillable=FILE, gone=410, cookie=True),
+    "guest_material_file": How("GET", link_files, no_such_link_item, gone=410),
+    "guest_upload": How("POST", link_handing_in, lambda: {"token": "A" * 32}, unfillable=FILE, gone=410, cookie=True),
+    "guest_upload_piece": How("GET POST", link_uploads, no_such_link_item, unfillable=FILE, gone=410, cookie=True),
+    "guest_upload_done": How("POST", link_uploads, no_such_link_item, unfillable=FILE, gone=410, cookie=True),
+    "host_material": How("GET POST", handing_in, no_such_id, unfillable=FILE, cookie=True),
+    "host_material_item": How("GET POST", items, no_such_item, unfillable=FILE, cookie=True),
+    "host_upload": How("POST", handing_in, no_such_id, unfillable=FILE, cookie=True),
+    "host_upload_piece": How("GET POST", uploads, no_such_item, unfillable=FILE, cookie=True),
+    "host_upload_done": How("POST", uploads, no_such_item, unfillable=FILE, cookie=True),
     "cohorts_table": How(cookie=True),
     "cohorts_file": How(always={"kind": "xlsx"}),
     "review_answer": How(

@@ -156,6 +156,9 @@ STAFF_ONLY = [
     "templates/cohorts/guests/remove.html",
     "templates/cohorts/guests/suggestions.html",
     "templates/cohorts/guests/wish.html",
+    "templates/cohorts/guests/material_library.html",
+    "templates/cohorts/guests/material_proposals.html",
+    "cohorts/guests/views/library.py",
     "templates/modules/translation*.html",
     "*/wagtail_hooks.py",
 ]

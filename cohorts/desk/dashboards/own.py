@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from cohorts.guests.models import GuestMaterialVersion
+from cohorts.guests.queries.material import material_shown
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.schedule.models import CourseSession, EveningExtra, Rsvp
 from lms.people.models import User
@@ -21,6 +23,7 @@ class OwnEvening:
     cohort: Cohort
     answer: str = ""
     extras: tuple[EveningExtra, ...] = ()
+    material: tuple[GuestMaterialVersion, ...] = ()  # of guests, let through
 
     @property
     def comes(self) -> bool:
@@ -74,7 +77,7 @@ def own_places(person: User) -> list[Enrolment]:
 
 
 def own_evenings(places: Sequence[Enrolment]) -> tuple[OwnEvening, ...]:
-    """Give the next evening of each of the cohorts she has these places in, cancelled or not. Four queries, however
+    """Give the next evening of each of the cohorts she has these places in, cancelled or not. Five queries, however
     many cohorts; none if there are none."""
     if not places:
         return ()
@@ -86,6 +89,7 @@ def own_evenings(places: Sequence[Enrolment]) -> tuple[OwnEvening, ...]:
     extras: dict[int, list[EveningExtra]] = {}
     for extra in EveningExtra.objects.filter(session__in=sessions, is_shared=True):
         extras.setdefault(extra.session_id, []).append(extra)
+    material = material_shown(sessions)
     cohorts = {place.cohort_id: place.cohort for place in places}
     return tuple(
         OwnEvening(
@@ -93,6 +97,7 @@ def own_evenings(places: Sequence[Enrolment]) -> tuple[OwnEvening, ...]:
             cohort=cohorts[session.cohort_id],
             answer=answers.get(session.pk, ""),
             extras=tuple(extras.get(session.pk, ())),
+            material=tuple(material.get(session.pk, ())),
         )
         for session in sorted(sessions, key=lambda each: each.begins)
     )

@@ -14,6 +14,15 @@ SENTENCES: dict[str, str | Promise] = {
     "says_nothing": _("Write a few words first."),
     "guest_known": _("She is in the list already, with this address or number."),
     "no_address": _("Write an e-mail address or a phone number. The link is sent there."),
+    "pass_full": _("There is no room for more files. Withdraw one first, or make this one smaller."),
+    "too_many_at_once": _("Five files are on their way already. Wait until they have come, or try again tomorrow."),
+    "too_many_pieces": _("The connection broke too often. Begin again where it is better."),
+    "not_whole": _("The file has not come as a whole. Choose it once more; it goes on where it stopped."),
+    "gone": _("It has been withdrawn in the meantime."),
+    "too_far": _("Whoever made it lets it go less far."),
+    "answered_already": _("Somebody else has answered in the meantime."),
+    "no_module": _("It belongs to no module, or no version of it is approved."),
+    "required": _("Choose a file first."),
 }
 """What a person reads for a code."""
 
