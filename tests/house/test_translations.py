@@ -159,6 +159,7 @@ STAFF_ONLY = [
     "templates/cohorts/guests/material_library.html",
     "templates/cohorts/guests/material_proposals.html",
     "cohorts/guests/views/library.py",
+    "cohorts/guests/models/material.py",
     "templates/modules/translation*.html",
     "*/wagtail_hooks.py",
 ]
