@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from cohorts.guests.figures import GuestState, guest_states
 from cohorts.roster.models import Cohort
+from cohorts.schedule.figures.words import reason_words
 from cohorts.schedule.models import CourseSession
 from cohorts.schedule.queries import evenings_of
+from cohorts.schedule.queries.closed_meanwhile import closed_meanwhile
 from cohorts.schedule.queries.telling import draft_of
 from curriculum.models import EditionModule
 
@@ -23,6 +25,7 @@ class BoardRow:
     extras: int
     is_next: bool
     guests: GuestState
+    closed: str = ""  # why its day is closed, if it was closed after the evening had been put there
     is_untold: bool = False  # there are women who do not know yet how it now stands
 
     @property
@@ -58,12 +61,13 @@ class Board:
     @property
     def needing(self) -> int:
         """Count the rows on which somebody has to do something; what the women are to be told is counted apart."""
-        return sum(row.needs_venue or row.guests.late for row in self.rows)
+        return sum(bool(row.needs_venue or row.guests.late or row.closed) for row in self.rows)
 
 
 def board_of(cohort: Cohort, *, with_news: bool = False, with_names: bool = False) -> Board:
     """Give the board of a cohort, if wanted with what the women have to be told, and with the names of guests, for
-    those who may see them. Five queries and at most eight more for the news, however many evenings it has."""
+    those who may see them. Six queries, one more where a day was closed, and at most eight for the news, however many
+    evenings it has."""
     sessions = evenings_of(cohort)
     following = next((each for each in sessions if not each.is_cancelled and each.ends > timezone.now()), None)
     extras = queries.extras_counted(cohort)
@@ -72,6 +76,7 @@ def board_of(cohort: Cohort, *, with_news: bool = False, with_names: bool = Fals
     for session in sessions:
         session.cohort = cohort
     guests = guest_states(sessions, with_names=with_names)
+    closed = closed_meanwhile(sessions)
     return Board(
         cohort=cohort,
         rows=tuple(
@@ -81,6 +86,7 @@ def board_of(cohort: Cohort, *, with_news: bool = False, with_names: bool = Fals
                 extras=extras.get(session.pk, 0),
                 is_next=session is following,
                 guests=guests[session.pk],
+                closed=reason_words(closed.get(session.pk, ())),
                 is_untold=str(session.public_id) in untold,
             )
             for session in sessions

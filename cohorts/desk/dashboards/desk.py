@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from cohorts.guests.figures import GuestState, guest_states
 from cohorts.roster.models import Cohort, Enrolment
+from cohorts.schedule.figures.words import reason_words
 from cohorts.schedule.models import CourseSession, Rsvp
+from cohorts.schedule.queries.closed_meanwhile import closed_meanwhile
 from curriculum.models import EditionModule
 from lms.people.models import User
 
@@ -70,11 +72,20 @@ class CohortCard:
 
 
 @dataclass(frozen=True)
+class ClosedEvening:
+    """An evening on a day that was closed after it had been put there."""
+
+    session: CourseSession
+    reason: str
+
+
+@dataclass(frozen=True)
 class Desk:
     """The first page of whoever runs cohorts: the evening that is nearest, and all her cohorts."""
 
     top: CohortCard | None
     cohorts: tuple[CohortCard, ...]
+    closed: tuple[ClosedEvening, ...] = ()
 
 
 def who_comes(session: CourseSession) -> WhoComes:
@@ -111,31 +122,41 @@ def evening_card(session: CourseSession, who: WhoComes | None = None, guests: Gu
 
 
 def desk_of(user: User) -> Desk:
-    """Give the desk of whoever runs cohorts. Seven queries, however many cohorts she has."""
-    cards = _cards_of(user)
+    """Give the desk of whoever runs cohorts. Eight queries, however many cohorts she has, and one more where a day was
+    closed."""
+    ahead = _ahead_of(user)
+    cards = _cards_of(ahead)
+    sessions = [session for evenings in ahead.values() for session in evenings]
+    closed = closed_meanwhile(sessions)
+    warned = tuple(ClosedEvening(each, reason_words(closed[each.pk])) for each in sessions if each.pk in closed)
     nearest = cards[0] if cards and cards[0].evening else None
     if nearest is None or nearest.evening is None:
-        return Desk(top=None, cohorts=tuple(cards))
+        return Desk(top=None, cohorts=tuple(cards), closed=warned)
     session = nearest.evening.session
     card = evening_card(session, who_comes(session), guests_of(session, with_names=True))
     top = CohortCard(cohort=nearest.cohort, evening=card, left=nearest.left)
-    return Desk(top=top, cohorts=tuple(cards))
+    return Desk(top=top, cohorts=tuple(cards), closed=warned)
 
 
-def _cards_of(user: User) -> list[CohortCard]:
+def _ahead_of(user: User) -> dict[Cohort, list[CourseSession]]:
+    """Give the evenings that are not over of each of her open cohorts. Three queries."""
     cohorts = {cohort.pk: cohort for cohort in queries.open_cohorts_of(user)}
-    ahead: dict[int, list[CourseSession]] = {pk: [] for pk in cohorts}
+    ahead: dict[Cohort, list[CourseSession]] = {cohort: [] for cohort in cohorts.values()}
     for session in queries.evenings_ahead(cohorts.values()):
         session.cohort = cohorts[session.cohort_id]
-        ahead[session.cohort_id].append(session)
-    cards = [_cohort_card(cohort, ahead[cohort.pk]) for cohort in cohorts.values()]
+        ahead[session.cohort].append(session)
+    return ahead
+
+
+def _cards_of(ahead: dict[Cohort, list[CourseSession]]) -> list[CohortCard]:
+    cards = [_cohort_card(cohort, evenings) for cohort, evenings in ahead.items()]
     cards.sort(key=lambda card: card.evening.session.begins if card.evening else FAR)
     return cards
 
 
 def nearest_evening(user: User) -> CohortCard | None:
     """Give the nearest evening of all cohorts she runs, without names; None if none lies ahead. Three queries."""
-    cards = _cards_of(user)
+    cards = _cards_of(_ahead_of(user))
     return cards[0] if cards and cards[0].evening else None
 
 

@@ -1,6 +1,7 @@
 """Days on which no evening is held: school holidays of a municipality, and closed days of one's own."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -81,6 +82,17 @@ class ClosedDays(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.first}"
+
+    def closes(self, day: date, place: District | Municipality) -> bool:
+        """Tell whether a day is closed by it at a place: what `counting_at` says of rows. Fetch the country along."""
+        district = place.pk if isinstance(place, District) else None
+        municipality = place.municipality if isinstance(place, District) else place
+        counts = (
+            (self.district_id is not None and self.district_id == district)
+            or self.municipality_id == municipality.pk
+            or self.country_id == municipality.country_id
+        )
+        return counts and self.first <= day <= self.last
 
     @property
     def place(self) -> Country | Municipality | District:

@@ -51,11 +51,13 @@ def closures_at(place: CoursePlace, years: Iterable[int]) -> list[Closure]:
         last__year__gte=wanted[0],
         first__year__lte=wanted[-1],
     )
-    stored = [
-        Closure(row.first, row.last, REASONS[row.kind], row.label, row.source, row.source_year, row.to_check)
-        for row in rows
-    ]
-    return [*closures_of(municipality.country_id, wanted), *stored]
+    return [*closures_of(municipality.country_id, wanted), *(closure_of(row) for row in rows)]
+
+
+def closure_of(row: ClosedDays) -> Closure:
+    """Give stored closed days as the rules take them."""
+    kind = ClosedDays.Kind(row.kind)
+    return Closure(row.first, row.last, REASONS[kind], row.label, row.source, row.source_year, row.to_check)
 
 
 def closed_days_kept_by(user: User) -> QuerySet[ClosedDays]:

@@ -16,7 +16,11 @@ from PIL import Image
 
 from cohorts.desk.dashboards import board_of
 from cohorts.desk.documents import languages_of, shared_evening_in
-from cohorts.models import Cohort, CourseSession, EveningExtra
+from cohorts.models import ClosedDays, Cohort, CourseSession, EveningExtra
+from cohorts.schedule.actions.changes import change_plan
+from cohorts.schedule.queries.changing import outlook_of
+from cohorts.schedule.rules import Slot
+from cohorts.schedule.rules.edits import Move
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, VenueFactory, planned_weekly, session_of, trainee_of
 from tests.factories.guests import GuestFactory, invitation_to
@@ -211,3 +215,28 @@ def test_addition_that_cannot_be_taken_is_explained(client, soon, sent, sentence
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert not EveningExtra.objects.exists()
+
+
+def test_evening_on_a_day_that_is_closed_afterwards_asks_to_be_moved(cohort, coordinator, client):
+    first, second = (session_of(cohort, timezone.localdate() + timedelta(days=days)) for days in (9, 16))
+    for day, label, since in ((first.date, "Oppussing", timedelta()), (second.date, "Kjent", timedelta(days=400))):
+        ClosedDays.objects.create(
+            district=cohort.district, kind="own", label=label, first=day, last=day, changed_at=timezone.now() - since
+        )
+    assert [row.session for row in board_of(cohort).rows if row.closed] == [first]
+    for name, args in (("board", [cohort.public_id]), ("desk", [])):
+        page = client.get(reverse(name, args=args)).content.decode()
+        assert "Stengt: Oppussing" in page
+        assert reverse("session_move", args=[first.public_id]) in page
+        assert "Kjent" not in page
+
+
+def test_evening_that_was_moved_to_a_closed_day_on_purpose_is_left_alone(cohort, coordinator):
+    session = session_of(cohort, timezone.localdate() + timedelta(days=9))
+    day = session.date + timedelta(days=1)
+    ClosedDays.objects.create(district=cohort.district, kind="own", label="Oppussing", first=day, last=day)
+    to = Slot(day, session.starts_at, session.ends_at)
+    wish = Move(str(session.public_id), to)
+    accepted = [each.name for each in outlook_of(cohort, wish).cautions]
+    change_plan(by=coordinator, cohort=cohort, wish=wish, seen=0, accepted=accepted, reason="Vi har nøkkel")
+    assert not any(row.closed for row in board_of(cohort).rows)
