@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import answers, board, desk, extras, share, steps, table
+from .views import answers, board, desk, extras, messages, share, steps, table
 
 urlpatterns = [
     path("cohorts/desk/", desk.desk, name="desk"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("cohorts/all.<slug:kind>", table.cohorts_file, name="cohorts_file"),
     path("cohorts/<uuid:public_id>/board/", board.board, name="board"),
     path("cohorts/<uuid:public_id>/board.<slug:kind>", board.board_file, name="board_file"),
+    path("cohorts/<uuid:public_id>/plan/messages/", messages.plan_messages, name="plan_messages"),
     path("cohorts/<uuid:public_id>/cancel/", steps.cohort_cancel, name="cohort_cancel"),
     path("cohorts/evenings/<uuid:public_id>/", desk.evening, name="evening"),
     path("cohorts/evenings/<uuid:public_id>/answer/", answers.evening_answer, name="evening_answer"),

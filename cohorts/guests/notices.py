@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.schedule.models import CourseSession
-from cohorts.schedule.notices import calendar_address
+from cohorts.schedule.notices import calendar_address, when
+from cohorts.schedule.rules import Slot
 from curriculum.models import EditionModule
 from lms.kit import ics
 from lms.kit.tokens import hash_token
@@ -25,6 +26,7 @@ from .calendars import entry_of_guest
 from .models import GuestEntry, GuestInvitation, GuestProfessional, GuestRequest, GuestStep
 from .queries.asking import open_title
 from .queries.passes import hosts_of
+from .queries.telling import GuestNews, NewsCode
 
 TEMPLATES = "cohorts/guests/notices/"
 
@@ -92,6 +94,30 @@ def tell_of_cancelling(invitation: GuestInvitation, *, entry: GuestEntry | None 
 def tell_that_somebody_comes(invitation: GuestInvitation, *, entry: GuestEntry | None = None) -> None:
     """Tell a guest kindly that somebody else has said yes, so that she need not answer."""
     _tell_guest("guest_not_needed", invitation, {}, key=_step_of(invitation), entry=entry)
+
+
+def tell_of_change(news: GuestNews, *, link: str, entry: GuestEntry | None) -> None:
+    """Tell a guest that her evening has another time or place, is cancelled, or is held after all."""
+    invitation = news.invitation
+    more = _change(news) | ({"link": link} if link else {})
+    _tell_guest("guest_changed", invitation, more, key=_step_of(invitation), entry=entry)
+
+
+def change_as_read(news: GuestNews) -> Letter:
+    """Give what a guest is going to be told of a change, as she will read it."""
+    invitation = news.invitation
+    language = reading_language(invitation.guest.language)
+    link = {} if news.code is NewsCode.CANCELLED else {"link": settings.BASE_URL + "/…"}
+    context = _context(invitation, language) | _change(news) | link
+    subject, body = write(f"{TEMPLATES}guest_changed.txt", context, language, discreet=True)
+    return Letter(invitation.guest, language, subject, body, "")
+
+
+def _change(news: GuestNews) -> dict:
+    session = news.invitation.session
+    slots = {"old": news.old, "day": Slot(session.date, session.starts_at, session.ends_at)}
+    with translation.override(reading_language(news.invitation.guest.language)):
+        return {name: when(slot, with_end=True) for name, slot in slots.items()} | {news.code.value: True}
 
 
 def _step_of(invitation: GuestInvitation) -> str:

@@ -21,7 +21,6 @@ urlpatterns = [
     path("cohorts/plan/<uuid:public_id>/evening/<slug:place>/", planner.plan_evening, name="plan_evening"),
     path("cohorts/plan/<uuid:public_id>/discard/", planner.plan_discard, name="plan_discard"),
     path("cohorts/<uuid:public_id>/plan/changes/", messages.plan_changes, name="plan_changes"),
-    path("cohorts/<uuid:public_id>/plan/messages/", messages.plan_messages, name="plan_messages"),
     path("cohorts/<uuid:public_id>/plan/extra/", changes.session_add, name="session_add"),
     path("cohorts/evening/<uuid:public_id>/move/", changes.session_move, name="session_move"),
     path("cohorts/evening/<uuid:public_id>/change/", changes.session_change, name="session_change"),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cohorts.guests.queries.telling import guests_to_tell
 from cohorts.roster.views.scope import cohort_she_runs
 from cohorts.schedule.queries.telling import has_news
 
@@ -27,7 +28,7 @@ def cohort_cancel(request: HttpRequest, public_id: str) -> HttpResponse:
         except ValidationError:
             is_over = True
         else:
-            if not has_news(cohort):
+            if not (has_news(cohort) or guests_to_tell(cohort)):
                 messages.success(request, _("The cohort is cancelled. There is nobody to tell."))
                 return redirect("cohort", public_id=cohort.public_id)
             messages.success(request, _("The cohort is cancelled. The women do not know it yet: send the messages."))

@@ -67,6 +67,8 @@ def ask_guests(
     request.session = session
     invitations = [_queue(by, request, guest, text) for guest in found]
     _put_question(invitations[0], by=by)
+    for later in invitations[1:]:
+        note_step(by=by, invitation=later, kind=Kind.QUEUED)
     audit(by=by, obj=session.cohort, action="cohorts.guest_asked")
     return invitations
 
@@ -95,7 +97,6 @@ def _queue(by: User, request: GuestRequest, guest: GuestProfessional, text: str)
     except IntegrityError:
         refuse("asked_already")
     invitation.request, invitation.guest = request, guest
-    note_step(by=by, invitation=invitation, kind=Kind.QUEUED)
     return invitation
 
 

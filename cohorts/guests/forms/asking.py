@@ -48,7 +48,13 @@ class AskForm(HostForm):
         label=_("Who is wanted?"), required=False, max_length=80, help_text=_("A service, not a name: kindergarten.")
     )
     minutes = forms.IntegerField(label=_("For how many minutes?"), required=False, min_value=5, max_value=480)
-    guest = GuestChoice(label=_("Somebody from the list"), queryset=None, to_field_name="public_id", required=False)
+    guest = GuestChoice(
+        label=_("Somebody from the list"),
+        queryset=None,
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("Choose"),
+    )
     name = NameField(label=_("Name"), required=False, max_length=80)
     reach = forms.CharField(label=_("E-mail or phone"), required=False, max_length=254)
     service = forms.CharField(label=_("Service"), required=False, max_length=80)

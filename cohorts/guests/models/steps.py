@@ -56,3 +56,14 @@ class GuestStep(models.Model):
 
     def __str__(self) -> str:
         return f"step {self.pk}"
+
+    @property
+    def is_answer(self) -> bool:
+        """Tell whether it is what the guest has said, so that it matters by which way it came."""
+        return self.kind in (
+            self.Kind.ACCEPTED,
+            self.Kind.DECLINED,
+            self.Kind.PROPOSED,
+            self.Kind.NEEDS,
+            self.Kind.HANDED_OVER,
+        )

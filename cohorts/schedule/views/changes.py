@@ -148,8 +148,8 @@ def _save(request: HttpRequest, cohort: Cohort, form: WishForm, context: dict) -
     if has_news(cohort):
         messages.success(request, _("Saved. Nobody has been told yet: look at the messages and send them."))
         return redirect("plan_messages", public_id=cohort.public_id)
-    messages.success(request, _("Saved. There is nobody to tell."))
-    return redirect("plan_changes", public_id=cohort.public_id)
+    messages.success(request, _("Saved. No woman has to be told."))
+    return redirect("plan_messages", public_id=cohort.public_id)  # guests may have to be
 
 
 def _look(request: HttpRequest, cohort: Cohort, form: WishForm, context: dict, problem: str = "") -> HttpResponse:

@@ -1,25 +1,19 @@
-"""The history of a plan, and the messages about its changes."""
+"""The history of a plan."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from lms.people.actions.reads import note_reads
-
 from ..actions.changes import undo_change
-from ..actions.messages import discard_messages, send_messages
 from ..figures.changing import history_of
 from ..forms.changes import sentence_for
-from ..notices import bundles_of
-from ..permissions import can_plan
 from ..queries.changing import newest_to_undo, version_of
-from ..queries.telling import deliveries_of, draft_of
-from .scope import cohort_she_plans, cohort_she_tells
+from ..queries.telling import draft_of
+from .scope import cohort_she_plans
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -50,43 +44,6 @@ def plan_changes(request: HttpRequest, public_id: str) -> HttpResponse:
         "problem": problem,
     }
     return render(request, "cohorts/schedule/plan_changes.html", context, status=409 if problem else 200)
-
-
-@login_required
-@require_http_methods(METHODS)
-def plan_messages(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Show the messages that wait for her word: what each says, in which language, who gets it and by which way."""
-    cohort = cohort_she_tells(request, public_id)
-    problem = ""
-    if request.method == "POST":
-        do = {"send": send_messages, "discard": discard_messages}.get(request.POST.get("do", ""))
-        if do is None:
-            raise Http404
-        try:
-            women = do(by=request.user, cohort=cohort, seen=_number(request.POST.get("seen")))
-        except ValidationError as error:
-            problem = sentence_for(error)
-        else:
-            messages.success(request, _sent(women) if do is send_messages else _("Thrown away. Nobody is told."))
-            return redirect("plan_messages", public_id=cohort.public_id)
-    draft = draft_of(cohort)
-    deliveries = deliveries_of(cohort)
-    people = [letter.person for letter in draft.letters] + [each.person for each in deliveries.women]
-    note_reads(request, people)
-    context = {
-        "cohort": cohort,
-        "draft": draft,
-        "bundles": bundles_of(draft),
-        "deliveries": deliveries,
-        "seen": draft.version,
-        "problem": problem,
-        "may_plan": can_plan(request.user, cohort),
-    }
-    return render(request, "cohorts/schedule/plan_messages.html", context, status=409 if problem else 200)
-
-
-def _sent(women: int) -> str:
-    return ngettext("%(count)s woman gets a message.", "%(count)s women get a message each.", women) % {"count": women}
 
 
 def _number(text: str | None) -> int:

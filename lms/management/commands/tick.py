@@ -15,6 +15,7 @@ PARTS = [
     "lms.background.revive_lost_tasks",
     "lms.replies.read_replies",
     "cohorts.schedule.actions.invitations.send_invitations",
+    "cohorts.guests.actions.telling.renew_answers_that_hold",
     "cohorts.guests.actions.asking.close_settled",
     "cohorts.guests.actions.asking.ask_next",
     "cohorts.guests.actions.reminding.send_reminders",

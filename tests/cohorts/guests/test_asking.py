@@ -117,7 +117,7 @@ def test_who_was_let_go_can_be_asked_once_more(asked, runner, evening, three):
     decline_invitation(by=runner, invitation=asked[0], sequence=evening.sequence, source="host")
     ask_guests(by=runner, session=evening, guests=[three[0]], request=asked[0].request)
     assert letters() == [three[0].email] * 2
-    assert [step.kind for step in asked[0].steps.all()] == ["queued", "asked", "declined", "queued", "asked"]
+    assert [step.kind for step in asked[0].steps.all()] == ["asked", "declined", "asked"]
 
 
 def test_taking_back_tells_only_who_was_asked(asked, runner):
