@@ -1,6 +1,6 @@
 """What the screens of attendance show: the roll, and how far each woman has come."""
 
-from .progress import ModuleLine, ModuleState, Progress, own_progress, progress_of, sentence_for
+from .progress import ModuleLine, ModuleState, Progress, own_progress, progress_of, sentence_for, women_to_talk_with
 from .sheets import Sheet, SheetLine, sheet_of
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "progress_of",
     "sentence_for",
     "sheet_of",
+    "women_to_talk_with",
 ]

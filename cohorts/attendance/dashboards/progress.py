@@ -76,6 +76,14 @@ def own_progress(places: Iterable[Enrolment]) -> Progress | None:
     return progress_of(running.cohort, [running])[0] if running else None
 
 
+def women_to_talk_with(cohort: Cohort) -> int:
+    """Count the women of a running cohort with whom something is to be talked about. Seven queries; none before the
+    course has begun."""
+    if cohort.state != Cohort.State.RUNNING:
+        return 0
+    return sum(bool(each.concerns) for each in progress_of(cohort, cohort.enrolments.active()))
+
+
 def _progress(
     course: Course, woman: Enrolment, marks: dict[tuple[int, int], Attendance], titles: dict[int, str]
 ) -> Progress:

@@ -100,6 +100,7 @@ def test_whoever_runs_the_cohort_sees_first_with_whom_to_talk(cohort, client):
     client.force_login(person_with(Role.COORDINATOR, cohort.district))
     page = client.get(f"/cohorts/{cohort.public_id}/progress/").content.decode()
     assert page.index(str(troubled.public_id)) < page.index(str(fine.public_id))
+    assert f"/cohorts/{cohort.public_id}/progress/" in client.get("/cohorts/desk/").content.decode()
 
 
 def test_sensitive_module_is_not_named(cohort):

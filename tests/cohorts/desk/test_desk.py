@@ -75,7 +75,8 @@ def test_woman_who_has_left_is_not_waited_for(cohort, coordinator):
 def test_desk_costs_the_same_with_one_and_with_three_cohorts(cohort, coordinator, client):
     counts = []
     for number in range(3):
-        other = CohortFactory(district=cohort.district, local_group=cohort.local_group) if number else cohort
+        there = {"district": cohort.district, "local_group": cohort.local_group, "state": cohort.state}
+        other = CohortFactory(**there) if number else cohort
         in_days(other, 2)
         trainee_of(other)
         if number == 1:
@@ -83,7 +84,7 @@ def test_desk_costs_the_same_with_one_and_with_three_cohorts(cohort, coordinator
         with CaptureQueriesContext(connection) as queries:
             assert client.get(reverse("desk")).status_code == 200
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 14
+    assert counts[0] == counts[1] <= 20  # seven of them say with whom a talk would be good
 
 
 def test_desk_without_a_cohort_says_what_to_do(client):
