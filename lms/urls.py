@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cohorts.guests.views import passes_beside
 from cohorts.schedule.views import feeds
 from home.views import public, style
 from lms import views
@@ -28,6 +29,7 @@ urlpatterns = [
     path("media/quiet/images/<path:path>", views.rendition, {"quiet": True}, name="quiet_rendition"),
     path("media/recordings/<slug:digest>.<slug:end>", recordings.recording, name="recording"),
     path("media/quiet/<slug:digest>.<slug:end>", recordings.recording, {"quiet": True}, name="quiet_recording"),
+    path("calendar/guest/<slug:token>.ics", passes_beside.guest_feed, name="guest_feed"),
     path("calendar/<slug:token>.ics", feeds.feed, name="calendar_feed"),
     # Whoever may change a user in Wagtail may become superuser, so those screens are closed.
     re_path(r"^admin/(login|account|password_reset|users|groups|failwhale)/.*$", closed, name="closed_admin_page"),

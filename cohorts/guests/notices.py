@@ -3,7 +3,7 @@ read it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Any
 
@@ -19,16 +19,26 @@ from cohorts.schedule.rules import Slot
 from curriculum.models import EditionModule
 from lms.kit import ics
 from lms.kit.tokens import hash_token
-from lms.people.mailbox import post
+from lms.people.mailbox import post, post_decoy
 from lms.people.mailbox.wording import reading_language, write
+from lms.people.models import Notice
 
 from .calendars import entry_of_guest
-from .models import GuestEntry, GuestInvitation, GuestProfessional, GuestRequest, GuestStep
+from .models import (
+    FactsQuestion,
+    GuestAfterword,
+    GuestEntry,
+    GuestInvitation,
+    GuestProfessional,
+    GuestRequest,
+    GuestStep,
+)
 from .queries.asking import open_title
 from .queries.passes import hosts_of
 from .queries.telling import GuestNews, NewsCode
 
 TEMPLATES = "cohorts/guests/notices/"
+LOST_LASTS = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -207,4 +217,76 @@ def _tell_hosts(invitation: GuestInvitation, *, key: str) -> None:
             template=f"{TEMPLATES}guest_answered.txt",
             context={"invitation": invitation, "session": session, "link": link, "name": person.get_short_name()},
             dedupe_key=f"guest_answered:{invitation.public_id}:{key}:{person.public_id}",
+        )
+
+
+def send_handed_pass(invitation: GuestInvitation, *, link: str, entry: GuestEntry | None = None) -> None:
+    """Send a colleague the link of an evening that was handed over to her, and say who has thought of her."""
+    first = invitation.handed_over_from
+    said = {"link": link, "by": first.guest.name if first else ""}
+    _tell_guest("guest_handed", invitation, said, key=_step_of(invitation), entry=entry)
+
+
+def thank_for_handing_over(invitation: GuestInvitation, *, entry: GuestEntry | None = None) -> None:
+    """Thank somebody for having thought of a colleague, and take the evening out of her calendar."""
+    _tell_guest("guest_passed_on", invitation, {}, key=_step_of(invitation), entry=entry)
+
+
+def send_lost_passes(guest: GuestProfessional, *, links: list[tuple[GuestInvitation, str]]) -> None:
+    """Send somebody new links of her evenings, all in one message."""
+    post(
+        event="guest_lost",
+        address=guest.address,
+        language=guest.language,
+        about=guest,
+        template=f"{TEMPLATES}guest_lost.txt",
+        context={"links": links},
+        dedupe_key=f"guest_lost:{guest.public_id}:{timezone.now():%Y%m%d%H%M%S%f}",
+        secret=True,
+        good_until=timezone.now() + LOST_LASTS,
+    )
+
+
+def pretend_to_send_lost_passes(*, address: str) -> None:
+    """Do the same work for an address that nobody has."""
+    post_decoy(
+        event="guest_lost",
+        template=f"{TEMPLATES}guest_lost.txt",
+        context={"links": []},
+        channel=Notice.Channel.EMAIL if "@" in address else Notice.Channel.SMS,
+    )
+
+
+def ask_for_facts(question: FactsQuestion, *, link: str, good_until: datetime) -> None:
+    """Ask a guest whether the facts of what she teaches are right."""
+    post(
+        event="guest_facts",
+        address=question.guest.address,
+        language=question.guest.language,
+        about=question,
+        template=f"{TEMPLATES}guest_facts.txt",
+        context={"name": question.guest.name, "link": link},
+        dedupe_key=f"guest_facts:{question.public_id}",
+        secret=True,
+        good_until=good_until,
+    )
+
+
+def tell_of_afterword(afterword: GuestAfterword) -> None:
+    """Tell them that a guest has said how it went."""
+    _tell_hosts(afterword.invitation, key=f"after:{afterword.said_at:%Y%m%d%H%M%S%f}")
+
+
+def tell_of_removal(session: CourseSession) -> None:
+    """Tell them that the guest of an evening ahead does not come: she had everything about her removed."""
+    for person in hosts_of(session):
+        with translation.override(reading_language(person.interface_language)):
+            link = settings.BASE_URL + reverse("evening_guests", args=[session.public_id])
+        post(
+            event="guest_removed",
+            to=person,
+            about=session,
+            template=f"{TEMPLATES}guest_removed.txt",
+            context={"session": session, "link": link, "name": person.get_short_name()},
+            dedupe_key=f"guest_removed:{session.public_id}:{timezone.now():%Y%m%d%H%M%S%f}:{person.public_id}",
         )

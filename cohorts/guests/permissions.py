@@ -8,7 +8,7 @@ from lms.people.models.assignments import has_right_at
 from lms.people.roles import TABLE, Right, Role
 from modules.permissions import can_edit_modules
 
-from .models import GuestInvitation, GuestMaterial, GuestProfessional
+from .models import FactsQuestion, GuestInvitation, GuestMaterial, GuestProfessional
 
 Holder = User | AccessLink
 """Who acts: somebody signed in, or whoever has opened the link of an invitation."""
@@ -85,3 +85,13 @@ def can_use_library(user: User) -> bool:
 def can_answer_proposals(user: User) -> bool:
     """Allow taking material up for the whole country to those who work on the national content."""
     return can_edit_modules(user)
+
+
+def can_open_feed(by: Holder, invitation: GuestInvitation) -> bool:
+    """Allow the address of a guest's calendar to whoever holds the link of an invitation of hers, and to no host."""
+    return isinstance(by, AccessLink) and invitation.is_opened_by(by)
+
+
+def can_answer_facts(by: Holder, question: FactsQuestion) -> bool:
+    """Allow the answer to whoever holds the link of the question."""
+    return isinstance(by, AccessLink) and question.is_opened_by(by)

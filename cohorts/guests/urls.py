@@ -3,11 +3,16 @@
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from .views import asking, directory, library, material, passes, uploads
+from .views import asking, directory, library, material, passes, passes_beside, uploads
 from .views.holding import by_host, by_link
 
 urlpatterns = [
+    path("guest/", passes_beside.guest_lost, name="guest_lost"),
+    path("guest-facts/<str:token>/", passes_beside.guest_facts, name="guest_facts"),
     path("guest/<str:token>/", passes.guest_pass, name="guest_pass"),
+    path("guest/<str:token>/calendar/", passes.guest_calendar, name="guest_calendar"),
+    path("guest/<str:token>/evening.ics", passes.guest_entry, name="guest_entry"),
+    path("cohorts/guests/words/<uuid:public_id>/", passes_beside.guest_words, name="guest_words"),
     path("cohorts/guests/", directory.guest_list, name="guest_list"),
     path("cohorts/guests/add/", directory.guest_add, name="guest_add"),
     path("cohorts/guests/<uuid:public_id>/", directory.guest_card, name="guest_card"),
@@ -44,3 +49,5 @@ for _way, _view, _name in HANDING_IN:
 urlpatterns.append(
     path("guest/<str:token>/files/<uuid:item>/", by_link(material.material_own_file), name="guest_material_file")
 )
+# Last: whatever else stands behind a link is no step.
+urlpatterns.append(path("guest/<str:token>/<slug:step>/", passes.guest_step, name="guest_step"))

@@ -1,10 +1,11 @@
-"""Form fields for what people write in many ways: phone numbers, names and days."""
+"""Form fields for what people write in many ways: phone numbers, addresses, names and days."""
 
 import unicodedata
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
@@ -63,6 +64,30 @@ def refuse_slips(
     if not earliest <= day <= latest:
         said = {"first": date_format(earliest), "last": date_format(latest)}
         raise forms.ValidationError(gettext("Choose a day between %(first)s and %(last)s.") % said, code="day")
+
+
+class AddressField(forms.CharField):
+    """A phone number or an e-mail address, cleaned to the form in which it is stored."""
+
+    widget = forms.TextInput(
+        attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "dir": "ltr"}
+    )
+
+    def clean(self, value: str) -> str:
+        """Give a number as +4790000000 and an address in small letters, or an error that shows how to write it."""
+        text = super().clean(value)
+        if "@" in text:
+            try:
+                validate_email(text)
+            except forms.ValidationError:
+                raise forms.ValidationError(_("This is not an e-mail address."), code="email") from None
+            return text.lower()
+        number = normal_phone(text)
+        if number is None:
+            raise forms.ValidationError(
+                _("Write your phone number or your e-mail address. Example: 412 34 567."), code="login"
+            )
+        return number
 
 
 class NameField(forms.CharField):

@@ -12,6 +12,7 @@ from .. import notices
 from ..models import GuestInvitation, GuestStep
 from ..models.invitations import slot_of
 from ..permissions import Holder, can_answer_invitation
+from ..queries.passes import invitations_with_evening
 from .asking import close_others
 from .steps import note_step
 
@@ -22,24 +23,10 @@ def open_pass(token: str) -> tuple[AccessLink, GuestInvitation] | None:
     """Give the link of a token and its invitation while it opens, or None. Looking changes nothing: mail scanners
     look, too."""
     link = AccessLink.objects.opened_by(token, AccessLink.Purpose.GUEST)
-    rows = GuestInvitation.objects.select_related(
-        "guest",
-        "request__edition_module",
-        "request__session__venue",
-        "request__edition_module__module__locale",
-        "request__session__cohort__edition",
-        "request__session__cohort__district__municipality__country",
-        "request__session__cohort__municipality__country",
-    )
-    invitation = rows.filter(pk=link.subject_id).first() if link else None
-    if link is None or invitation is None or not _still_opens(invitation):
+    invitation = invitations_with_evening().filter(pk=link.subject_id).first() if link else None
+    if link is None or invitation is None or not invitation.opens:
         return None
     return link, invitation
-
-
-def _still_opens(invitation: GuestInvitation) -> bool:
-    ended = invitation.state in (State.CANCELLED, State.HANDED_OVER, State.QUEUED)
-    return not ended and invitation.pass_ends_at > timezone.now()
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """What an evening needs of guests, and whom it has asked."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -180,6 +180,21 @@ class GuestInvitation(models.Model):
     def pass_ends_at(self) -> datetime:
         """Give until when its link opens: two weeks after the evening, wherever that has moved to."""
         return self.session.ends + PASS_LASTS
+
+    @property
+    def answered_day(self) -> date | None:
+        """Give the day of the evening as she answered for it."""
+        return date.fromisoformat(self.answered_for.split()[0]) if self.answered_for else None
+
+    @property
+    def answered_hours(self) -> str:
+        """Give from when to when it was then."""
+        return self.answered_for.partition(" ")[2].replace("-", "–")
+
+    @property
+    def opens(self) -> bool:
+        """Tell whether its link opens: its time is not over, and it was not taken back or handed over."""
+        return self.is_open and self.pass_ends_at > timezone.now()
 
     @property
     def is_open(self) -> bool:

@@ -1,24 +1,35 @@
-"""The page behind a guest's link. Whoever holds the link needs no account."""
+"""The pages behind a guest's link. Whoever holds the link needs no account, and is never signed in by it."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from cohorts.roster.actions.refusals import refuse
 from lms.kit.addresses import network_address
+from lms.kit.ics import CONTENT_TYPE, file_of
 from lms.people.actions.signing_in import count_failure
-from lms.people.mailbox.wording import reading_language
-from lms.people.models import FailedAttempt
+from lms.people.models import AccessLink, FailedAttempt
 
 from ..actions import accept_invitation, decline_invitation, open_pass
+from ..actions.answering_consents import read_in
+from ..actions.answering_links import make_guest_feed
+from ..calendars import entry_of_guest
+from ..dashboards import page_of
 from ..forms.sentences import sentence_for
+from ..models import GuestInvitation
+from .pass_steps import STEPS, open_steps, said_of
 
+Opened = tuple[AccessLink, GuestInvitation]
 GONE = 410
+ANSWERS = {"accept": accept_invitation, "decline": decline_invitation}
 
 
-def _quiet(response: HttpResponse) -> HttpResponse:
+def quiet(response: HttpResponse) -> HttpResponse:
     """Let the page be stored nowhere, named to no other site and found by no search engine."""
     response["Cache-Control"] = "no-store"
     # Not "no-referrer": browsers then send the form from the origin "null", and it would be refused.
@@ -27,30 +38,122 @@ def _quiet(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def held_back(request: HttpRequest) -> HttpResponse | None:
+    """Give the answer to an address from which too many links were tried, else None."""
+    if FailedAttempt.objects.hold_back(account="", address=network_address(request)):
+        return quiet(render(request, "429.html", status=429))
+    return None
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """Answer for a link that has ended, was taken back or handed over, or never was: one page for all of them."""
+    if request.method == "POST":
+        count_failure(account="", address=network_address(request))
+    return quiet(render(request, "cohorts/guests/gone.html", status=GONE))
+
+
+def _after_post(
+    request: HttpRequest, opened: tuple[AccessLink, GuestInvitation], token: str, done: str
+) -> HttpResponse:
+    """Lead back to the page, where it stands what was done, in the language in which she did it."""
+    link, invitation = opened
+    read_in(by=link, invitation=invitation, language=get_language() or settings.LANGUAGE_CODE)
+    return quiet(redirect(reverse("guest_pass", args=[token]) + f"?done={done}"))
+
+
 @csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
 def guest_pass(request: HttpRequest, token: str) -> HttpResponse:
     """Show an evening to its guest and take her answer. Opening changes nothing: mail programs open links, too. The
     cookie that the page sets is what a form needs beside the link."""
-    if FailedAttempt.objects.hold_back(account="", address=network_address(request)):
-        return _quiet(render(request, "429.html", status=429))
+    if answer := held_back(request):
+        return answer
     opened = open_pass(token)
     if opened is None:
-        if request.method == "POST":
-            count_failure(account="", address=network_address(request))
-        return _quiet(render(request, "cohorts/guests/gone.html", status=GONE))
+        return gone(request)
     link, invitation = opened
     problem = ""
-    with translation.override(reading_language(invitation.guest.language)):
-        if request.method == "POST":
-            do = {"accept": accept_invitation, "decline": decline_invitation}.get(request.POST.get("do", ""))
-            seen = request.POST.get("seen", "")
-            try:
-                if do:
-                    do(by=link, invitation=invitation, sequence=int(seen) if seen.isdecimal() and len(seen) < 9 else -1)
-            except ValidationError as error:
-                problem = sentence_for(error)
-            else:
-                return _quiet(redirect("guest_pass", token=token))
-        context = {"invitation": invitation, "session": invitation.session, "problem": problem}
-        return _quiet(render(request, "cohorts/guests/pass.html", context, status=409 if problem else 200))
+    if request.method == "POST":
+        seen, do = request.POST.get("seen", ""), request.POST.get("do", "")
+        try:
+            if do not in ANSWERS:
+                refuse("no_answer")
+            ANSWERS[do](
+                by=link, invitation=invitation, sequence=int(seen) if seen.isdecimal() and len(seen) < 9 else -1
+            )
+        except ValidationError as error:
+            problem = sentence_for(error)
+        else:
+            return _after_post(request, opened, token, do)
+    language = get_language() or settings.LANGUAGE_CODE
+    context = {
+        "token": token,
+        "invitation": invitation,
+        "session": invitation.session,
+        "page": page_of(invitation, language),
+        "steps": open_steps(invitation),
+        "done": said_of(request.GET.get("done", "")),
+        "problem": problem,
+    }
+    return quiet(render(request, "cohorts/guests/pass.html", context, status=409 if problem else 200))
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def guest_step(request: HttpRequest, token: str, step: str) -> HttpResponse:
+    """Show one thing she can do, and do it."""
+    if answer := held_back(request):
+        return answer
+    opened = open_pass(token)
+    if opened is None:
+        return gone(request)
+    link, invitation = opened
+    wanted = STEPS.get(step)
+    if wanted is None:
+        raise Http404
+    if not wanted.is_open(invitation):
+        return quiet(redirect("guest_pass", token=token))
+    sent = request.method == "POST"
+    form = wanted.form(request.POST if sent else None, initial=wanted.initial(invitation))
+    if sent and form.is_valid():
+        try:
+            wanted.run(link, invitation, form)
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            if wanted.ends_pass:
+                return quiet(redirect(reverse("guest_lost") + f"?done={step}"))
+            return _after_post(request, opened, token, step)
+    context = {"token": token, "invitation": invitation, "session": invitation.session, "step": wanted, "form": form}
+    return quiet(render(request, "cohorts/guests/pass_step.html", context, status=422 if form.errors else 200))
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def guest_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """Show how the evening comes into her calendar; make the address of her own feed and show it this once."""
+    if answer := held_back(request):
+        return answer
+    opened = open_pass(token)
+    if opened is None:
+        return gone(request)
+    link, invitation = opened
+    context = {"token": token, "invitation": invitation}
+    if request.method == "POST":
+        feed = make_guest_feed(by=link, invitation=invitation)
+        address = request.build_absolute_uri(reverse("guest_feed", args=[feed]))
+        context |= {"address": address, "subscribe": "webcal" + address.removeprefix("https").removeprefix("http")}
+    return quiet(render(request, "cohorts/guests/pass_calendar.html", context))
+
+
+@require_safe
+def guest_entry(request: HttpRequest, token: str) -> HttpResponse:
+    """Give the evening as a file for her calendar, under a name that says nothing."""
+    if answer := held_back(request):
+        return answer
+    opened = open_pass(token)
+    if opened is None:
+        return gone(request)
+    response = HttpResponse(file_of([entry_of_guest(opened[1])]), content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = 'attachment; filename="evening.ics"'
+    return quiet(response)

@@ -24,6 +24,7 @@ PARTS = [
     "lms.people.actions.signing_in.purge_expired",
     "cohorts.roster.actions.settle_offers",
     "cohorts.guests.actions.uploads.sweep_uploads",
+    "cohorts.guests.actions.answering_facts.ask_for_facts",
     "lms.background.prune_finished_tasks",
 ]
 """What may be due, in this order. Each part takes its own due rows, so that two at once do not do the same twice."""

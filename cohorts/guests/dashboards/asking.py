@@ -6,9 +6,9 @@ from datetime import date, datetime
 from cohorts.schedule.models import CourseSession
 from lms.people.models import User
 
-from . import queries
-from .models import GuestProfessional
-from .rules import Fit, Why, reasons_of, weight_of
+from .. import queries
+from ..models import GuestProfessional
+from ..rules import Fit, Why, reasons_of, weight_of
 
 MOST = 8
 ATTRIBUTES = {"woman": "is_woman", "icdp_guide": "is_icdp_guide", "own_story": "tells_own_story"}

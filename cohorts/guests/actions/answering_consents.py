@@ -1,0 +1,98 @@
+"""What a guest agrees to, the language she reads, and her wish to be forgotten."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from cohorts.roster.actions.refusals import audit, refuse
+from lms.kit.guard import require
+from lms.people.actions.links import revoke_links
+from lms.people.mailbox.wording import reading_language
+from lms.people.models import Notice
+
+from .. import notices
+from ..models import GuestConsent, GuestInvitation, GuestProfessional
+from ..permissions import Holder, can_answer_invitation
+
+Purpose, Source = GuestConsent.Purpose, GuestInvitation.Source
+WORDING = 1
+"""Raise it with every change of what templates/cohorts/guests/pass_consents.html asks for."""
+HOLDS = {Purpose.KEEP: "may_be_asked_again_at", Purpose.SHARE: "shared_at"}
+
+
+@transaction.atomic
+def agree(
+    *,
+    by: Holder,
+    invitation: GuestInvitation,
+    keep: bool,
+    share: bool,
+    language: str,
+    source: Source = Source.LINK,
+) -> GuestProfessional:
+    """Keep what a guest agrees to from now on; what is not ticked is taken back at once. Raises PermissionDenied."""
+    require(can_answer_invitation(by, invitation))
+    guest = invitation.guest
+    for purpose, wanted in ((Purpose.KEEP, keep), (Purpose.SHARE, share)):
+        now = timezone.now()
+        standing = GuestConsent.objects.filter(guest=guest, purpose=purpose, withdrawn_at__isnull=True)
+        if not wanted:
+            standing.update(withdrawn_at=now)
+            GuestProfessional.objects.filter(pk=guest.pk).update(**{HOLDS[purpose]: None})
+        elif not standing.exists():
+            try:
+                with transaction.atomic():
+                    GuestConsent.objects.create(
+                        guest=guest, purpose=purpose, version=WORDING, language=language, source=source, at=now
+                    )
+            except IntegrityError:  # pressed twice
+                continue
+            GuestProfessional.objects.filter(pk=guest.pk).update(**{HOLDS[purpose]: now})
+    guest.refresh_from_db()
+    return guest
+
+
+def read_in(*, by: Holder, invitation: GuestInvitation, language: str) -> None:
+    """Remember the language in which a guest answers: her messages come in it from now on. Raises
+    PermissionDenied."""
+    require(can_answer_invitation(by, invitation))
+    if reading_language(language) == language != reading_language(invitation.guest.language):
+        GuestProfessional.objects.filter(pk=invitation.guest_id).update(language=language)
+        invitation.guest.language = language
+
+
+@transaction.atomic
+def forget_guest(*, by: Holder, invitation: GuestInvitation, address: str) -> int:
+    """Remove everything about a guest, at every place that has entered her under the address she types, and tell the
+    hosts of her evenings ahead that nobody comes; give how many entries there were. Raises PermissionDenied, and
+    ValidationError with `other_address`: a forwarded link is not enough."""
+    require(can_answer_invitation(by, invitation))
+    guest = invitation.guest
+    if not address or address not in (guest.email, guest.phone):
+        refuse("other_address")
+    same = Q(email=address) if "@" in address else Q(phone=address)
+    entries = list(GuestProfessional.objects.filter(same))
+    invitations = GuestInvitation.objects.filter(guest__in=entries).select_related(
+        "request__session__cohort__district__municipality__country", "request__session__cohort__municipality__country"
+    )
+    for each in invitations:
+        if each.is_open and not each.session.is_past:
+            notices.tell_of_removal(each.session)
+        revoke_links(subject=each)
+        _drop_messages(each)
+    for entry in entries:
+        revoke_links(subject=entry)
+        for question in entry.facts_questions.all():
+            revoke_links(subject=question)
+            _drop_messages(question)
+        _drop_messages(entry)
+        audit(by=None, obj=entry, action="cohorts.guest_removed")
+        entry.delete()
+    return len(entries)
+
+
+def _drop_messages(about: GuestInvitation | GuestProfessional) -> None:
+    """Remove the messages about something: they hold her address, and her name."""
+    kind = ContentType.objects.get_for_model(about)
+    Notice.objects.filter(about_type=kind, about_id=str(about.pk)).delete()

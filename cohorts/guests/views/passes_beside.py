@@ -1,0 +1,104 @@
+"""Beside the pass: a lost link, the feed of a guest's evenings, the yearly look at the facts, and what hosts let others
+read."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import parse_etags
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cohorts.roster.views.scope import only
+from lms.kit.addresses import network_address
+from lms.kit.ics import CONTENT_TYPE
+from lms.people.actions.signing_in import count_request
+from lms.people.models import FailedAttempt
+
+from ..actions.answering_after import show_afterword
+from ..actions.answering_facts import answer_facts, open_facts
+from ..actions.answering_links import fetch_guest_feed, send_lost_passes
+from ..dashboards import taught_module
+from ..forms.answers import FactsForm, LostForm
+from ..models import GuestAfterword
+from ..permissions import can_see_guests
+from .pass_steps import said_of
+from .passes import gone, held_back, quiet
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def guest_lost(request: HttpRequest) -> HttpResponse:
+    """Send new links to whoever has lost hers. Known and unknown addresses get the same answer."""
+    form = LostForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        address, network = form.cleaned_data["address"], network_address(request)
+        if FailedAttempt.objects.hold_back_request(account=address, address=network):
+            return quiet(render(request, "429.html", status=429))
+        count_request(account=address, address=network)
+        send_lost_passes(address=address)
+        return quiet(redirect(reverse("guest_lost") + "?sent=1"))
+    context = {"form": form, "sent": "sent" in request.GET, "done": said_of(request.GET.get("done", ""))}
+    return quiet(render(request, "cohorts/guests/pass_lost.html", context, status=422 if form.errors else 200))
+
+
+@require_safe
+def guest_feed(request: HttpRequest, token: str) -> HttpResponse:
+    """Give the calendar of a guest, or say that it has not changed. One that has ended is like one that never was."""
+    answer = fetch_guest_feed(token=token, known=parse_etags(request.headers.get("If-None-Match", "")))
+    if answer is None:
+        raise Http404
+    if answer.body is None:
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = HttpResponse(answer.body, content_type=CONTENT_TYPE)
+        response["Content-Disposition"] = 'inline; filename="calendar.ics"'
+    response["ETag"] = answer.etag
+    response["Cache-Control"] = "private, no-cache"
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def guest_facts(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what a guest teaches, and take her answer whether its facts are right. Opening changes nothing."""
+    if answer := held_back(request):
+        return answer
+    opened = open_facts(token)
+    if opened is None:
+        return gone(request)
+    link, question = opened
+    form = FactsForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_facts(by=link, question=question, **form.cleaned_data)
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            return quiet(redirect("guest_facts", token=token))
+    taught = taught_module(question.edition_module, get_language() or "nb")
+    context = {"question": question, "taught": taught, "form": form}
+    return quiet(render(request, "cohorts/guests/pass_facts.html", context, status=422 if form.errors else 200))
+
+
+@login_required
+@require_POST
+def guest_words(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Let other guests read what worked, or let them no more."""
+    rows = GuestAfterword.objects.visible_to(request.user).select_related(
+        "invitation__request__session__cohort__district__municipality__country",
+        "invitation__request__session__cohort__municipality__country",
+    )
+    afterword = get_object_or_404(rows, public_id=public_id)
+    session = afterword.invitation.session
+    only(can_see_guests(request.user, session))
+    shown = request.POST.get("show") == "yes"
+    show_afterword(by=request.user, afterword=afterword, shown=shown)
+    messages.success(request, _("The next guest can read it.") if shown else _("Only you read it now."))
+    return redirect("evening_guests", public_id=session.public_id)
