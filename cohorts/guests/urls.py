@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from .views import asking, directory, library, material, passes, passes_beside, uploads
+from .views import asking, directory, library, material, passes, passes_beside, uploads, words
 from .views.holding import by_host, by_link
 
 urlpatterns = [
@@ -12,7 +12,7 @@ urlpatterns = [
     path("guest/<str:token>/", passes.guest_pass, name="guest_pass"),
     path("guest/<str:token>/calendar/", passes.guest_calendar, name="guest_calendar"),
     path("guest/<str:token>/evening.ics", passes.guest_entry, name="guest_entry"),
-    path("cohorts/guests/words/<uuid:public_id>/", passes_beside.guest_words, name="guest_words"),
+    path("cohorts/guests/words/<uuid:public_id>/", words.guest_words, name="guest_words"),
     path("cohorts/guests/", directory.guest_list, name="guest_list"),
     path("cohorts/guests/add/", directory.guest_add, name="guest_add"),
     path("cohorts/guests/<uuid:public_id>/", directory.guest_card, name="guest_card"),

@@ -15,7 +15,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.contrib.auth import HASH_SESSION_KEY
 from django.urls import reverse
 
-from lms.people.models import Notice
+from lms.people.models import Notice, User
 from lms.people.roles import Role
 from tests.house.attendance import one_mark
 from tests.house.calendars import calendar_link
@@ -73,7 +73,23 @@ from tests.house.guest_material import (
     pieces,
     uploads,
 )
-from tests.house.guests import asked_guest, changed_guest, guests, invitations, new_guest, no, passes, yes
+from tests.house.guests import (
+    a_note,
+    afterwords,
+    asked_guest,
+    changed_guest,
+    facts_links,
+    facts_right,
+    guest_feeds,
+    guests,
+    hosts_of_pass,
+    invitations,
+    new_guest,
+    no,
+    passes,
+    steps_of_pass,
+    yes,
+)
 from tests.house.places import entries_of_places, fact_of_entry, no_such_place, no_such_slot, places, slots_of_places
 from tests.house.plans import (
     closed_days,
@@ -141,6 +157,8 @@ class How:
     ends: str = ""  # letters for which a right answer is that she has to sign in again
     gone: int = 404  # how the view answers for what is not there
     cookie: bool = False
+    # A page behind a secret link that names its hosts to whoever holds it: exactly those people, nobody else.
+    hosts: Callable[[World], set[User]] | None = None
 
 
 # --- what must be so before ------------------------------------------------------------------------------------------
@@ -443,7 +461,6 @@ HOW: dict[str, How] = {
     "guest_ask_now": How("POST", invitations, no_such_id, cookie=True),
     "guest_reminders": How("GET POST", cohorts, no_such_id, data=lambda *_: {"answer": 14}, cookie=True),
     "guest_cancel": How("POST", invitations, no_such_id, cookie=True),
-    "guest_pass": How("GET POST", passes, lambda: {"token": "A" * 32}, data=yes, gone=410, cookie=True),
     "guest_file": How("GET", files, no_such_id),
     "guest_library": How(cookie=True),
     "guest_proposals": How(cookie=True),
@@ -461,6 +478,18 @@ HOW: dict[str, How] = {
     "host_upload": How("POST", handing_in, no_such_id, unfillable=FILE, cookie=True),
     "host_upload_piece": How("GET POST", uploads, no_such_item, unfillable=FILE, cookie=True),
     "host_upload_done": How("POST", uploads, no_such_item, unfillable=FILE, cookie=True),
+    "guest_pass": How(
+        "GET POST", passes, lambda: {"token": "A" * 32}, data=yes, gone=410, cookie=True, hosts=hosts_of_pass
+    ),
+    "guest_step": How(
+        "GET POST", steps_of_pass, lambda: {"token": "A" * 32, "step": "note"}, data=a_note, gone=410, cookie=True
+    ),
+    "guest_calendar": How("GET POST", passes, lambda: {"token": "A" * 32}, gone=410, cookie=True),
+    "guest_entry": How("GET", passes, lambda: {"token": "A" * 32}, gone=410),
+    "guest_facts": How("GET POST", facts_links, lambda: {"token": "A" * 32}, data=facts_right, gone=410, cookie=True),
+    "guest_feed": How("GET", guest_feeds, lambda: {"token": "A" * 32}),
+    "guest_lost": How("GET POST", data=lambda *_: {"address": "ukjent@example.org"}, cookie=True),
+    "guest_words": How("POST", afterwords, no_such_id, data=lambda *_: {"show": "yes"}, cookie=True),
     "cohorts_table": How(cookie=True),
     "cohorts_file": How(always={"kind": "xlsx"}),
     "review_answer": How(

@@ -176,6 +176,7 @@ class Question:
         """Demand that an answer names nobody out of sight, and that whoever is named stands in the log of reads."""
         text = content_of(response).decode(errors="replace")
         shown = {person for person in self.world.people.values() if person.name in text or str(person.phone) in text}
+        shown -= self.how.hosts(self.world) if self.how.hosts else set()
         seen = set(User.objects.visible_to(self.actor.person)) if self.actor.person else set()
         found = [f"{name}: shows {person.name}, who is out of sight" for person in shown - seen]
         if logged is not None:

@@ -1,6 +1,11 @@
 """Guests of the cohorts of the matrix: one who is asked for the next evening of each."""
 
-from cohorts.models import GuestInvitation, GuestProfessional
+from datetime import timedelta
+
+from cohorts.guests.queries.passes import hosts_of
+from cohorts.models import FactsQuestion, GuestAfterword, GuestInvitation, GuestProfessional
+from lms.people.actions.links import make_link
+from lms.people.models import AccessLink, User
 from tests.factories.guests import GuestFactory, invitation_to, pass_of
 from tests.house.things import Objects
 from tests.house.world import World
@@ -54,3 +59,54 @@ def changed_guest(world: World, actor: str, letter: str) -> dict:
 def no(world: World, actor: str, letter: str) -> dict:
     """Note that she cannot come."""
     return {"said": "decline", "seen": world.evenings[letter or "A"].sequence}
+
+
+def steps_of_pass(world: World, actor: str) -> Objects:
+    """Give the link of a guest with one thing to do."""
+    return {"x": passes(world, actor)["x"] | {"step": "note"}}
+
+
+def a_note(world: World, actor: str, letter: str) -> dict:
+    """Write to the host."""
+    return {"note": "Jeg kommer litt før."}
+
+
+def facts_links(world: World, actor: str) -> Objects:
+    """Give the link by which a guest says whether facts are right."""
+    guest = _invitations(world)["A"].guest
+    place = world.cohorts["A"].edition.places.first()
+    question, _made = FactsQuestion.objects.get_or_create(guest=guest, edition_module=place, year=2026)
+    token = make_link(
+        by=None, purpose=AccessLink.Purpose.GUEST_FACTS, subject=question, lifetime=timedelta(days=9), max_uses=None
+    )
+    return {"x": {"token": token}}
+
+
+def facts_right(world: World, actor: str, letter: str) -> dict:
+    """Say that the facts are right."""
+    return {"answer": "right"}
+
+
+def guest_feeds(world: World, actor: str) -> Objects:
+    """Give the address of a guest's calendar."""
+    guest = _invitations(world)["A"].guest
+    token = make_link(
+        by=None, purpose=AccessLink.Purpose.GUEST_FEED, subject=guest, lifetime=timedelta(days=9), max_uses=None
+    )
+    return {"x": {"token": token}}
+
+
+def afterwords(world: World, actor: str) -> Objects:
+    """Give what a guest of each cohort said after her evening."""
+    found = {}
+    for letter, invitation in _invitations(world).items():
+        said, _made = GuestAfterword.objects.get_or_create(
+            invitation=invitation, defaults={"planned": "yes", "worked": "Kortene."}
+        )
+        found[letter] = {"public_id": said.public_id}
+    return found
+
+
+def hosts_of_pass(world: World) -> set[User]:
+    """Give those whom the page behind the link names: who receives the guest on her evening."""
+    return set(hosts_of(world.evenings["A"]))

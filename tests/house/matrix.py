@@ -230,6 +230,13 @@ host_material_item                .     .             .             .     A     
 host_upload                       .     .             .             .     A       .       .     .     .
 host_upload_piece                 .     .             .             .     A       .       .     .     .
 host_upload_done                  .     .             .             .     A       .       .     .     .
+guest_step                        x     x             x             x     x       x       x     x    x
+guest_calendar                    x     x             x             x     x       x       x     x    x
+guest_entry                       x     x             x             x     x       x       x     x    x
+guest_facts                       x     x             x             x     x       x       x     x    x
+guest_feed                        x     x             x             x     x       x       x     x    x
+guest_lost                        +     +             +             +     +       +       +     +    +
+guest_words                       .     .             .             .     A       A       .     .    .
 cohorts_table                     .     +             .             .     .       .       .     .     .
 cohorts_file                      .     +             .             .     .       .       .     .     .
 

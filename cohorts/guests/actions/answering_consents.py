@@ -12,8 +12,11 @@ from lms.people.mailbox.wording import reading_language
 from lms.people.models import Notice
 
 from .. import notices
-from ..models import GuestConsent, GuestInvitation, GuestProfessional
+from ..models import FactsQuestion, GuestConsent, GuestInvitation, GuestProfessional, GuestUpload
 from ..permissions import Holder, can_answer_invitation
+from ..queries.passes import invitations_with_evening
+from .material import remove_material_of
+from .uploads import drop_upload
 
 Purpose, Source = GuestConsent.Purpose, GuestInvitation.Source
 WORDING = 1
@@ -73,14 +76,15 @@ def forget_guest(*, by: Holder, invitation: GuestInvitation, address: str) -> in
         refuse("other_address")
     same = Q(email=address) if "@" in address else Q(phone=address)
     entries = list(GuestProfessional.objects.filter(same))
-    invitations = GuestInvitation.objects.filter(guest__in=entries).select_related(
-        "request__session__cohort__district__municipality__country", "request__session__cohort__municipality__country"
-    )
+    invitations = list(invitations_with_evening().filter(guest__in=entries))
     for each in invitations:
         if each.is_open and not each.session.is_past:
             notices.tell_of_removal(each.session)
         revoke_links(subject=each)
         _drop_messages(each)
+    for upload in GuestUpload.objects.filter(invitation__in=invitations):
+        drop_upload(upload)
+    remove_material_of(invitations)
     for entry in entries:
         revoke_links(subject=entry)
         for question in entry.facts_questions.all():
@@ -92,7 +96,7 @@ def forget_guest(*, by: Holder, invitation: GuestInvitation, address: str) -> in
     return len(entries)
 
 
-def _drop_messages(about: GuestInvitation | GuestProfessional) -> None:
+def _drop_messages(about: GuestInvitation | GuestProfessional | FactsQuestion) -> None:
     """Remove the messages about something: they hold her address, and her name."""
     kind = ContentType.objects.get_for_model(about)
     Notice.objects.filter(about_type=kind, about_id=str(about.pk)).delete()

@@ -191,6 +191,12 @@ def purge_material() -> int:
         return _remove((old | alone).distinct())
 
 
+def remove_material_of(invitations: Iterable[GuestInvitation]) -> int:
+    """Remove all that was handed in for invitations, bytes and all, however far it was shared: for whoever wants
+    everything about her gone. The caller has checked her right to it."""
+    return _remove(GuestMaterial.objects.filter(invitation__in=list(invitations)))
+
+
 def _remove(rows: Iterable[GuestMaterial]) -> int:
     """Remove rows, and their bytes once that holds."""
     keys = [row.pk for row in rows]

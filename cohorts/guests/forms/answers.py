@@ -98,7 +98,7 @@ class ConsentForm(RefusingForm):
 
     keep = forms.BooleanField(
         label=_("My contact card may stay with the group, and I may be asked again"),
-        help_text=_("Name, service, phone and e-mail. Once a year we ask whether it still holds."),
+        help_text=_("Name, service, phone and e-mail, for a year after we last asked you."),
         required=False,
     )
     share = forms.BooleanField(

@@ -1,31 +1,23 @@
-"""Beside the pass: a lost link, the feed of a guest's evenings, the yearly look at the facts, and what hosts let others
-read."""
+"""Beside the pass: a lost link, the feed of a guest's evenings, and the yearly look at the facts."""
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from cohorts.roster.views.scope import only
 from lms.kit.addresses import network_address
 from lms.kit.ics import CONTENT_TYPE
 from lms.people.actions.signing_in import count_request
 from lms.people.models import FailedAttempt
 
-from ..actions.answering_after import show_afterword
 from ..actions.answering_facts import answer_facts, open_facts
 from ..actions.answering_links import fetch_guest_feed, send_lost_passes
 from ..dashboards import taught_module
 from ..forms.answers import FactsForm, LostForm
-from ..models import GuestAfterword
-from ..permissions import can_see_guests
 from .pass_steps import said_of
 from .passes import gone, held_back, quiet
 
@@ -85,20 +77,3 @@ def guest_facts(request: HttpRequest, token: str) -> HttpResponse:
     taught = taught_module(question.edition_module, get_language() or "nb")
     context = {"question": question, "taught": taught, "form": form}
     return quiet(render(request, "cohorts/guests/pass_facts.html", context, status=422 if form.errors else 200))
-
-
-@login_required
-@require_POST
-def guest_words(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Let other guests read what worked, or let them no more."""
-    rows = GuestAfterword.objects.visible_to(request.user).select_related(
-        "invitation__request__session__cohort__district__municipality__country",
-        "invitation__request__session__cohort__municipality__country",
-    )
-    afterword = get_object_or_404(rows, public_id=public_id)
-    session = afterword.invitation.session
-    only(can_see_guests(request.user, session))
-    shown = request.POST.get("show") == "yes"
-    show_afterword(by=request.user, afterword=afterword, shown=shown)
-    messages.success(request, _("The next guest can read it.") if shown else _("Only you read it now."))
-    return redirect("evening_guests", public_id=session.public_id)
