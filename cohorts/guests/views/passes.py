@@ -72,7 +72,7 @@ def guest_pass(request: HttpRequest, token: str) -> HttpResponse:
     if opened is None:
         return gone(request)
     link, invitation = opened
-    problem = ""
+    problem, status = "", 200
     if request.method == "POST":
         seen, do = request.POST.get("seen", ""), request.POST.get("do", "")
         try:
@@ -82,7 +82,7 @@ def guest_pass(request: HttpRequest, token: str) -> HttpResponse:
                 by=link, invitation=invitation, sequence=int(seen) if seen.isdecimal() and len(seen) < 9 else -1
             )
         except ValidationError as error:
-            problem = sentence_for(error)
+            problem, status = sentence_for(error), 409 if do in ANSWERS else 422
         else:
             return _after_post(request, opened, token, do)
     language = get_language() or settings.LANGUAGE_CODE
@@ -95,7 +95,7 @@ def guest_pass(request: HttpRequest, token: str) -> HttpResponse:
         "done": said_of(request.GET.get("done", "")),
         "problem": problem,
     }
-    return quiet(render(request, "cohorts/guests/pass.html", context, status=409 if problem else 200))
+    return quiet(render(request, "cohorts/guests/pass.html", context, status=status))
 
 
 @csrf_protect
