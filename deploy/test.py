@@ -120,6 +120,15 @@ def run_tests(name: str, *options: str, **more: str) -> Counter:
     return counts
 
 
+def files_marked(word: str) -> list[str]:
+    """Give the files in which a test carries this mark; reading the others would take longer than the tests."""
+    return [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        if f"mark.{word}" in path.read_text(encoding="utf-8")
+    ]
+
+
 def closing_line(total: Counter, seconds: float) -> str:
     """Give the sum in the shape of pytest's own closing line."""
     passed = total["tests"] - total["failures"] - total["errors"] - total["skipped"]
@@ -139,7 +148,7 @@ def run_all(target: str) -> Counter:
         if target == "test":
             total += run_checks([*makers(url), *static_checks()])
             total += run_tests("The suite on SQLite", "-m", "not long and not flow", *BOTH_CORES)
-            differs = ("-m", "database and not long and not flow", *BOTH_CORES)
+            differs = (*files_marked("database"), "-m", "database and not long and not flow", *BOTH_CORES)
             total += run_tests("What differs between databases, on PostgreSQL", *differs, DATABASE_URL=url)
             total += run_tests(
                 "Each journey once, in the browser", "tests/flows", "-m", "flow and not long", *BOTH_CORES

@@ -19,7 +19,7 @@ from modules.documents.printed import Reader
 from tests.factories.curriculum import make_module, make_released, rewrite, translate
 from tests.factories.people import DistrictFactory, LocalGroupFactory, person_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home", "one_edition")]
 
 
 def handout(page, kind: str = "pdf", view: str = "module_handout") -> str:
@@ -31,8 +31,8 @@ def book(edition, language: str = "nb", reader: str = "guide", kind: str = "docx
 
 
 @pytest.fixture
-def edition(home) -> CurriculumEdition:
-    return make_released()
+def edition() -> CurriculumEdition:
+    return CurriculumEdition.objects.get()
 
 
 @pytest.fixture
