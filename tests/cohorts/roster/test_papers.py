@@ -43,7 +43,7 @@ def paper(place: Enrolment, purpose: str = "participation") -> str:
 # --- texts -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", ["nb", "da", "en", "ar"])
+@pytest.mark.parametrize("language", ["nb", "da", "sv", "fi", "en", "ar"])
 def test_every_purpose_has_a_text_in_the_languages_of_the_start(language):
     there = {row["purpose"] for row in TEXTS if row["language"] == language}
     assert there == set(Purpose.values)
