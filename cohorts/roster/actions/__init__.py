@@ -3,12 +3,13 @@
 from .agreements import load_agreements, note_on_paper, sign, take_back
 from .changes import change_cohort, copy_cohort, set_languages, set_provided, set_venue
 from .cohorts import add_coordinator, open_cohort, remove_coordinator
-from .enrolments import enrol, enrol_list, settle_offers, tell_about_herself, withdraw
+from .enrolments import Brought, enrol, enrol_list, settle_offers, tell_about_herself, withdraw
 from .steps import end_cohort, start_cohort
 from .tasks import add_task, change_task, finish_task, open_task_again, remove_task
 from .venues import add_venue, change_venue, retire_venue, use_venue_again
 
 __all__ = [
+    "Brought",
     "add_coordinator",
     "add_task",
     "add_venue",

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -41,28 +42,45 @@ def enrol(
     return place
 
 
-def enrol_list(*, by: User, cohort: Cohort, women: Sequence[Line], language: str) -> Counter[str]:
-    """Give a place to each woman of a list; give how many took part, were asked, or were refused, by state or code.
-    Each is stored by herself, so that the list can be brought again after a refusal. Raises PermissionDenied."""
+@dataclass(frozen=True)
+class Brought:
+    """What became of a list: how many took part, were asked, or were refused, by state or code; and the lines that were
+    not tried because many numbers had been asked in a short time."""
+
+    outcome: Counter[str]
+    waiting: tuple[Line, ...] = ()
+
+    @property
+    def saved(self) -> int:
+        """Give how many have a place now, offered or taken."""
+        return self.outcome[Enrolment.State.ACTIVE] + self.outcome[Enrolment.State.OFFERED]
+
+
+def enrol_list(*, by: User, cohort: Cohort, women: Sequence[Line], language: str) -> Brought:
+    """Give a place to each woman of a list. Each is stored by herself, so that the list can be brought again after a
+    refusal; it stops in its order when too many numbers were asked, so that what waits does not tell whose numbers are
+    known. Raises PermissionDenied."""
     require(permissions.can_run_cohort(by, cohort))
     outcome: Counter[str] = Counter()
-    for woman in women:
-        if woman.phone is None or not woman.is_taken:
-            continue
+    lines = [line for line in women if line.phone and line.is_taken]
+    for place, woman in enumerate(lines):
         try:
-            place = enrol(
+            enrolment = enrol(
                 by=by,
                 cohort=cohort,
                 name=woman.name,
-                phone=woman.phone,
+                phone=woman.phone or "",
                 language=woman.language or language,
                 protected=woman.protected,
             )
         except ValidationError as refusal:
-            outcome[refusal.error_list[0].code or ""] += 1  # each has one; Django says "str | None"
+            code = refusal.error_list[0].code or ""  # each has one; Django says "str | None"
+            if code == "too_many_asked":
+                return Brought(outcome, tuple(lines[place:]))
+            outcome[code] += 1
         else:
-            outcome[place.state] += 1
-    return outcome
+            outcome[enrolment.state] += 1
+    return Brought(outcome)
 
 
 def place_for(*, by: User, cohort: Cohort, person: User) -> Enrolment:

@@ -31,6 +31,8 @@ PROBLEMS: dict[Problem, str | Promise] = {
         "line is kept."
     ),
     Problem.ALREADY_KNOWN: _("You know her already. She keeps her name and gets a place here."),
+    Problem.SEVERAL_PHONES: _("Several numbers stand in this line. The first is taken. Is it hers?"),
+    Problem.TWO_WOMEN: _("Two women seem to stand in this line. Give each a line of her own."),
     Problem.LANGUAGE_UNKNOWN: _("We have no messages in this language. She gets them in the one chosen below."),
 }
 """What stands beside a line, for each code."""

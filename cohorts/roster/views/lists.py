@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ..actions import enrol_list
+from ..actions import Brought, enrol_list
 from ..forms.lists import CHOSEN, ConfirmForm, ListForm
 from ..forms.sentences import SENTENCES
 from ..models import Cohort, Enrolment
@@ -32,9 +32,11 @@ def women_bring(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "cohorts/roster/women_bring.html", context, status=422 if form.errors else 200)
 
 
-def _preview(request: HttpRequest, cohort: Cohort, form: ListForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "cohort": cohort, "language": form.cleaned_data["language"], "chosen": CHOSEN}
-    return render(request, "cohorts/roster/women_preview.html", context, status=status)
+def _preview(request: HttpRequest, cohort: Cohort, form: ListForm, *, waits: bool = False) -> HttpResponse:
+    """Show a list line by line; with `waits` the rest of one that stopped, to go on with after a while."""
+    language = form.cleaned_data["language"]
+    context = {"form": form, "cohort": cohort, "language": language, "chosen": CHOSEN, "waits": waits}
+    return render(request, "cohorts/roster/women_preview.html", context)
 
 
 @login_required
@@ -49,14 +51,22 @@ def women_confirm(request: HttpRequest, public_id: str) -> HttpResponse:
     if not form.women:
         messages.warning(request, _("No line was ticked. Nothing was saved."))
         return redirect("women", public_id=cohort.public_id)
-    outcome = enrol_list(by=request.user, cohort=cohort, women=form.women, language=form.cleaned_data["language"])
-    saved = outcome.pop(Enrolment.State.ACTIVE, 0) + outcome.pop(Enrolment.State.OFFERED, 0)
-    if saved:
+    brought = enrol_list(by=request.user, cohort=cohort, women=form.women, language=form.cleaned_data["language"])
+    _say(request, brought)
+    if brought.waiting:
+        form.lines = list(brought.waiting)
+        return _preview(request, cohort, form, waits=True)
+    return redirect("women", public_id=cohort.public_id)
+
+
+def _say(request: HttpRequest, brought: Brought) -> None:
+    """Say what became of a list."""
+    if saved := brought.saved:
         text = ngettext("%(number)s woman was saved.", "%(number)s women were saved.", saved) % {"number": saved}
         # The same answer for new numbers and known ones: whose they are, is not told.
         asked = _("Those who are already known to us are asked first.")
         messages.success(request, f"{text} {asked}")
-    for code, number in outcome.items():
-        text = ngettext("%(number)s line was not saved.", "%(number)s lines were not saved.", number)
-        messages.warning(request, f"{text % {'number': number}} {SENTENCES[code]}")
-    return redirect("women", public_id=cohort.public_id)
+    for code, number in brought.outcome.items():
+        if code not in Enrolment.State.values:
+            text = ngettext("%(number)s line was not saved.", "%(number)s lines were not saved.", number)
+            messages.warning(request, f"{text % {'number': number}} {SENTENCES[code]}")

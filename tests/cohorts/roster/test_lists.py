@@ -1,8 +1,13 @@
 """A list of women is looked at line by line, and nothing is stored before it is confirmed."""
 
+from datetime import timedelta
+from html import unescape
+
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from cohorts.models import Cohort, Enrolment
 from lms.kit.sheets import Sheet, write_csv, write_xlsx
@@ -83,14 +88,22 @@ def test_number_of_somebody_out_of_sight_looks_like_a_new_one(signed_in, cohort)
     assert cohort.enrolments.get().state == Enrolment.State.OFFERED
 
 
-def test_too_many_asked_stops_with_a_sentence(signed_in, cohort):
-    rows = []
-    for number in range(10):
-        UserFactory(phone=f"+479012350{number}")
-        rows.append(f"Kvinne {'ABCDEFGHIJ'[number]}; +479012350{number}")
-    response = confirmed(signed_in, cohort, "\n".join(rows), *(f"+479012350{number}" for number in range(10)))
-    assert cohort.enrolments.count() == 8
-    assert "Vent 15 minutter" in signed_in.get(response.url).content.decode()
+def test_list_of_many_known_elsewhere_stops_with_its_rest_on_the_page_and_goes_on_later(signed_in, cohort):
+    phones = [f"+47901235{number:02}" for number in range(20)]
+    for phone in phones:
+        UserFactory(phone=phone)
+    text = "\n".join(f"Kvinne {chr(65 + number)}; {phone}" for number, phone in enumerate(phones))
+    now = timezone.now()
+    for rounds, there in enumerate((8, 16, 20)):
+        with time_machine.travel(now + timedelta(minutes=16 * rounds)):
+            response = confirmed(signed_in, cohort, text, *phones)
+        assert cohort.enrolments.count() == there
+        if there < 20:
+            page = response.content.decode()
+            assert "vent 15 minutter" in page
+            assert phones[0] not in page
+            text = unescape(page.split("<textarea", 1)[1].split(">", 1)[1].split("</textarea>")[0])
+    assert response.url == reverse("women", args=[cohort.public_id])
 
 
 def test_birth_number_is_neither_shown_nor_kept(signed_in, cohort):

@@ -72,6 +72,37 @@ def test_language_is_found_without_a_heading():
     assert one("Amina Yusuf", "41234567", "arabic").language == "ar"
 
 
+@pytest.mark.parametrize(
+    ("cells", "name", "language"),
+    [
+        (["Farida Ali; 412 34 567; arabisk"], "Farida Ali", "ar"),
+        (["Farida Ali\t41234567\tarabisk"], "Farida Ali", "ar"),
+        (["Farida Ali, 41234567, arabisk"], "Farida Ali", "ar"),
+        (["Farida - 41234567 - arabisk"], "Farida", "ar"),
+        (["Ali, Farida", "41234567"], "Farida Ali", ""),
+        (["2) Farida Ali 41234567"], "Farida Ali", ""),
+        (["Anne-Marie 41234567"], "Anne-Marie", ""),
+    ],
+)
+def test_line_with_another_separator_keeps_its_name(cells, name, language):
+    assert one(*cells) == Line(1, name, "+4741234567", one(*cells).typed_phone, language)
+    under_headings = lines(["Navn", "Telefon"], ["Amina", "41234500"], cells)[1]
+    assert (under_headings.name, under_headings.phone) == (name, "+4741234567")
+
+
+@pytest.mark.parametrize("cells", [["Amina 41234567 / 41234568"], ["Amina", "41234567", "22 33 44 55"]])
+def test_several_numbers_are_said_and_the_first_is_taken(cells):
+    line = one(*cells)
+    assert (line.name, line.phone, line.problems) == ("Amina", "+4741234567", (Problem.SEVERAL_PHONES,))
+    assert line.is_taken
+
+
+def test_two_women_in_a_line_are_not_taken():
+    line = one("Amina, 41234567", "Farida, 41234568")
+    assert line.problems == (Problem.TWO_WOMEN,)
+    assert not line.is_taken
+
+
 def test_danish_number_belongs_to_denmark():
     assert one("Sara", "20 12 34 56", country="DK").phone == "+4520123456"
 
