@@ -6,6 +6,7 @@ from uuid import UUID
 
 from cohorts.attendance.dashboards import Progress, own_progress
 from cohorts.desk.dashboards import CohortCard, OwnEvening, nearest_evening, own_evenings, own_places
+from cohorts.roster.queries import questions_waiting_for
 from lms.people.models import LocalGroup, RoleAssignment, User
 from lms.people.queries import questions_to, unread_by
 from lms.people.roles import Role
@@ -61,6 +62,7 @@ class MyPage:
     questions: tuple[RoleQuestion, ...] = ()
     unread: int = 0  # messages on the platform
     work: EditorialWork | None = None  # what waits for the secretariat
+    asked: int = 0  # questions from cohorts that wait for the secretariat
     nearest: CohortCard | None = None  # the next evening of the cohorts that she runs
     evenings: tuple[OwnEvening, ...] = ()  # the next evening of each cohort that she takes part in
     progress: Progress | None = None  # how far she has come in the course that runs
@@ -68,7 +70,7 @@ class MyPage:
 
 def my_page_of(person: User) -> MyPage:
     """Give the sections in the order of the table of roles. Costs three queries, however many roles she has, at most
-    eight more for the secretariat, three for whoever runs cohorts, and eleven for whoever takes part in one."""
+    nine more for the secretariat, three for whoever runs cohorts, and eleven for whoever takes part in one."""
     held: dict[Role, list[RoleAssignment]] = {role: [] for role in Role}
     for assignment in person.running_roles:
         held[Role(assignment.role)].append(assignment)
@@ -79,6 +81,7 @@ def my_page_of(person: User) -> MyPage:
         questions=tuple(_question(asked) for asked in questions_to(person)),
         unread=unread_by(person),
         work=work_waiting() if held[Role.SECRETARIAT] else None,
+        asked=questions_waiting_for(person).count() if held[Role.SECRETARIAT] else 0,
         nearest=nearest_evening(person) if held[Role.COORDINATOR] or held[Role.HELPER] else None,
         evenings=own_evenings(courses),
         progress=own_progress(courses),

@@ -1,15 +1,15 @@
 """The table of all cohorts of a country, without names: worked out by the database, a page at a time."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cohorts.guests.queries import evenings_late
-from cohorts.roster.models import Cohort, Enrolment, Question
-from cohorts.schedule.models import CourseSession
+from cohorts.roster.models import Cohort, CohortCoordinator, Enrolment, Question
+from cohorts.schedule.models import Announcement, CourseSession
 from lms.people.models import User
 from lms.people.models.assignments import places_where
 from lms.people.roles import Right
@@ -37,7 +37,7 @@ class CohortRow:
     next_date: date | None
     next_without_venue: bool
     guests_missing: int  # evenings of the next three weeks for which no guest has said yes
-    heard_at: datetime | None
+    heard_on: date | None
 
     @property
     def without_plan(self) -> bool:
@@ -62,12 +62,17 @@ def cohorts_followed_by(user: User, wanted: Wanted) -> QuerySet[Cohort]:
     women = Enrolment.objects.taken().filter(cohort=OuterRef("pk")).order_by().values("cohort")
     evenings = CourseSession.objects.filter(cohort=OuterRef("pk")).held().order_by().values("cohort")
     late = evenings_late(timezone.localdate()).filter(cohort=OuterRef("pk"))
-    questions = Question.objects.filter(cohort=OuterRef("pk")).order_by("-asked_at").values("asked_at")
+    questions = Question.objects.filter(cohort=OuterRef("pk")).order_by().values("cohort")
+    told = Announcement.objects.filter(cohort=OuterRef("pk"), is_sent=True).order_by("-version").values("at")
+    team = CohortCoordinator.objects.current().filter(cohort=OuterRef("pk")).order_by().values("cohort")
     rows = Cohort.objects.filter(places_where(user, Right.FOLLOW_COHORTS)).with_places().select_related("plan")
     rows = rows.annotate(
         next_date=Subquery(ahead.values("date")[:1]),
         next_venue=Subquery(ahead.values("venue")[:1]),
-        asked_at=Subquery(questions[:1]),
+        asked_at=Subquery(questions.values(at=Max("asked_at"))),
+        answered_at=Subquery(questions.values(at=Max("answered_at"))),
+        told_at=Subquery(told[:1]),
+        seen_on=Subquery(team.values(on=Max("person__last_active_on"))),
         women=Coalesce(Subquery(women.values(number=Count("pk"))), 0),
         guests_missing=Coalesce(Subquery(late.order_by().values("cohort").values(number=Count("pk"))), 0),
         evenings=Coalesce(Subquery(evenings.values(number=Count("pk"))), 0),
@@ -95,12 +100,17 @@ def _needing(ahead: QuerySet, evenings: QuerySet, late: QuerySet) -> Q:
     )
 
 
+def heard_on(cohort: Cohort) -> date | None:
+    """Give the day of the last contact with a cohort that came with its figures: a question was asked or answered, the
+    women were sent a message, the plan was changed, or somebody who runs it was here."""
+    plan = cohort.plan.changed_at if hasattr(cohort, "plan") else None
+    moments = [moment for moment in (cohort.asked_at, cohort.answered_at, cohort.told_at, plan) if moment]
+    days = [timezone.localdate(moment) for moment in moments]
+    return max([*days, *([cohort.seen_on] if cohort.seen_on else [])], default=None)
+
+
 def row_of(cohort: Cohort) -> CohortRow:
-    """Give a row of the table from a cohort that came with its figures. It was last heard from when its plan was
-    changed or a question asked."""
-    heard = [
-        moment for moment in (cohort.asked_at, cohort.plan.changed_at if hasattr(cohort, "plan") else None) if moment
-    ]
+    """Give a row of the table from a cohort that came with its figures."""
     return CohortRow(
         cohort=cohort,
         women=cohort.women,
@@ -108,5 +118,5 @@ def row_of(cohort: Cohort) -> CohortRow:
         next_date=cohort.next_date,
         next_without_venue=cohort.is_open and cohort.next_date is not None and cohort.next_venue is None,
         guests_missing=cohort.guests_missing if cohort.is_open else 0,
-        heard_at=max(heard, default=None),
+        heard_on=heard_on(cohort),
     )

@@ -1,38 +1,12 @@
 """Reads of people across tables."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
-from babel import Locale as Cldr
-from babel import UnknownLocaleError
-from django.conf import settings
 from django.db.models import Prefetch
 
 from .models import District, LocalGroup, Municipality, Notice, Organisation, RoleAssignment, User
 from .models.assignments import Place, covers, grantable_roles, kind_of
 from .roles import Role
-
-SPOKEN = [
-    "am", "ar", "bn", "bs", "ckb", "da", "en", "es", "fa", "fi", "fil", "fr", "hi", "hr", "ku", "kmr", "lt", "nb", "nn",
-    "om", "pa", "pl", "pnb", "prs", "ps", "rif", "ro", "ru", "so", "sq", "sr", "sv", "sw", "ta", "th", "ti", "tl", "tr",
-    "uk", "ur", "vi", "zgh",
-]  # fmt: skip
-"""The languages that are offered; any other BCP 47 tag can be stored."""
-CLDR_NAMES = {"prs": "fa_AF", "kmr": "ku", "pnb": "pa_Arab"}
-
-
-@lru_cache(maxsize=64)
-def language_names(language: str) -> list[tuple[str, str]]:
-    """Give the tags and names of the offered languages, named and sorted in the given language."""
-    try:
-        names = Cldr.parse(language, sep="-").languages
-    except (UnknownLocaleError, ValueError):
-        names = Cldr.parse(settings.LANGUAGE_CODE).languages
-    own = {tag: names.get(tag) or names.get(CLDR_NAMES.get(tag, ""), tag) for tag in SPOKEN}
-    own["kmr"] = f"{own['ku']} (kurmancî)"
-    own["pnb"] = f"{own['pa']} (پنجابی)"
-    own.pop("ku")
-    return sorted(own.items(), key=lambda pair: pair[1].casefold())
 
 
 def people_for(user: User) -> list[User]:

@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from cohorts.models import Question
 from home.dashboards import my_page_of
 from lms.people.models import User
 from lms.people.roles import TABLE, PlaceKind, Role
+from tests.factories.cohorts import CohortFactory
 from tests.factories.people import (
     DistrictFactory,
     LocalGroupFactory,
@@ -134,4 +137,13 @@ def test_my_page_costs_the_same_with_one_and_with_three_roles(client):
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[0] <= 7
-    assert counts[2] <= counts[0] + 8  # what waits for the secretariat is counted
+    assert counts[2] <= counts[0] + 9  # what waits for the secretariat is counted
+
+
+def test_secretariat_sees_on_my_page_how_many_questions_wait(client):
+    cohort = CohortFactory()
+    client.force_login(person_with(Role.SECRETARIAT, OrganisationFactory()))
+    Question.objects.create(cohort=cohort, text="Hva?")
+    Question.objects.create(cohort=cohort, text="Når?", answer="Nå.", answered_at=timezone.now())
+    before = client.get(reverse("my_page")).content.decode().split(reverse("questions_waiting"))[0]
+    assert "1 venter" in before.rsplit("<article", 1)[-1]

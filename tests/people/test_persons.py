@@ -1,14 +1,15 @@
 """A person: what the database itself refuses, which languages she may speak, and that no text betrays her name."""
 
+import unicodedata
 import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from lms.kit.languages import language_names
 from lms.people.models import RoleAssignment, SpokenLanguage, User
 from lms.people.models.persons import validate_language_tag, validate_phone
-from lms.people.queries import language_names
 from lms.people.roles import PlaceKind, Role
 from tests.factories.people import UserFactory
 from tests.house.walk import patterns
@@ -91,6 +92,18 @@ def test_offered_languages_have_names_in_every_menu_language(language):
     assert {"so", "ti", "am", "prs", "ps", "ckb", "kmr", "om"} <= names.keys()
     assert all(names.values())
     assert len(set(names.values())) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("language", "alphabet"), [("ar", "ARABIC"), ("nb", "LATIN"), ("da", "LATIN"), ("fi", "LATIN")]
+)
+def test_names_of_languages_stand_in_the_alphabet_of_the_menu(language, alphabet):
+    wrong = {
+        tag: name
+        for tag, name in language_names(language)
+        if name == tag or any(sign.isalpha() and alphabet not in unicodedata.name(sign) for sign in name)
+    }
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("phone", ["+4790123456", "+252612345678", "+298123456"])

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
@@ -33,7 +32,7 @@ def table_sheet(rows: Iterable[CohortRow]) -> Sheet:
         _("Evenings"),
         _("Women"),
         _("Guests missing"),
-        _("Last heard from"),
+        _("Last contact"),
         _("Look at"),
     )
     cells = [
@@ -46,7 +45,7 @@ def table_sheet(rows: Iterable[CohortRow]) -> Sheet:
             row.evenings,
             row.women,
             row.guests_missing,
-            timezone.localtime(row.heard_at).date() if row.heard_at else None,
+            row.heard_on,
             ", ".join(flags_of(row)),
         )
         for row in rows

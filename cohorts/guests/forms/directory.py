@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lms.kit.inputs import NameField, PhoneField
+from lms.kit.languages import language_names
 from lms.people.models import User
-from lms.people.queries import language_names
 
 from ..models import GuestProfessional
 from ..queries import Wanted, districts_near, modules_of_places, places_to_add_at, professions

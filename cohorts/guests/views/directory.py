@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cohorts.roster.views.scope import only
-from lms.people.queries import language_names
+from lms.kit.languages import language_names
 
 from ..actions import add_guest, change_guest, remove_guest
 from ..forms.directory import GuestForm, WantedForm

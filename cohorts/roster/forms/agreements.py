@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from lms.people.queries import language_names
+from lms.kit.languages import language_names
 
 from ..models import Purpose
 from .sentences import RefusingForm

@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lms.kit.languages import language_names
 from lms.people.actions.reads import note_reads
-from lms.people.queries import language_names
 
 from .. import permissions
 from ..actions import enrol, withdraw

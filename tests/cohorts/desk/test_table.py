@@ -1,7 +1,7 @@
 """The secretariat's table: what is out of the ordinary, the filter, the pages, the price."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from cohorts.desk.figures import Wanted, cohorts_followed_by, row_of
 from cohorts.models import Cohort, CoursePlan, Question
+from cohorts.schedule.models import Announcement
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, VenueFactory, session_of, trainee_of
 from tests.factories.people import DistrictFactory, LocalGroupFactory, OrganisationFactory, person_with
@@ -60,14 +61,25 @@ def test_what_is_out_of_the_ordinary_is_flagged_and_found(secretary, in_order):
     assert needing == {"Uten plan", "Står stille", "Uten sted", "Liten"}
 
 
-def test_cohort_was_last_heard_from_by_its_newest_question_or_change(secretary, in_order):
-    row = row_of(cohorts_followed_by(secretary, Wanted()).get())
-    assert row.heard_at is None
-    then = timezone.now() - timedelta(days=3)
-    CoursePlan.objects.create(cohort=in_order, changed_at=then)
-    assert row_of(cohorts_followed_by(secretary, Wanted()).get()).heard_at == then
-    asked = Question.objects.create(cohort=in_order, text="Hvem trykker opp mappene?")
-    assert row_of(cohorts_followed_by(secretary, Wanted()).get()).heard_at == asked.asked_at
+def test_last_contact_is_the_newest_question_answer_message_change_or_visit(secretary, in_order):
+    def contact() -> date | None:
+        return row_of(cohorts_followed_by(secretary, Wanted()).get()).heard_on
+
+    now, today = timezone.now(), timezone.localdate()
+    assert contact() is None
+    CoursePlan.objects.create(cohort=in_order, changed_at=now - timedelta(days=9))
+    assert contact() == today - timedelta(days=9)
+    asked = Question.objects.create(cohort=in_order, text="Hva nå?", asked_at=now - timedelta(days=8))
+    assert contact() == today - timedelta(days=8)
+    Announcement.objects.create(cohort=in_order, version=1, at=now - timedelta(days=7))
+    Announcement.objects.create(cohort=in_order, version=2, at=now, is_sent=False)
+    assert contact() == today - timedelta(days=7)
+    Question.objects.filter(pk=asked.pk).update(answer="Dette.", answered_at=now - timedelta(days=6))
+    assert contact() == today - timedelta(days=6)
+    coordinator = person_with(Role.COORDINATOR, in_order.district, last_active_on=today - timedelta(days=5))
+    assert contact() == today - timedelta(days=6)
+    in_order.coordinators.create(person=coordinator)
+    assert contact() == today - timedelta(days=5)
 
 
 def test_filter_finds_by_place_and_phase(secretary, in_order, client):
