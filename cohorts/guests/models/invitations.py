@@ -56,6 +56,11 @@ class GuestRequest(models.Model):
     def __str__(self) -> str:
         return f"request {self.pk}"
 
+    @property
+    def somebody_comes(self) -> bool:
+        """Tell whether somebody has said yes. Fetch the invitations along."""
+        return any(each.state == GuestInvitation.State.ACCEPTED for each in self.invitations.all())
+
 
 class GuestInvitationQuerySet(models.QuerySet):
     """Invitations by state, and who may see them."""

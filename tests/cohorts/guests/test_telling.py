@@ -12,8 +12,8 @@ from cohorts.guests.actions.telling import renew_answers_that_hold
 from cohorts.guests.queries.telling import guests_to_tell
 from cohorts.models import CoursePlan, GuestInvitation
 from lms.people.models import Notice
-from tests.factories.cohorts import VenueFactory, trainee_of
-from tests.factories.guests import GuestFactory
+from tests.factories.cohorts import CohortFactory, VenueFactory, session_of, trainee_of
+from tests.factories.guests import GuestFactory, invitation_to
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +99,14 @@ def test_page_of_the_messages_shows_women_and_guests_and_sends_both(evening, run
     assert Notice.objects.filter(event="guest_changed").count() == 1
     assert Notice.objects.filter(event="plan_changed").exists()
     assert client.post(url, {"do": "send", "seen": 0}).status_code == 409
+
+
+def test_moving_an_evening_shows_beforehand_that_its_guest_may_be_busy_then(evening, runner, coming, client):
+    other = session_of(CohortFactory(name="Hemmelig kull"), evening.date + timedelta(days=1))
+    invitation_to(other, guest=GuestFactory(email=coming.guest.email, district=other.cohort.district))
+    client.force_login(runner)
+    wish = {"day": other.date.isoformat(), "start": "17:00", "end": "20:00", "scope": "one", "look": 1}
+    shown = client.get(reverse("session_move", args=[evening.public_id]), wish).content.decode()
+    assert "En gjest er kanskje opptatt da." in shown
+    assert "1 gjest får vite det og blir spurt på nytt" in shown
+    assert "Hemmelig kull" not in shown

@@ -1,0 +1,1 @@
+"""What templates of the course ask for from another room."""
