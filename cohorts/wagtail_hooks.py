@@ -42,6 +42,7 @@ def name_what_is_done_to_cohorts(actions: LogActionRegistry) -> None:
     actions.register_action(
         "cohorts.messages_discarded", _("Throw messages about a plan away"), _("Messages about a plan thrown away")
     )
+    actions.register_action("cohorts.link_renewed", _("Renew the link of an evening"), _("Link of an evening renewed"))
     actions.register_action("cohorts.feed_made", _("Share a calendar"), _("Calendar shared"))
     actions.register_action("cohorts.feed_ended", _("Stop sharing a calendar"), _("Calendar not shared any more"))
     actions.register_action("cohorts.guest_added", _("Enter a guest"), _("Guest entered"))

@@ -17,6 +17,7 @@ urlpatterns = [
     path("cohorts/evenings/<uuid:public_id>/answer/", answers.evening_answer, name="evening_answer"),
     path("cohorts/evenings/<uuid:public_id>/told/", answers.evening_told, name="evening_told"),
     path("cohorts/evenings/<uuid:public_id>/share/", share.evening_share, name="evening_share"),
+    path("cohorts/evenings/<uuid:public_id>/share/renew/", share.evening_share_renew, name="evening_share_renew"),
     path("cohorts/evenings/<uuid:public_id>/share.<slug:language>.png", share.evening_picture, name="evening_picture"),
     path("cohorts/evenings/<uuid:public_id>/add/", extras.extra_add, name="extra_add"),
     path("cohorts/extras/<uuid:public_id>/", extras.extra_file, name="extra_file"),

@@ -436,6 +436,7 @@ HOW: dict[str, How] = {
     "board": How("GET", cohorts, no_such_id, cookie=True),
     "board_file": How("GET", board_files, no_such_file),
     "evening": How("GET", evenings, no_such_id, cookie=True),
+    "evening_share_renew": How("POST", evenings, no_such_id, data=lambda *_: {"seen": 0}, cookie=True),
     "evening_told": How("POST", evenings, no_such_id, data=lambda *_: {"answer": "coming", "sequence": 0}, cookie=True),
     "evening_answer": How(
         "POST", evenings, no_such_id, data=lambda *_: {"answer": "coming", "sequence": 0}, cookie=True

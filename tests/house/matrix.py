@@ -194,6 +194,7 @@ evening_answer                    .     .             .             .     .     
 evening_told                      .     .             .             .     A       .       .     .     .
 my_evenings                       .     +             +             +     +       +       +     +     +
 evening_share                     .     AB            .             .     A       A       .     .     .
+evening_share_renew               .     .             .             .     A       .       .     .     .
 evening_picture                   .     AB            .             .     A       A       .     .     .
 shared_evening                    ABZ   ABZ           ABZ           ABZ   ABZ     ABZ     ABZ   ABZ   ABZ
 extra_add                         .     .             .             .     A       .       .     .     .

@@ -42,6 +42,7 @@ AUDITED = frozenset(
         "cohorts.closed_days_removed",
         "cohorts.messages_sent",
         "cohorts.messages_discarded",
+        "cohorts.link_renewed",
         "cohorts.feed_made",
         "cohorts.feed_ended",
         "cohorts.old_evening_marked",

@@ -62,6 +62,8 @@ class CourseSession(models.Model):
     time_zone = internal(models.CharField(max_length=40, help_text="IANA name"))
     venue = internal(models.ForeignKey(Venue, models.PROTECT, null=True, blank=True, related_name="sessions"))
     bring = internal(models.CharField(_("what to bring"), max_length=120, blank=True))
+    # A link to this evening opens only as long as it names this number.
+    link_number = internal(models.PositiveIntegerField(default=0))
     # For calendars: the identity is `public_id`, and each change of time, place or state raises the sequence.
     sequence = internal(models.PositiveIntegerField(default=0))
     changed_at = internal(models.DateTimeField(default=timezone.now))

@@ -217,6 +217,21 @@ def test_addition_that_cannot_be_taken_is_explained(client, soon, sent, sentence
     assert not EveningExtra.objects.exists()
 
 
+def test_renewed_link_replaces_the_one_before_and_pressing_twice_renews_once(soon, coordinator, client):
+    def linked() -> str:
+        page = client.get(reverse("evening_share", args=[soon.public_id])).content.decode()
+        return re.search(r"(/evening/[\w-]+/)", page)[1]
+
+    old = linked()
+    assert Client().get(old).status_code == 200
+    for _press in range(2):
+        client.post(reverse("evening_share_renew", args=[soon.public_id]), {"seen": 0})
+    soon.refresh_from_db()
+    assert soon.link_number == 1
+    assert Client().get(old).status_code == 404
+    assert Client().get(linked()).status_code == 200
+
+
 def test_evening_on_a_day_that_is_closed_afterwards_asks_to_be_moved(cohort, coordinator, client):
     first, second = (session_of(cohort, timezone.localdate() + timedelta(days=days)) for days in (9, 16))
     for day, label, since in ((first.date, "Oppussing", timedelta()), (second.date, "Kjent", timedelta(days=400))):
