@@ -18,6 +18,7 @@ from cohorts.schedule.rules.evenings import Slot
 from cohorts.schedule.rules.planning import Rhythm, one_each, propose_plan
 from curriculum.models import CurriculumEdition
 from lms.demo_attendance import take_rolls
+from lms.demo_guests import ask_in_alna, ask_in_kobenhavn, ask_in_vestre_aker
 from lms.people.actions.settings import choose_languages
 from lms.people.models import District, LocalGroup, User
 
@@ -144,6 +145,8 @@ KOBENHAVN = DemoCourse(
     languages=("da", "ar", "en"),
 )
 COURSES = (ALNA, VESTRE_AKER, KOBENHAVN)
+GUESTS = {ALNA.name: ask_in_alna, VESTRE_AKER.name: ask_in_vestre_aker, KOBENHAVN.name: ask_in_kobenhavn}
+"""Who asks the guests of each course."""
 
 
 def hold_courses(people: dict[str, User]) -> None:
@@ -163,6 +166,7 @@ def hold_courses(people: dict[str, User]) -> None:
         if course.running:
             start_cohort(by=coordinator, cohort=cohort)
             take_rolls(coordinator, cohort)
+        GUESTS[course.name](coordinator, cohort)
         if course.lively:
             _move_one(coordinator, cohort)
             _say_who_comes(cohort)

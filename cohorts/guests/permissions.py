@@ -34,6 +34,11 @@ def can_see_directory(user: User) -> bool:
     return can_list_cohorts(user)
 
 
+def can_see_coverage(user: User) -> bool:
+    """Allow counts of professionals to those who follow the cohorts of a country."""
+    return any(Right.FOLLOW_COHORTS in TABLE[Role(held.role)].rights for held in user.running_roles)
+
+
 def can_add_any_guest(user: User) -> bool:
     """Allow entering guest professionals to the coordinator of some place."""
     return can_open_cohorts(user)

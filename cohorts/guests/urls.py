@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from .views import asking, directory, library, material, passes, passes_beside, uploads, words
+from .views import asking, coverage, directory, library, material, passes, passes_beside, uploads, words
 from .views.holding import by_host, by_link
 
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("guest/<str:token>/evening.ics", passes.guest_entry, name="guest_entry"),
     path("cohorts/guests/words/<uuid:public_id>/", words.guest_words, name="guest_words"),
     path("cohorts/guests/", directory.guest_list, name="guest_list"),
+    path("cohorts/guests/all/", coverage.guest_coverage, name="guest_coverage"),
+    path("cohorts/guests/all.<slug:kind>", coverage.guest_coverage_file, name="guest_coverage_file"),
     path("cohorts/guests/add/", directory.guest_add, name="guest_add"),
     path("cohorts/guests/<uuid:public_id>/", directory.guest_card, name="guest_card"),
     path("cohorts/guests/<uuid:public_id>/change/", directory.guest_change, name="guest_change"),

@@ -452,6 +452,8 @@ HOW: dict[str, How] = {
     "woman_progress": How("GET", places_in_cohorts, no_such_id, cookie=True),
     "roll_marks": How("POST", evenings, no_such_id, unfillable="a parcel is JSON: see tests/cohorts/attendance"),
     "guest_list": How(cookie=True),
+    "guest_coverage": How(cookie=True),
+    "guest_coverage_file": How(always={"kind": "xlsx"}),
     "guest_add": How("GET POST", data=new_guest, cookie=True),
     "guest_card": How("GET", guests, no_such_id, cookie=True),
     "guest_change": How("GET POST", guests, no_such_id, data=changed_guest, cookie=True),

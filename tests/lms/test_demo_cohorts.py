@@ -6,7 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from cohorts.models import Cohort, CourseSession, Enrolment, PlanChange
+from cohorts.guests.figures import guest_states
+from cohorts.guests.rules import Stage
+from cohorts.models import Cohort, CourseSession, Enrolment, GuestInvitation, PlanChange
 from lms.demo import PEOPLE
 from lms.demo_cohorts import ALNA, COURSES, KOBENHAVN, VESTRE_AKER, before_christmas, hold_courses
 from lms.people.actions.rights import sync_roles
@@ -50,6 +52,10 @@ def test_demo_courses_are_made_once_and_seen_by_their_own_people_only(people):
     winter = CourseSession.objects.filter(cohort__name=VESTRE_AKER.name)
     assert min(session.date for session in winter) > today
     assert len({session.date.year for session in winter}) == 2
+    stages = {state.stage for state in guest_states(CourseSession.objects.all()).values()}
+    assert stages == {*Stage}
+    kinds = set(GuestInvitation.objects.values_list("state", flat=True))
+    assert kinds >= {"asked", "queued", "proposed", "accepted", "declined", "cancelled"}
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, 22), date(2026, 12, 10), date(2027, 6, 1), date(2027, 12, 24)])

@@ -66,7 +66,7 @@ class Board:
 
 def board_of(cohort: Cohort, *, with_news: bool = False, with_names: bool = False) -> Board:
     """Give the board of a cohort, if wanted with what the women have to be told, and with the names of guests, for
-    those who may see them. Six queries, one more where a day was closed, and at most eight for the news, however many
+    those who may see them. Seven queries, one more where a day was closed, and at most eight for the news, however many
     evenings it has."""
     sessions = evenings_of(cohort)
     following = next((each for each in sessions if not each.is_cancelled and each.ends > timezone.now()), None)

@@ -103,7 +103,7 @@ def who_comes(session: CourseSession) -> WhoComes:
 
 
 def guests_of(session: CourseSession, *, with_names: bool) -> GuestState:
-    """Give how it stands with the guests of an evening; who they are for those who may see it. Two queries."""
+    """Give how it stands with the guests of an evening; who they are for those who may see it. Three queries."""
     return guest_states([session], with_names=with_names)[session.pk]
 
 
@@ -122,7 +122,7 @@ def evening_card(session: CourseSession, who: WhoComes | None = None, guests: Gu
 
 
 def desk_of(user: User) -> Desk:
-    """Give the desk of whoever runs cohorts. Eight queries, however many cohorts she has, and one more where a day was
+    """Give the desk of whoever runs cohorts. Nine queries, however many cohorts she has, and one more where a day was
     closed."""
     ahead = _ahead_of(user)
     cards = _cards_of(ahead)

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat, Substr
 
 from cohorts.schedule.models import CourseSession, SessionModule
 from curriculum.models import EditionModule
 from lms.people.mailbox.wording import sensitive_words_in
 from modules.models import ModuleKind, ModulePage, Sensitivity
 
-from ..models import GuestInvitation, GuestRequest
+from ..models import GuestInvitation, GuestMaterialVersion, GuestRequest
 from ..rules import CONFIRMED_BEFORE
 
 State = GuestInvitation.State
@@ -34,10 +35,32 @@ def evenings_with_a_subject(sessions: Iterable[int]) -> set[int]:
     return {*rows.filter(edition_module__module__kind=ModuleKind.SUBJECT).values_list("session", flat=True)}
 
 
+def material_for(sessions: Iterable[int]) -> dict[int, list[bool]]:
+    """Give for each invitation to evenings its material, by whether the newest file of each is let through. One
+    query."""
+    rows = GuestMaterialVersion.objects.filter(material__invitation__request__session__in=list(sessions))
+    newest = {
+        (invitation, material): approved_at is not None
+        for invitation, material, approved_at in rows.order_by("number").values_list(
+            "material__invitation", "material", "approved_at"
+        )
+    }
+    found: dict[int, list[bool]] = {}
+    for (invitation, _material), approved in newest.items():
+        found.setdefault(invitation, []).append(approved)
+    return found
+
+
 def invitations_to(sessions: Iterable[int]) -> QuerySet[GuestInvitation]:
     """Give who is asked for evenings, in the order of asking. One query."""
     rows = GuestInvitation.objects.filter(request__session__in=list(sessions))
     return rows.select_related("guest", "request").order_by("request", "place", "pk")
+
+
+def _slot(way: str) -> Concat:
+    """Give day and time of an evening as `slot_of` writes them, put together by the database."""
+    day, start, end = (Cast(f"{way}{name}", CharField()) for name in ("date", "starts_at", "ends_at"))
+    return Concat(day, Value(" "), Substr(start, 1, 5), Value("-"), Substr(end, 1, 5), output_field=CharField())
 
 
 def evenings_late(today: date) -> QuerySet[CourseSession]:
@@ -46,8 +69,10 @@ def evenings_late(today: date) -> QuerySet[CourseSession]:
     ahead = CourseSession.objects.held().filter(date__gte=today, date__lte=today + CONFIRMED_BEFORE)
     subjects = SessionModule.objects.filter(session=OuterRef("pk"), edition_module__module__kind=ModuleKind.SUBJECT)
     live = GuestInvitation.objects.exclude(state__in=(State.CANCELLED, State.HANDED_OVER))
-    yes = GuestInvitation.objects.accepted().filter(request=OuterRef("pk"), sequence=OuterRef("session__sequence"))
-    waiting = GuestRequest.objects.filter(Exists(live.filter(request=OuterRef("pk"))), ~Exists(yes))
+    holds = Q(sequence=OuterRef("session__sequence")) | Q(answered_for=OuterRef("slot"))
+    yes = GuestInvitation.objects.accepted().filter(holds, request=OuterRef("pk"))
+    waiting = GuestRequest.objects.annotate(slot=_slot("session__"))
+    waiting = waiting.filter(Exists(live.filter(request=OuterRef("pk"))), ~Exists(yes))
     nobody_asked = Exists(subjects) & ~Exists(live.filter(request__session=OuterRef("pk")))
     return ahead.filter(Q(Exists(waiting.filter(session=OuterRef("pk")))) | Q(nobody_asked))
 

@@ -17,6 +17,8 @@ class Stage(IntEnum):
     ASKED = 4
     NEW_ANSWER = 5  # said yes to a time that holds no more
     CONFIRMED = 6
+    MATERIAL = 7  # handed in, and to be looked at
+    APPROVED = 8
     NOT_NEEDED = 9
 
     @classmethod
@@ -25,20 +27,27 @@ class Stage(IntEnum):
         return tuple(stage for stage in cls if cls.CONFIRMED <= stage < cls.NOT_NEEDED)
 
 
-def stage_of_request(states: Sequence[str], *, holds: bool = True) -> Stage:
+def stage_of_request(states: Sequence[str], *, holds: bool = True, approved: Sequence[bool] = ()) -> Stage:
     """Give where it stands with one guest that is wanted, from the states of all who were asked for her place;
-    `holds` says whether a yes was said to the evening as it now is. If every question was taken back, nobody is
+    `holds` says whether a yes was said to the evening as it now is, `approved` of each material that whoever comes has
+    handed in whether it is let through. If every question was taken back, nobody is
     wanted."""
     live = {state for state in states if state not in ("cancelled", "handed_over")}
     if not live:
         return Stage.NOT_NEEDED
     if "accepted" in live:
-        return Stage.CONFIRMED if holds else Stage.NEW_ANSWER
+        return _stage_of_yes(approved) if holds else Stage.NEW_ANSWER
     if "proposed" in live:
         return Stage.PROPOSED
     if "asked" in live or live == {"queued", "declined"}:
         return Stage.ASKED  # whoever cannot come is followed by the next in the row
     return Stage.DECLINED if "declined" in live else Stage.NOBODY
+
+
+def _stage_of_yes(approved: Sequence[bool]) -> Stage:
+    if not approved:
+        return Stage.CONFIRMED
+    return Stage.APPROVED if all(approved) else Stage.MATERIAL
 
 
 def stage_of_evening(stages: Iterable[Stage], *, has_subject: bool) -> Stage:

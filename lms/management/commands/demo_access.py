@@ -13,6 +13,7 @@ from django.utils import translation
 
 from lms import running
 from lms.demo import PEOPLE, require_demo
+from lms.demo_guests import guest_links
 from lms.kit.pages import url_of
 from lms.readiness import NotReadyError, explain, pending_migrations
 from modules.models import ModulePage, Sensitivity
@@ -89,6 +90,8 @@ def everything() -> dict:
         "login_url": login_url,
         **module_urls(base),
         "users": {person.key: {"login": person.login, "password": person.password} for person in PEOPLE},
+        # The guest's way in: a link that opens, and others that must not.
+        "guest_links": {name: base + link.removeprefix(settings.BASE_URL) for name, link in guest_links().items()},
         "mail_dir": str(settings.DATA_DIR / "mail"),
         "data_dirs": [str(settings.DATA_DIR)],
         "start_cmd": f"make run PORT={port}",

@@ -89,12 +89,15 @@ class Command(BaseCommand):
         if not settings.DEMO:
             return
         from lms.demo import sign_in_links
+        from lms.demo_guests import guest_links
 
         rows = sign_in_links(base)
         widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
         self.stdout.write("")
         for role, name, url in rows:
             self.stdout.write(f"{role:<{widths[0]}}  {name:<{widths[1]}}  {url}")
+        if link := guest_links().get("valid"):
+            self.stdout.write(f"A guest professional, without an account: {base}{link.removeprefix(settings.BASE_URL)}")
 
     def stop(self, sentence: str) -> NoReturn:
         """End with one sentence that says what to do."""

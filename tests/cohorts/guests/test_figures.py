@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cohorts.guests.figures import guest_states
+from cohorts.guests.models.invitations import slot_of
 from cohorts.guests.queries import evenings_late
 from cohorts.guests.rules import Stage, stage_of_evening, stage_of_request
 from cohorts.models import CourseSession, GuestInvitation, GuestRequest
@@ -33,6 +34,12 @@ State = GuestInvitation.State
 )
 def test_stage_of_one_wanted_guest(states, holds, expected):
     assert stage_of_request(states, holds=holds) == expected
+
+
+def test_material_of_whoever_comes_is_in_and_then_approved():
+    assert stage_of_request(["accepted"], approved=[True, False]) == Stage.MATERIAL
+    assert stage_of_request(["accepted"], approved=[True, True]) == Stage.APPROVED
+    assert stage_of_request(["accepted"], holds=False, approved=[True]) == Stage.NEW_ANSWER
 
 
 def test_evening_stands_where_the_least_of_its_guests_stands():
@@ -80,7 +87,7 @@ def test_names_are_given_only_when_asked_for_and_cost_nothing_more(django_assert
         invitation_to(session, request=request, guest=GuestFactory(name="Kari Lie", phone="+4710000301"))
         invitation_to(session, request=request, state=State.CANCELLED)
     for some in (sessions[:1], sessions):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             states = guest_states(some, with_names=True)
         assert [[each.name for each in states[one.pk].visitors] for one in some] == [["Kari Lie"]] * len(some)
 
@@ -103,6 +110,10 @@ def test_database_and_board_agree_on_what_is_late(evenings):
                 holds = 0 if len(states) > 1 else 1  # of a single yes the evening has changed
                 facts = {"sequence": holds, "answered_at": timezone.now()}
                 invitation_to(session, request=request, state=state, **facts)
+    elsewhere = session_of(cohort, timezone.localdate() + timedelta(days=4), sequence=3)  # another room, the same time
+    yes = {"sequence": 1, "answered_at": timezone.now(), "answered_for": slot_of(elsewhere)}
+    invitation_to(elsewhere, state=State.ACCEPTED, **yes)
+    assert not guest_states([elsewhere])[elsewhere.pk].late
     session_of(cohort, timezone.localdate() + timedelta(days=3), state=CourseSession.State.CANCELLED)
     everything = list(cohort.sessions.all())
     late = {pk for pk, state in guest_states(everything).items() if state.late}

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.schedule.models import CourseSession
 
-from . import queries
-from .models import GuestInvitation
-from .rules import CONFIRMED_BEFORE, Stage, stage_of_evening, stage_of_request
+from .. import queries
+from ..models import GuestInvitation
+from ..rules import CONFIRMED_BEFORE, Stage, stage_of_evening, stage_of_request
 
 State = GuestInvitation.State
 
@@ -24,6 +24,8 @@ TOLD = {
     Stage.PROPOSED: _("proposes other days"),
     Stage.NEW_ANSWER: _("has to answer anew"),
     Stage.CONFIRMED: _("confirmed"),
+    Stage.MATERIAL: _("material to look at"),
+    Stage.APPROVED: _("material approved"),
 }
 """How it stands with the guests of an evening, as a person reads it."""
 
@@ -77,7 +79,7 @@ class GuestState:
 
 def guest_states(sessions: Iterable[CourseSession], *, with_names: bool = False) -> dict[int, GuestState]:
     """Give how it stands with the guests of evenings, by their keys; who they are only if `with_names`, for those who
-    may see them. Two queries, however many evenings.
+    may see them. Three queries, however many evenings.
 
     An evening wants a guest when one of its modules is a subject, or when somebody is asked for it all the same: those
     of method, and the first and the last, the coordinator holds herself."""
@@ -87,19 +89,36 @@ def guest_states(sessions: Iterable[CourseSession], *, with_names: bool = False)
     for invitation in queries.invitations_to(evenings):
         invitation.request.session = evenings[invitation.request.session_id]
         asked[invitation.request.session_id].setdefault(invitation.request_id, []).append(invitation)
+    material = queries.material_for(evenings)
     return {
-        pk: _state_of(session, asked[pk].values(), has_subject=pk in subjects, with_names=with_names)
+        pk: _state_of(
+            session,
+            asked[pk].values(),
+            [_stage_of(each, material) for each in asked[pk].values()],
+            has_subject=pk in subjects,
+            with_names=with_names,
+        )
         for pk, session in evenings.items()
     }
 
 
+def _stage_of(asked: list[GuestInvitation], material: dict[int, list[bool]]) -> Stage:
+    comes = next((each for each in asked if each.state == State.ACCEPTED), None)
+    return stage_of_request(
+        [each.state for each in asked],
+        holds=comes is None or not comes.said_yes_to_another_time,
+        approved=material.get(comes.pk, ()) if comes else (),
+    )
+
+
 def _state_of(
-    session: CourseSession, requests: Iterable[list[GuestInvitation]], *, has_subject: bool, with_names: bool
+    session: CourseSession,
+    requests: Iterable[list[GuestInvitation]],
+    stages: Iterable[Stage],
+    *,
+    has_subject: bool,
+    with_names: bool,
 ) -> GuestState:
-    stages = [
-        stage_of_request([each.state for each in asked], holds=not any(each.said_yes_to_another_time for each in asked))
-        for asked in requests
-    ]
     stage = stage_of_evening(stages, has_subject=has_subject)
     if session.is_cancelled:
         stage = Stage.NOT_NEEDED
