@@ -20,26 +20,19 @@ class FileForm(RefusingForm):
 
     file = forms.FileField(
         label=_("File"),
-        required=False,
+        error_messages={"required": _("Choose a file first.")},
         help_text=_("PDF, PowerPoint, Word, Excel, a picture, a film (mp4) or sound (mp3)."),
         widget=forms.FileInput({"accept": ENDS}),
     )
 
     def __init__(self, *args, needs_file: bool = True, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.needs_file = needs_file
+        self.fields["file"].required = needs_file  # else it has come in pieces before
         limits = _("At most %(file)s MB a file, %(all)s MB in all.") % {
             "file": settings.LARGEST_GUEST_FILE,
             "all": settings.MOST_ON_A_PASS,
         }
         self.fields["file"].help_text = f"{self.fields['file'].help_text} {limits}"
-
-    def clean_file(self):
-        """Ask for a file, unless it has come in pieces before."""
-        file = self.cleaned_data["file"]
-        if self.needs_file and not file:
-            raise ValidationError(_("Choose a file first."), code="required")
-        return file
 
     @property
     def facts(self) -> dict[str, str]:
