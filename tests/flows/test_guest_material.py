@@ -1,5 +1,6 @@
 """A guest hands in thirty megabytes on her phone while the connection breaks; the women get what was approved."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -80,7 +81,7 @@ def test_thirty_megabytes_survive_a_cut_and_reach_the_women(live_server, browser
     cohort = invitation.session.cohort
     host = signed_in(browser, live_server, person_with(Role.COORDINATOR, cohort.district))
     host.goto(f"{live_server.url}/cohorts/evening/{invitation.session.public_id}/guests/")
-    host.get_by_role("link", name="Materiell:").click()
+    host.get_by_role("link", name=re.compile("^Materiell")).click()
     host.get_by_role("link", name="Godkjenn, bytt ut eller trekk tilbake").click()
     faultless(host)
     host.get_by_role("button", name="Godkjenn").click()
@@ -89,7 +90,7 @@ def test_thirty_megabytes_survive_a_cut_and_reach_the_women(live_server, browser
     woman = signed_in(browser, live_server, trainee_of(cohort).person)
     woman.goto(live_server.url + "/my/")
     with woman.expect_download() as saving:
-        woman.get_by_role("link", name="Lagre filen: Rettigheter").click()
+        woman.get_by_role("link", name=re.compile("^Lagre filen")).click()
     assert saving.value.path().read_bytes() == better.read_bytes()
 
     version = GuestMaterialVersion.objects.approved().get()
