@@ -9,8 +9,8 @@ from cohorts.schedule.calendars import neutral_name
 from cohorts.schedule.models import CourseSession
 from curriculum.models import EditionModule
 from curriculum.queries import text_of
+from lms.kit.languages import language_names
 from lms.people.models import User
-from lms.people.queries import language_names
 from modules.models import ModulePage, Sensitivity
 from modules.rules.marks import LOCAL, plain, without_checks
 
