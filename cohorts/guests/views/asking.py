@@ -20,6 +20,7 @@ from ..permissions import can_ask_guests
 from ..queries import requests_of
 from ..queries.asking import modules_nobody_teaches
 from ..queries.busy import may_be_busy
+from ..queries.passes import afterwords_to_read
 from ..queries.reminding import reminders_of
 from .scope import evening_of_host, evening_to_ask_for, invitation_of_host
 
@@ -39,6 +40,7 @@ def evening_guests(request: HttpRequest, public_id: str) -> HttpResponse:
         "requests": requests,
         "nobody_for": modules_nobody_teaches(session, requests),
         "busy": may_be_busy(session, [each.guest for each in invitations]),
+        "afterwords": afterwords_to_read(session),
         "may_ask": can_ask_guests(request.user, session) and not session.is_past and not session.is_cancelled,
         "runs": can_ask_guests(request.user, session),
     }
