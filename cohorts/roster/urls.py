@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cohorts, facts, lists, own, papers, questions, tasks, venues, women
+from .views import cohorts, facts, lists, own, papers, questions, to_do, venues, women
 
 urlpatterns = [
     path("cohorts/", cohorts.cohort_list, name="cohort_list"),
@@ -33,10 +33,10 @@ urlpatterns = [
     path("cohorts/place/<uuid:public_id>/questions/", questions.place_questions, name="place_questions"),
     path("cohorts/questions/", questions.questions_waiting, name="questions_waiting"),
     path("cohorts/questions/<uuid:public_id>/", questions.question_answer, name="question_answer"),
-    path("cohorts/<uuid:public_id>/tasks/", tasks.cohort_tasks, name="cohort_tasks"),
-    path("cohorts/tasks/<uuid:public_id>/", tasks.task_change, name="task_change"),
-    path("cohorts/tasks/<uuid:public_id>/done/", tasks.task_done, name="task_done"),
-    path("cohorts/tasks/<uuid:public_id>/remove/", tasks.task_remove, name="task_remove"),
+    path("cohorts/<uuid:public_id>/tasks/", to_do.cohort_tasks, name="cohort_tasks"),
+    path("cohorts/tasks/<uuid:public_id>/", to_do.task_change, name="task_change"),
+    path("cohorts/tasks/<uuid:public_id>/done/", to_do.task_done, name="task_done"),
+    path("cohorts/tasks/<uuid:public_id>/remove/", to_do.task_remove, name="task_remove"),
     path("my/cohorts/", own.my_cohorts, name="my_cohorts"),
     path("my/cohort/<uuid:public_id>/papers/", own.my_papers, name="my_papers"),
     path("my/cohort/<uuid:public_id>/papers/<slug:purpose>/", own.my_paper, name="my_paper"),

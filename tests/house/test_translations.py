@@ -27,6 +27,7 @@ from tests.factories.people import DistrictFactory, LocalGroupFactory, UserFacto
 
 CATALOGUES = ROOT / "lms/locale"
 TRANSLATED = ["nb", "da", *languages.READER]
+OTHER_EVENINGS = {"the roll: who is here tonight"}
 STAFF_ONLY = [
     "lms/people/forms/people.py",
     "lms/people/views/protection.py",
@@ -56,7 +57,7 @@ STAFF_ONLY = [
     "cohorts/roster/models/questions.py",
     "cohorts/roster/views/papers.py",
     "cohorts/roster/views/questions.py",
-    "cohorts/roster/views/tasks.py",
+    "cohorts/roster/views/to_do.py",
     "cohorts/roster/views/venues.py",
     "templates/cohorts/roster/task_change.html",
     "templates/cohorts/roster/venues.html",
@@ -250,6 +251,14 @@ def test_translation_keeps_placeholders_and_marks(language):
         asked = {tuple(sorted(PLACEHOLDER.findall(text))) for text in (entry.msgid, entry.msgid_plural) if text}
         broken += [text for text in forms(entry) if tuple(sorted(PLACEHOLDER.findall(text))) not in asked]
     assert broken == []
+
+
+def test_danish_calls_an_evening_of_the_course_by_the_word_of_the_programme():
+    evening = re.compile(r"\b(kursus)?aften(en|er|erne|ens)?\b", re.IGNORECASE)
+    entries = [entry for entry in catalogue(CATALOGUES, "da").translated_entries() if entry.msgid not in OTHER_EVENINGS]
+    # To a guest it is an evening like any other.
+    ours = [entry for entry in entries if not all("guests" in path for path, _ in entry.occurrences)]
+    assert [text for entry in ours for text in forms(entry) if evening.search(text)] == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -5,7 +5,7 @@ from .changes import change_cohort, copy_cohort, set_languages, set_provided, se
 from .cohorts import add_coordinator, open_cohort, remove_coordinator
 from .enrolments import Brought, enrol, enrol_list, settle_offers, tell_about_herself, withdraw
 from .steps import end_cohort, start_cohort
-from .tasks import add_task, change_task, finish_task, open_task_again, remove_task
+from .to_do import add_task, change_task, finish_task, open_task_again, remove_task
 from .venues import add_venue, change_venue, retire_venue, use_venue_again
 
 __all__ = [
