@@ -1,6 +1,6 @@
 """Gathers the models of the rooms, where Django looks for them."""
 
-from .attendance.models import Attendance, AttendanceOperation
+from .attendance.models import Attendance, AttendanceOperation, WalkIn
 from .guests.models import (
     FactsQuestion,
     GuestAfterword,
@@ -85,4 +85,5 @@ __all__ = [
     "Signature",
     "Task",
     "Venue",
+    "WalkIn",
 ]

@@ -18,6 +18,7 @@ OF_COURSES = {
     "cohorts.CalendarInvitation": "enrolment__cohort",
     "cohorts.Attendance": "enrolment__cohort",
     "cohorts.AttendanceOperation": "session__cohort",
+    "cohorts.WalkIn": "session__cohort",
     "cohorts.Question": "cohort",
     "cohorts.Task": "cohort",
     "cohorts.Enrolment": "cohort",

@@ -100,6 +100,16 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Guest:
+    """Somebody who came without a place, as a phone sends her."""
+
+    key: UUID
+    name: str
+    number: int
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Operation:
     """One thing that somebody did on one phone. `base` is the revision that she saw; `number` counts up on each
     phone; `only_if_empty` is “everyone else”."""
@@ -139,20 +149,34 @@ class Decision:
     reason: Reason | None = None
 
 
-def decide(cell: Cell, operation: Operation) -> Decision:
+@dataclass(frozen=True)
+class Heard:
+    """The highest numbers that one phone has said about one woman on one evening: of what it said about her, and of
+    “everyone else”."""
+
+    said: int = 0
+    filled: int = 0
+
+
+def decide(cell: Cell, operation: Operation, heard: Heard | None = None) -> Decision:
     """Say what an operation does to a cell. What a phone said later holds over what it said before, in whatever order
-    they arrive; between two phones the revision decides, and where both said something a person does. The clock of a
-    phone decides nothing."""
-    if operation.device == cell.device and operation.number <= cell.number:
+    they arrive; “everyone else” is only ever for whoever has no mark. Between two phones the revision decides, and
+    where both said something a person does. The clock of a phone decides nothing."""
+    same = operation.device == cell.device
+    heard = heard or Heard(said=cell.number if same else 0)
+    if operation.number <= heard.said:
         return Decision(Outcome.APPLIED, cell, Reason.OVERTAKEN)
     if operation.only_if_empty and cell.is_marked:
         return Decision(Outcome.APPLIED, cell, Reason.KEPT)
-    if (operation.status, operation.minutes) == (cell.status, cell.minutes):
+    status, minutes = operation.status, operation.minutes
+    if status is Status.NONE and operation.number < heard.filled:
+        status, minutes = Status.PRESENT, None  # taken back before it said “everyone else”, which came first
+    if (status, minutes) == (cell.status, cell.minutes):
         return Decision(Outcome.APPLIED, cell, Reason.AGREED)
-    if operation.device != cell.device and operation.base != cell.revision:
+    if not same and operation.base != cell.revision and not operation.only_if_empty:
         return Decision(Outcome.REFUSED, cell, Reason.CONFLICT)
-    changed = Cell(operation.status, operation.minutes, cell.revision + 1, operation.device, operation.number)
-    return Decision(Outcome.APPLIED, changed)
+    number = operation.number if not operation.only_if_empty else cell.number * same
+    return Decision(Outcome.APPLIED, Cell(status, minutes, cell.revision + 1, operation.device, number))
 
 
 @dataclass(frozen=True)

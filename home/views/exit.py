@@ -25,7 +25,9 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
         if name in request.COOKIES:
             response.delete_cookie(name, samesite="Lax")
-    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    # Marks that wait on a phone stay, encrypted, until the server has them or a person has decided.
+    waits = request.COOKIES.get(settings.WAITING_COOKIE_NAME)
+    response["Clear-Site-Data"] = '"cache", "cookies"' if waits else '"cache", "cookies", "storage"'
     response["Referrer-Policy"] = "no-referrer"
     return response
 

@@ -1,6 +1,5 @@
 """Routes of people: sign-in, one's own settings, the people of a place."""
 
-from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
@@ -40,7 +39,7 @@ urlpatterns = [
     path("account/password/change/", sign_in.ChangePassword.as_view(), name="account_change_password"),
     path("account/password/set/", sign_in.SetPassword.as_view(), name="account_set_password"),
     path("account/again/", sign_in.Again.as_view(), name="account_reauthenticate"),
-    path("account/out/", account.logout, name="account_logout"),
+    path("account/out/", sign_in.SignOut.as_view(), name="account_logout"),
     path("account/second/", mfa.index, name="mfa_index"),
     path("account/second/code/", second_key.SecondFactor.as_view(), name="mfa_authenticate"),
     path("account/second/again/", second_key.SecondFactorAgain.as_view(), name="mfa_reauthenticate"),

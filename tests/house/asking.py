@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from lms.people.models import Notice, User
 from lms.people.roles import Role
-from tests.house.attendance import one_mark
+from tests.house.attendance import new_walk_in, no_such_walk_in, one_mark, walk_ins, who_she_is
 from tests.house.calendars import calendar_link
 from tests.house.cohorts import (
     cancelled_evening,
@@ -450,7 +450,6 @@ HOW: dict[str, How] = {
     "roll": How("GET POST", evenings, no_such_id, data=one_mark, cookie=True),
     "cohort_progress": How("GET", cohorts, no_such_id, cookie=True),
     "woman_progress": How("GET", places_in_cohorts, no_such_id, cookie=True),
-    "roll_marks": How("POST", evenings, no_such_id, unfillable="a parcel is JSON: see tests/cohorts/attendance"),
     "guest_list": How(cookie=True),
     "guest_coverage": How(cookie=True),
     "guest_coverage_file": How(always={"kind": "xlsx"}),
@@ -458,6 +457,16 @@ HOW: dict[str, How] = {
     "guest_card": How("GET", guests, no_such_id, cookie=True),
     "guest_change": How("GET POST", guests, no_such_id, data=changed_guest, cookie=True),
     "guest_remove": How("GET POST", guests, no_such_id, cookie=True),
+    "roll_marks": How("GET POST", evenings, no_such_id, unfillable="a parcel is JSON: see tests/cohorts/attendance"),
+    "roll_kept": How("GET", evenings, no_such_id),
+    "roll_screen": How("GET", evenings, no_such_id, cookie=True),
+    "roll_paper": How("GET", evenings, no_such_id),
+    "roll_token": How("GET", cookie=True),
+    "roll_offline": How("GET"),
+    "walk_in_add": How("POST", evenings, no_such_id, data=new_walk_in, cookie=True),
+    "walk_in": How("GET POST", walk_ins, no_such_walk_in, data=who_she_is, cookie=True),
+    "walk_in_drop": How("POST", walk_ins, no_such_walk_in, cookie=True),
+    "worker": How("GET"),
     "evening_guests": How("GET", evenings, no_such_id, cookie=True),
     "guest_ask": How("GET POST", evenings, no_such_id, data=asked_guest, cookie=True),
     "guest_answer": How("GET POST", invitations, no_such_id, data=no, cookie=True),

@@ -1,10 +1,37 @@
 """Attendance in the cohorts of the matrix."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from cohorts.models import WalkIn
+from tests.house.things import Objects, no_such_id
 from tests.house.world import World
 
 
 def one_mark(world: World, actor: str, letter: str) -> dict:
     """Mark a woman of district A."""
     return {"key": uuid4(), "woman": world.enrolments["t"].public_id, "status": "present", "base": 0}
+
+
+def new_walk_in(world: World, actor: str, letter: str) -> dict:
+    """Write down who came without a place."""
+    return {"key": uuid4(), "name": "Leyla"}
+
+
+def walk_ins(world: World, actor: str) -> Objects:
+    """Give a line on the roll of each evening."""
+    found = {}
+    for letter, session in world.evenings.items():
+        facts = {"session": session, "name": "Leyla", "device": "phone-one", "number": 1}
+        line, _made = WalkIn.objects.standing().get_or_create(session=session, defaults=facts | {"key": uuid4()})
+        found[letter] = {"public_id": session.public_id, "key": line.key}
+    return found
+
+
+def no_such_walk_in() -> dict:
+    """Give a line that is not there."""
+    return no_such_id() | {"key": UUID(int=2**127 + 1)}
+
+
+def who_she_is(world: World, actor: str, letter: str) -> dict:
+    """Say that she is a woman of district A."""
+    return {"enrolment": world.enrolments["t"].public_id}

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils import timezone
 
 from cohorts.roster.actions.refusals import audit
@@ -20,17 +20,19 @@ from lms.people.models import User
 from ..models import Attendance, AttendanceOperation
 from ..models.marks import Source
 from ..permissions import can_take_roll
-from ..rules import Cell, Mark, Operation, Outcome, Reason, Status, decide
+from ..rules import Cell, Heard, Mark, Operation, Outcome, Reason, Status, decide
 
 CHANGED_FREELY = timedelta(days=14)  # after that an evening is changed only by somebody who says that she means it
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one operation, and what stands now for the woman."""
+    """What became of one operation, and what stands now for the woman. `stored` is what became of it when it first
+    came, so that a phone that missed the answer learns whether it counts."""
 
     key: UUID
     outcome: Outcome
+    stored: Outcome
     reason: str
     status: str
     minutes: int | None
@@ -60,7 +62,9 @@ def record_marks(
     }
     women = {each.public_id: each for each in Enrolment.objects.filter(cohort=session.cohort_id)}
     rows = {mark.enrolment_id: mark for mark in Attendance.objects.filter(session=session)}
-    book = _Book(by, session, device, label, source, _why_closed(session, confirmed), rows, women)
+    book = _Book(
+        by, session, device, label, source, why_closed(session, confirmed), rows, women, _heard(session, device)
+    )
     results = []
     for mark in marks:
         if mark.key in known:
@@ -78,7 +82,15 @@ def _is_old(session: CourseSession) -> bool:
     return session.ends + CHANGED_FREELY < timezone.now()
 
 
-def _why_closed(session: CourseSession, confirmed: bool) -> Reason | None:
+def _heard(session: CourseSession, device: str) -> dict[int, Heard]:
+    """Give the highest numbers that a phone has said about each woman on an evening."""
+    rows = AttendanceOperation.objects.filter(session=session, device=device, enrolment__isnull=False)
+    said = rows.order_by().values_list("enrolment", "only_if_empty").annotate(Max("number"))
+    numbers = {(woman, filled): number for woman, filled, number in said}
+    return {woman: Heard(numbers.get((woman, False), 0), numbers.get((woman, True), 0)) for woman, _filled in numbers}
+
+
+def why_closed(session: CourseSession, confirmed: bool) -> Reason | None:
     """Say why nothing can be marked on an evening, if so."""
     if session.is_cancelled:
         return Reason.CANCELLED
@@ -100,6 +112,7 @@ class _Book:
     closed: Reason | None
     rows: dict[int, Attendance]
     women: dict[UUID, Enrolment]
+    heard: dict[int, Heard]
 
     def __post_init__(self) -> None:
         self.new: list[AttendanceOperation] = []
@@ -133,7 +146,9 @@ class _Book:
                     mark.minutes,
                     mark.only_if_empty,
                 ),
+                self.heard.get(woman.pk, Heard()),
             )
+            self._hear(woman.pk, mark)
             outcome, reason = decision.outcome, decision.reason
             if decision.cell != cell:
                 cell = decision.cell
@@ -159,6 +174,13 @@ class _Book:
         self.new.append(operation)
         return operation, self._result(operation, outcome)
 
+    def _hear(self, woman: int, mark: Mark) -> None:
+        heard = self.heard.get(woman, Heard())
+        if mark.only_if_empty:
+            self.heard[woman] = replace(heard, filled=max(mark.number, heard.filled))
+        else:
+            self.heard[woman] = replace(heard, said=max(mark.number, heard.said))
+
     def _write(self, woman: Enrolment, cell: Cell) -> None:
         row = self.rows.setdefault(woman.pk, Attendance(session=self.session, enrolment=woman))
         row.status, row.minutes, row.revision = cell.status, cell.minutes, cell.revision
@@ -169,7 +191,7 @@ class _Book:
     def _result(self, operation: AttendanceOperation, outcome: Outcome) -> Result:
         row = self.rows.get(operation.enrolment_id) if operation.enrolment_id else None
         stands = (row.status, row.minutes, row.revision) if row else ("", None, 0)
-        return Result(operation.key, outcome, operation.reason, *stands)
+        return Result(operation.key, outcome, Outcome(operation.outcome), operation.reason, *stands)
 
     def store(self) -> None:
         """Write everything down."""

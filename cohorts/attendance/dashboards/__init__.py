@@ -1,7 +1,7 @@
 """What the screens of attendance show: the roll, and how far each woman has come."""
 
 from .progress import ModuleLine, ModuleState, Progress, own_progress, progress_of, sentence_for, women_to_talk_with
-from .sheets import Sheet, SheetLine, sheet_of
+from .sheets import Sheet, SheetLine, mark_of, phone_copy, sheet_of
 
 __all__ = [
     "ModuleLine",
@@ -9,7 +9,9 @@ __all__ = [
     "Progress",
     "Sheet",
     "SheetLine",
+    "mark_of",
     "own_progress",
+    "phone_copy",
     "progress_of",
     "sentence_for",
     "sheet_of",

@@ -4,12 +4,19 @@ from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.crypto import salted_hmac
+from django.utils.formats import date_format, time_format
+
+from cohorts.schedule.calendars import neutral_name
 from cohorts.schedule.models import CourseSession
 from lms.people.models import User
 
 from .. import queries
+from ..models import WalkIn
 from ..models.marks import StatusChoices
-from ..rules import short_names
+from ..rules import Status, short_names
+
+THERE = (Status.PRESENT, Status.LATE, Status.LEFT_EARLY)
 
 
 @dataclass(frozen=True)
@@ -20,8 +27,14 @@ class SheetLine:
     person: User
     name: str
     status: str
+    minutes: int | None
     revision: int
     said_no: bool
+
+    @property
+    def is_there(self) -> bool:
+        """Tell whether she was there, if only for a part."""
+        return self.status in THERE
 
     @property
     def word(self) -> str:
@@ -35,6 +48,7 @@ class Sheet:
 
     session: CourseSession
     lines: tuple[SheetLine, ...]
+    walk_ins: tuple[WalkIn, ...] = ()
 
     @property
     def counts(self) -> Counter[str]:
@@ -54,15 +68,19 @@ class Sheet:
     @property
     def there(self) -> int:
         """Count who was there, if only for a part."""
-        return sum(self.counts[each] for each in ("present", "late", "left_early"))
+        return sum(self.counts[each] for each in THERE)
 
-    def as_data(self) -> list[dict]:
-        """Give what stands for each woman, for a phone."""
-        return [{"woman": str(line.place), "status": line.status, "revision": line.revision} for line in self.lines]
+    def as_data(self) -> dict[str, list[dict]]:
+        """Give what stands for each woman, and who came without a place, for a phone."""
+        stands = [
+            {"woman": str(line.place), "status": line.status, "minutes": line.minutes, "revision": line.revision}
+            for line in self.lines
+        ]
+        return {"stands": stands, "walk_ins": [{"key": str(each.key), "name": each.name} for each in self.walk_ins]}
 
 
 def sheet_of(session: CourseSession) -> Sheet:
-    """Give the roll of an evening. Three queries."""
+    """Give the roll of an evening. Four queries."""
     lines = queries.roll_of(session)
     names = short_names({line.enrolment.pk: line.enrolment.person.name for line in lines})
     return Sheet(
@@ -73,9 +91,37 @@ def sheet_of(session: CourseSession) -> Sheet:
                 person=line.enrolment.person,
                 name=names[line.enrolment.pk],
                 status=line.status,
+                minutes=line.mark.minutes if line.mark else None,
                 revision=line.revision,
                 said_no=line.said_no,
             )
             for line in lines
         ),
+        tuple(session.walk_ins.standing()),
     )
+
+
+def phone_copy(sheet: Sheet, reader: User, closed: str) -> dict:
+    """Give what a phone keeps of an evening: when and where under its neutral name, and the women by first name and
+    initial. No number, no note. `me` tells the phone whose it is, and nobody else who that is."""
+    session = sheet.session
+    hours = f"{time_format(session.starts_at, 'H:i')}–{time_format(session.ends_at, 'H:i')}"
+    return {
+        "roll": 1,
+        "me": mark_of(reader),
+        "open": closed,
+        "evening": {
+            "id": str(session.public_id),
+            "title": neutral_name(session),
+            "when": f"{date_format(session.date, 'l')} {date_format(session.date, 'MONTH_DAY_FORMAT')}, {hours}",
+            "where": session.venue.name if session.venue else "",
+            "bring": session.bring,
+        },
+        "women": [{"woman": str(line.place), "name": line.name, "said_no": line.said_no} for line in sheet.lines],
+        **sheet.as_data(),
+    }
+
+
+def mark_of(reader: User) -> str:
+    """Give a mark by which a phone knows whose marks it keeps."""
+    return salted_hmac("roll", str(reader.public_id)).hexdigest()[:16]

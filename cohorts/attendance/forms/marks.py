@@ -1,5 +1,7 @@
 """Marks as a page or a phone sends them."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django import forms
@@ -7,10 +9,13 @@ from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ..rules import Mark, Reason, Status
+from cohorts.roster.models import Enrolment
+
+from ..rules import Guest, Mark, Reason, Status
 
 MOST_AT_ONCE = 500
 MOST_MINUTES = 600
+LONGEST_NAME = 80
 SENTENCES: dict[str, Promise] = {
     Reason.CONFLICT: _("Somebody else has marked her in the meantime. Look, and mark once more if it is wrong."),
     Reason.NOT_IN_COHORT: _("She has no place in this cohort."),
@@ -27,45 +32,100 @@ class MarkForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     woman = forms.UUIDField(required=False)
     status = forms.ChoiceField(choices=[(each.value, each.value) for each in Status], required=False)
+    minutes = forms.IntegerField(min_value=0, max_value=MOST_MINUTES, required=False)
     base = forms.IntegerField(min_value=0, required=False)
     confirmed = forms.BooleanField(required=False)
+
+
+class WalkInForm(forms.Form):
+    """Somebody who came without a place. Her key is drawn with the page: a second press adds nobody."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Her name"), max_length=LONGEST_NAME)
+    confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class AttachForm(forms.Form):
+    """Say which of the women she was."""
+
+    enrolment = forms.ModelChoiceField(
+        label=_("Who is she?"), queryset=Enrolment.objects.none(), to_field_name="public_id", empty_label=None
+    )
+
+    def __init__(self, *args, women, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["enrolment"]
+        field.queryset = women
+        field.label_from_instance = lambda place: place.person.name
 
 
 class UnreadableMarksError(ValueError):
     """A parcel that is none of ours."""
 
 
-def marks_in(parcel: object) -> tuple[str, str, list[Mark], bool]:
-    """Give device, its label, the marks and whether an old evening is meant, from the JSON that a phone sends. Raises
-    UnreadableMarksError; a parcel is read whole or not at all."""
+@dataclass(frozen=True)
+class Parcel:
+    """What a phone sends at once: who it is, what was marked, and who came without a place."""
+
+    device: str
+    label: str
+    marks: list[Mark]
+    guests: list[Guest]
+    confirmed: bool
+
+
+def parcel_in(data: object) -> Parcel:
+    """Give what stands in the JSON that a phone sends. Raises UnreadableMarksError; a parcel is read whole or not at
+    all."""
     try:
-        if not isinstance(parcel, dict) or len(parcel["marks"]) > MOST_AT_ONCE:
+        if not isinstance(data, dict):
             raise UnreadableMarksError
-        device, label = str(parcel["device"]), str(parcel.get("label", ""))[:60]
-        if not 8 <= len(device) <= 40:
+        marks, guests = data.get("marks", []), data.get("walk_ins", [])
+        device, label = data["device"], data.get("label", "")
+        if not (isinstance(device, str) and isinstance(label, str) and 8 <= len(device) <= 40):
             raise UnreadableMarksError
-        return device, label, [_mark(each) for each in parcel["marks"]], parcel.get("confirmed") is True
+        if not (isinstance(marks, list) and isinstance(guests, list) and len(marks) + len(guests) <= MOST_AT_ONCE):
+            raise UnreadableMarksError
+        return Parcel(
+            device,
+            label[:60],
+            [_mark(each) for each in marks],
+            [_guest(each) for each in guests],
+            data.get("confirmed") is True,
+        )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise UnreadableMarksError from problem
 
 
+def _number(value: object, below: int) -> int:
+    if type(value) is not int or not 0 <= value < below:
+        raise UnreadableMarksError
+    return value
+
+
+def _moment(value: object) -> datetime | None:
+    moment = parse_datetime(str(value)) if value else None
+    if moment is not None and moment.tzinfo is None:
+        raise UnreadableMarksError
+    return moment
+
+
 def _mark(data: dict) -> Mark:
     minutes = data.get("minutes")
-    if minutes is not None and not (type(minutes) is int and 0 <= minutes <= MOST_MINUTES):
-        raise UnreadableMarksError
-    number, base = data["number"], data.get("base", 0)
-    if not (type(number) is int and 0 <= number < 2**53 and type(base) is int and 0 <= base < 2**31):
-        raise UnreadableMarksError
-    done_at = parse_datetime(str(data["at"])) if data.get("at") else None
-    if done_at is not None and done_at.tzinfo is None:
-        raise UnreadableMarksError
     return Mark(
         key=UUID(data["key"]),
         woman=UUID(data["woman"]),
         status=Status(data["status"]),
-        number=number,
-        base=base,
-        minutes=minutes,
+        number=_number(data["number"], 2**53),
+        base=_number(data.get("base", 0), 2**31),
+        minutes=None if minutes is None else _number(minutes, MOST_MINUTES + 1),
         only_if_empty=data.get("fill") is True,
-        done_at=done_at,
+        done_at=_moment(data.get("at")),
     )
+
+
+def _guest(data: dict) -> Guest:
+    name = " ".join(str(data["name"]).split())
+    if not 0 < len(name) <= LONGEST_NAME or "\x00" in name:
+        raise UnreadableMarksError
+    return Guest(UUID(data["key"]), name, _number(data["number"], 2**53), _moment(data.get("at")))

@@ -10,6 +10,7 @@ from allauth.account.internal.flows.reauthentication import get_reauthentication
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import Login
 from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -125,6 +126,19 @@ class AsksForFreshSignIn:
                 raise ReauthenticationRequired
             return render(request, "account/fresh.html", {"wanted": request.path})
         return super().dispatch(request, *args, **kwargs)
+
+
+class SignOut(account.LogoutView):
+    """Sign out, and empty what the browser keeps of us. While marks wait on the phone she decides first what becomes of
+    them; the page that asks lets the cookie go which says that they wait."""
+
+    def post(self, *args, **kwargs) -> HttpResponse:
+        """Sign out, or ask first."""
+        if self.request.COOKIES.get(settings.WAITING_COOKIE_NAME):
+            return HttpResponseRedirect(reverse("account_logout"))
+        response = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
 
 class SetPassword(AsksForFreshSignIn, account.PasswordSetView):
