@@ -52,7 +52,7 @@ def unguard(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cohorts', '0016_professions'),
+        ('cohorts', '0017_links_of_evenings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
