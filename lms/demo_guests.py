@@ -17,12 +17,16 @@ from cohorts.guests.actions import (
     decline_invitation,
     propose_days,
 )
+from cohorts.guests.actions.answering_after import say_afterword
+from cohorts.guests.actions.answering_consents import note_agreement
+from cohorts.guests.actions.answering_handover import hand_over
 from cohorts.guests.actions.asking import new_pass
 from cohorts.guests.actions.material import approve_material, hand_in
 from cohorts.guests.actions.steps import note_step
 from cohorts.models import (
     Cohort,
     CourseSession,
+    GuestAfterword,
     GuestInvitation,
     GuestMaterialVersion,
     GuestProfessional,
@@ -79,6 +83,7 @@ VESTRE_AKER = (
     DemoGuest("Ida Strand", "barnehagestyrer", ("nb",), (WOMAN,)),
     DemoGuest("Ole Haug", "laerer", ("nb", "en")),
     DemoGuest("Nina Ruud", "minoritetsradgiver", ("nb",), (WOMAN,)),
+    DemoGuest("Turid Aas", "ernaeringsfysiolog", ("nb",), (WOMAN,)),
 )
 KOBENHAVN = (
     DemoGuest("Mette Holm", "helsesykepleier", ("da", "en"), (WOMAN,), "+4510000401"),
@@ -137,10 +142,13 @@ def ask_in_alna(by: User, cohort: Cohort) -> None:
 def ask_in_vestre_aker(by: User, cohort: Cohort) -> None:
     """Let a course that begins soon wait for its guests: some are late."""
     known = enter_guests(by, cohort, VESTRE_AKER)
-    sessions = _subjects(cohort, ahead=True)[:3]
-    for session, names, scene in zip(sessions, (("Anne",), ("Ida", "Ole"), ("Nina",)), (_ask, _yes, _no), strict=False):
-        for name in names:
-            scene(by, session, known[name])
+    late, sure, declined, handed_on = _subjects(cohort, ahead=True)[:4]
+    _ask(by, late, known["Anne"])
+    _yes(by, sure, known["Ida"], wanted="Barnehagen")
+    _yes(by, sure, known["Ole"], wanted="Skolen")
+    _no(by, declined, known["Nina"])
+    [invitation] = _ask(by, handed_on, known["Turid"])
+    hand_over(by=by, invitation=invitation, name="Marte Sunde", email="marte.gjest@demo.invalid", source=Source.HOST)
 
 
 def ask_in_kobenhavn(by: User, cohort: Cohort) -> None:
@@ -227,6 +235,14 @@ def _was_here(by: User, session: CourseSession, guest: GuestProfessional) -> Non
     )
     for kind in (Kind.ASKED, Kind.ACCEPTED, Kind.THANKED):
         note_step(by=by if kind == Kind.ASKED else None, invitation=invitation, kind=kind)
+    say_afterword(
+        by=by,
+        invitation=invitation,
+        planned=GuestAfterword.Planned.PARTLY,
+        worked="Spørsmålene i små grupper. Sett av god tid til dem.",
+        again=True,
+    )
+    note_agreement(by=by, guest=guest, keep=True, share=guest.is_woman is True, language=guest.language)
 
 
 # --- links for a tester ----------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ urlpatterns = [
     path("cohorts/guests/add/", directory.guest_add, name="guest_add"),
     path("cohorts/guests/<uuid:public_id>/", directory.guest_card, name="guest_card"),
     path("cohorts/guests/<uuid:public_id>/change/", directory.guest_change, name="guest_change"),
+    path("cohorts/guests/<uuid:public_id>/agreement/", directory.guest_agreement, name="guest_agreement"),
     path("cohorts/guests/<uuid:public_id>/remove/", directory.guest_remove, name="guest_remove"),
     path("cohorts/evening/<uuid:public_id>/guests/", asking.evening_guests, name="evening_guests"),
     path("cohorts/evening/<uuid:public_id>/guests/ask/", asking.guest_ask, name="guest_ask"),

@@ -456,6 +456,7 @@ HOW: dict[str, How] = {
     "guest_add": How("GET POST", data=new_guest, cookie=True),
     "guest_card": How("GET", guests, no_such_id, cookie=True),
     "guest_change": How("GET POST", guests, no_such_id, data=changed_guest, cookie=True),
+    "guest_agreement": How("POST", guests, no_such_id, data=lambda *_: {"keep": "on"}, cookie=True),
     "guest_remove": How("GET POST", guests, no_such_id, cookie=True),
     "roll_marks": How("GET POST", evenings, no_such_id, unfillable="a parcel is JSON: see tests/cohorts/attendance"),
     "roll_kept": How("GET", evenings, no_such_id),

@@ -211,6 +211,7 @@ guest_coverage_file               .     +             .             .     .     
 guest_add                         .     .             .             .     +       .       .     .     .
 guest_card                        .     .             .             .     A       A       .     .     .
 guest_change                      .     .             .             .     A       .       .     .     .
+guest_agreement                   .     .             .             .     A       .       .     .     .
 guest_remove                      .     .             .             .     A       .       .     .     .
 roll_kept                         .     .             .             .     A       A       .     .     .
 roll_screen                       .     .             .             .     A       A       .     .     .

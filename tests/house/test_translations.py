@@ -164,6 +164,7 @@ STAFF_ONLY = [
     "cohorts/guests/forms/directory.py",
     "cohorts/guests/models/people.py",
     "cohorts/guests/views/directory.py",
+    "templates/cohorts/guests/agreed.html",
     "templates/cohorts/guests/card.html",
     "templates/cohorts/guests/directory.html",
     "templates/cohorts/guests/guest.html",

@@ -9,11 +9,11 @@ from cohorts.roster.actions.refusals import audit, refuse
 from lms.kit.guard import require
 from lms.people.actions.links import revoke_links
 from lms.people.mailbox.wording import reading_language
-from lms.people.models import Notice
+from lms.people.models import Notice, User
 
 from .. import notices
 from ..models import FactsQuestion, GuestConsent, GuestInvitation, GuestProfessional, GuestUpload
-from ..permissions import Holder, can_answer_invitation
+from ..permissions import Holder, can_answer_invitation, can_change_guest
 from ..queries.passes import invitations_with_evening
 from .material import remove_material_of
 from .uploads import drop_upload
@@ -36,7 +36,21 @@ def agree(
 ) -> GuestProfessional:
     """Keep what a guest agrees to from now on; what is not ticked is taken back at once. Raises PermissionDenied."""
     require(can_answer_invitation(by, invitation))
-    guest = invitation.guest
+    return _keep_consents(invitation.guest, keep=keep, share=share, language=language, source=source)
+
+
+@transaction.atomic
+def note_agreement(*, by: User, guest: GuestProfessional, keep: bool, share: bool, language: str) -> GuestProfessional:
+    """Note what a guest has said by phone that she agrees to; what is not ticked she has taken back. Raises
+    PermissionDenied."""
+    require(can_change_guest(by, guest))
+    audit(by=by, obj=guest, action="cohorts.guest_changed", fields=["consents"])
+    return _keep_consents(guest, keep=keep, share=share, language=language, source=Source.HOST)
+
+
+def _keep_consents(
+    guest: GuestProfessional, *, keep: bool, share: bool, language: str, source: Source
+) -> GuestProfessional:
     for purpose, wanted in ((Purpose.KEEP, keep), (Purpose.SHARE, share)):
         now = timezone.now()
         standing = GuestConsent.objects.filter(guest=guest, purpose=purpose, withdrawn_at__isnull=True)

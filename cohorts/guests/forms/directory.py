@@ -191,6 +191,13 @@ class GuestForm(RefusingForm):
         return self.chosen("speaks")
 
 
+class AgreementForm(forms.Form):
+    """What somebody said by phone that she agrees to."""
+
+    keep = forms.BooleanField(label=_("She may be asked again."), required=False)
+    share = forms.BooleanField(label=_("Coordinators of the whole municipality may know of her."), required=False)
+
+
 def _facts_of(guest: GuestProfessional) -> dict[str, Any]:
     facts = {name: getattr(guest, name) for name in GuestForm.base_fields if hasattr(guest, name)}
     woman = {True: "true", False: "false", None: ""}[guest.is_woman]

@@ -10,6 +10,7 @@ from .covering import (
 )
 from .directory import (
     Wanted,
+    consents_of,
     districts_near,
     guests_for,
     guests_out_of_time,
@@ -25,6 +26,7 @@ from .suggesting import candidates_for, modules_on, usual_professions, wishes_fo
 __all__ = [
     "Wanted",
     "candidates_for",
+    "consents_of",
     "countries_followed_by",
     "districts_near",
     "evenings_late",

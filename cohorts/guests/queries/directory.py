@@ -13,7 +13,7 @@ from cohorts.roster.queries import course_places
 from curriculum.models import CurriculumEdition, EditionModule
 from lms.people.models import District, User
 
-from ..models import GuestInvitation, GuestProfessional, GuestSubject, Profession
+from ..models import GuestConsent, GuestInvitation, GuestProfessional, GuestSubject, Profession
 from ..models.people import municipalities_of
 
 State = GuestInvitation.State
@@ -54,6 +54,11 @@ def history_of(guest: GuestProfessional, user: User) -> list[GuestInvitation]:
     rows = GuestInvitation.objects.visible_to(user).filter(guest=guest)
     rows = rows.select_related("request__session__cohort", "request__edition_module__module")
     return list(rows.order_by("-request__session__date", "-pk")[:20])
+
+
+def consents_of(guest: GuestProfessional) -> list[GuestConsent]:
+    """Give what somebody agrees to now. One query."""
+    return list(guest.consents.filter(withdrawn_at__isnull=True))
 
 
 def modules_of_places(user: User) -> dict[UUID, EditionModule]:

@@ -9,16 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cohorts.roster.views.scope import only
 from lms.kit.languages import language_names
 
 from ..actions import add_guest, change_guest, remove_guest
-from ..forms.directory import GuestForm, WantedForm
+from ..actions.answering_consents import note_agreement
+from ..forms.directory import AgreementForm, GuestForm, WantedForm
 from ..models import GuestProfessional
 from ..permissions import can_add_any_guest, can_change_guest, can_read_notes, can_see_directory
-from ..queries import Wanted, guests_for, history_of, modules_of_places
+from ..queries import Wanted, consents_of, guests_for, history_of, modules_of_places
 
 ON_A_PAGE = 30
 
@@ -65,6 +66,8 @@ def guest_card(request: HttpRequest, public_id: str) -> HttpResponse:
         "taught": [place for key, place in modules.items() if key in keys],
         "speaks": [names.get(tag, tag) for tag in guest.speaks],
         "history": history_of(guest, request.user),
+        "consents": {each.purpose: each for each in consents_of(guest)},
+        "agreement": AgreementForm(initial={"keep": guest.may_be_asked_again_at, "share": guest.shared_at}),
         "may_change": can_change_guest(request.user, guest),
         "may_read_notes": can_read_notes(request.user, guest),
     }
@@ -118,3 +121,16 @@ def guest_remove(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("She is taken out. Nothing about her is left."))
         return redirect("guest_list")
     return render(request, "cohorts/guests/remove.html", {"guest": guest})
+
+
+@login_required
+@require_POST
+def guest_agreement(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Note what somebody said by phone that she agrees to."""
+    guest = _guest(request, public_id)
+    only(can_change_guest(request.user, guest))
+    form = AgreementForm(request.POST)
+    if form.is_valid():
+        note_agreement(by=request.user, guest=guest, language=get_language(), **form.cleaned_data)
+        messages.success(request, _("Noted, with the day, and that she said it to you."))
+    return redirect("guest_card", public_id=guest.public_id)

@@ -138,6 +138,21 @@ def test_change_without_an_address_is_refused(cohort, coordinator):
     assert error.value.error_list[0].code == "no_address"
 
 
+def test_what_she_said_by_phone_stands_with_its_time_and_source(cohort, coordinator, client):
+    guest = GuestFactory(district=cohort.district)
+    path = reverse("guest_agreement", args=[guest.public_id])
+    client.post(path, {"keep": "on"})
+    guest.refresh_from_db()
+    assert (bool(guest.may_be_asked_again_at), guest.shared_at) == (True, None)
+    assert guest.consents.get().source == "host"
+    assert "sa det til verten" in client.get(reverse("guest_card", args=[guest.public_id])).content.decode()
+    client.post(path, {})
+    guest.refresh_from_db()
+    assert guest.may_be_asked_again_at is None
+    client.force_login(person_with(Role.HELPER, cohort.district))
+    assert client.post(path, {"keep": "on"}).status_code == 404
+
+
 def test_removing_takes_her_answers_links_and_messages_along(cohort, coordinator, client):
     session = session_of(cohort, timezone.localdate() + timedelta(days=20))
     guest, other = GuestFactory(district=cohort.district), GuestFactory(district=cohort.district)
