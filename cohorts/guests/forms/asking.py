@@ -19,7 +19,13 @@ DAYS = [(3, _("after 3 days without an answer")), (5, _("after 5 days without an
 WAITS = [*DAYS, (7, _("after a week without an answer")), ("", _("only when I say so"))]
 
 
-SAID = [("accept", _("She comes")), ("decline", _("She cannot come")), ("propose", _("She proposes other days"))]
+SAID = [
+    ("accept", _("She comes")),
+    ("decline", _("She cannot come")),
+    ("propose", _("She proposes other days")),
+    ("need", _("She needs something")),
+    ("hand_over", _("A colleague comes instead")),
+]
 
 
 class GuestChoice(forms.ModelChoiceField):
@@ -90,28 +96,15 @@ class AskForm(HostForm):
         """Ask for somebody, from the list or new, and take nobody twice."""
         data = super().clean() or {}
         if data.get("name"):
-            self._clean_newcomer(data)
+            if data.get("guest"):
+                self.add_error("name", _("Choose somebody from the list, or write who is new: one of both."))
+            read_reach(self, data)
         elif not data.get("guest") and not self.errors:
             self.add_error("guest", _("Choose somebody from the list, or write who is new."))
         chosen = [each for each in (data.get("guest"), data.get("second"), data.get("third")) if each]
         if len(chosen) != len({each.pk for each in chosen}):
             self.add_error("second", _("You have chosen somebody twice."))
         return data
-
-    def _clean_newcomer(self, data: dict[str, Any]) -> None:
-        way = (data.get("reach") or "").strip()
-        data["email"] = data["phone"] = ""
-        if data.get("guest"):
-            self.add_error("name", _("Choose somebody from the list, or write who is new: one of both."))
-        if "@" in way:
-            try:
-                data["email"] = forms.EmailField().clean(way)
-            except forms.ValidationError as error:
-                self.add_error("reach", error)
-        elif phone := normal_phone(way) if way else None:
-            data["phone"] = phone
-        else:
-            self.add_error("reach", _("Write an e-mail address or a phone number. The link is sent there."))
 
     @property
     def wishes(self) -> dict[str, Any]:
@@ -149,18 +142,47 @@ class ToldForm(HostForm):
     proposal = forms.CharField(
         label=_("Which days?"), required=False, max_length=500, widget=forms.Textarea({"rows": 2, "dir": "auto"})
     )
+    needed = forms.MultipleChoiceField(
+        label=_("What does she need?"),
+        choices=GuestInvitation.Need.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    needs = forms.CharField(label=_("Anything else"), required=False, max_length=500)
+    name = NameField(label=_("Her colleague’s name"), required=False, max_length=80)
+    reach = forms.CharField(label=_("E-mail or phone"), required=False, max_length=254)
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, invitation: GuestInvitation, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seen"].initial = invitation.session.sequence
+        self.fields["needed"].initial, self.fields["needs"].initial = invitation.needed, invitation.needs
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the days if that is what she has said."""
+        """Ask for what belongs to what she has said."""
         data = super().clean() or {}
         if data.get("said") == "propose" and not (data.get("proposal") or "").strip():
             self.add_error("proposal", _("Write which days would do."))
+        if data.get("said") == "hand_over":
+            if not data.get("name"):
+                self.add_error("name", _("Write who comes instead."))
+            read_reach(self, data)
         return data
+
+
+def read_reach(form: forms.Form, data: dict[str, Any]) -> None:
+    """Take what was written as a way to reach somebody apart into an e-mail or a phone number."""
+    way = (data.get("reach") or "").strip()
+    data["email"] = data["phone"] = ""
+    if "@" in way:
+        try:
+            data["email"] = forms.EmailField().clean(way)
+        except forms.ValidationError as error:
+            form.add_error("reach", error)
+    elif phone := normal_phone(way) if way else None:
+        data["phone"] = phone
+    else:
+        form.add_error("reach", _("Write an e-mail address or a phone number. The link is sent there."))
 
 
 class RemindersForm(forms.ModelForm):

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cohorts.roster.views.scope import cohort_she_runs
 
 from ..actions import accept_invitation, ask_guests, ask_now, cancel_invitation, decline_invitation, propose_days
+from ..actions.answering_handover import hand_over
+from ..actions.answering_wishes import say_needs
 from ..actions.reminding import set_reminders
 from ..forms.asking import AskForm, RemindersForm, ToldForm
 from ..forms.refusals import said_to_host
@@ -109,16 +111,15 @@ def guest_answer(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _note(request: HttpRequest, invitation: GuestInvitation, said: dict) -> None:
     """Do what she has said, on her behalf."""
-    how = {
-        "by": request.user,
-        "invitation": invitation,
-        "sequence": said["seen"],
-        "source": GuestInvitation.Source.HOST,
-    }
-    if said["said"] == "propose":
-        propose_days(proposal=said["proposal"], **how)
+    how = {"by": request.user, "invitation": invitation, "source": GuestInvitation.Source.HOST}
+    if said["said"] == "need":
+        say_needs(needed=said["needed"], needs=said["needs"], **how)
+    elif said["said"] == "hand_over":
+        hand_over(name=said["name"], email=said["email"], phone=said["phone"], **how)
+    elif said["said"] == "propose":
+        propose_days(proposal=said["proposal"], sequence=said["seen"], **how)
     else:
-        {"accept": accept_invitation, "decline": decline_invitation}[said["said"]](**how)
+        {"accept": accept_invitation, "decline": decline_invitation}[said["said"]](sequence=said["seen"], **how)
 
 
 @login_required

@@ -96,6 +96,20 @@ def test_what_she_said_on_the_phone_is_noted_as_told_to_the_host(host, evening):
     assert "Hva som ble sagt" in host.get(page("evening_guests", evening)).content.decode()
 
 
+def test_needs_and_a_colleague_are_noted_for_her(host, evening):
+    invitation = invitation_to(evening)
+    data = {"said": "need", "needed": ["projector"], "needs": "Kaffe", "seen": evening.sequence}
+    assert host.post(page("guest_answer", invitation), data).status_code == 302
+    text = host.get(page("evening_guests", evening)).content.decode()
+    assert "Kaffe" in text
+    over = {"said": "hand_over", "seen": evening.sequence}
+    assert host.post(page("guest_answer", invitation), over).status_code == 422
+    assert (
+        host.post(page("guest_answer", invitation), over | {"name": "Ola", "reach": "x@example.org"}).status_code == 302
+    )
+    assert sorted(GuestInvitation.objects.values_list("state", flat=True)) == ["asked", "handed_over"]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_page_costs_the_same_for_one_guest_and_for_three(host, evening, count, django_assert_max_num_queries):
     for _ in range(count):
