@@ -1,5 +1,4 @@
-"""The wording of what guests and their hosts are told. No message names what an evening is about, unless anybody may
-read it."""
+"""The wording of what guests and their hosts are told. It names what an evening is about only where all may read it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

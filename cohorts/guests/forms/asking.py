@@ -132,11 +132,7 @@ class ToldForm(HostForm):
 
     said = forms.ChoiceField(
         label=_("What has she said?"),
-        choices=[
-            ("accept", _("She comes")),
-            ("decline", _("She cannot come")),
-            ("propose", _("She proposes other days")),
-        ],
+        choices=SAID,
         widget=forms.RadioSelect,
     )
     proposal = forms.CharField(

@@ -99,7 +99,8 @@ def test_what_she_said_on_the_phone_is_noted_as_told_to_the_host(host, evening):
 def test_needs_and_a_colleague_are_noted_for_her(host, evening):
     invitation = invitation_to(evening)
     data = {"said": "need", "needed": ["projector"], "needs": "Kaffe", "seen": evening.sequence}
-    assert host.post(page("guest_answer", invitation), data).status_code == 302
+    response = host.post(page("guest_answer", invitation), data)
+    assert response.status_code == 302, response.context["form"].errors
     text = host.get(page("evening_guests", evening)).content.decode()
     assert "Kaffe" in text
     over = {"said": "hand_over", "seen": evening.sequence}
