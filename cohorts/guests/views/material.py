@@ -65,6 +65,7 @@ def material_item(request: HttpRequest, held: Held, item: str) -> HttpResponse:
     context = _shown(held) | {
         "piece": piece,
         "newest": newest,
+        "file_url": _address_of(held, newest),
         "problem": problem,
         "form": form if do == "replace" else FileForm(prefix="new"),
         "may_hand_in": can_hand_in(held.by, held.invitation),
