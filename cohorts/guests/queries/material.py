@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet
 
 from cohorts.schedule.models import CourseSession
+from curriculum.models import EditionModule
 from lms.people.models import User
+from modules.models import Audience, MaterialVersion
 
 from ..models import GuestInvitation, GuestMaterial, GuestMaterialVersion
-from ..models.material import Reach
+from ..models.material import SHARED, Reach
 
 SEARCHED = ("title", "service", "edition_module__title", "edition_module__module__title")
 
@@ -86,3 +88,33 @@ def proposals_for(user: User) -> QuerySet:
     rows = GuestMaterial.objects.visible_to(user).filter(proposal=GuestMaterial.Proposal.PROPOSED, reach=Reach.COUNTRY)
     approved = Prefetch("versions", queryset=GuestMaterialVersion.objects.approved(), to_attr="approved")
     return rows.select_related("edition_module__module", "municipality").prefetch_related(approved)
+
+
+def reusable_for(invitation: GuestInvitation, places: Iterable[EditionModule]) -> list[GuestMaterialVersion]:
+    """Give the newest approved files for these modules that the municipality of an evening shares, without her own; of
+    thirty pieces at most."""
+    rows = GuestMaterialVersion.objects.approved().filter(
+        material__reach__in=SHARED,
+        material__municipality=invitation.session.cohort.in_municipality,
+        material__edition_module__module__translation_key__in=_keys(places),
+    )
+    rows = rows.exclude(material__invitation=invitation).select_related("material")
+    newest: dict[int, GuestMaterialVersion] = {}
+    for version in rows.order_by("-material__year", "material", "-number")[:90]:
+        newest.setdefault(version.material_id, version)
+    return list(newest.values())[:30]
+
+
+def national_for(places: Iterable[EditionModule]) -> list[MaterialVersion]:
+    """Give the newest files of the national material of these modules that guests may have."""
+    rows = MaterialVersion.objects.filter(
+        material__audience=Audience.GUESTS, material__module__translation_key__in=_keys(places)
+    )
+    newest: dict[int, MaterialVersion] = {}
+    for version in rows.select_related("material").order_by("material__position", "material", "-number"):
+        newest.setdefault(version.material_id, version)
+    return list(newest.values())
+
+
+def _keys(places: Iterable[EditionModule]) -> list:
+    return [place.module.translation_key for place in places]

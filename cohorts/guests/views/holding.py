@@ -6,22 +6,14 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.views.decorators.csrf import csrf_protect
-
-from lms.kit.addresses import network_address
-from lms.people.actions.signing_in import count_failure
-from lms.people.mailbox.wording import reading_language
-from lms.people.models import FailedAttempt
 
 from ..actions import open_pass
 from ..models import GuestInvitation
 from ..permissions import Holder
+from .passes import gone, held_back, quiet
 from .scope import invitation_of_host
-
-GONE = 410
 
 
 @dataclass(frozen=True)
@@ -54,30 +46,18 @@ class Held:
 View = Callable[..., HttpResponseBase]
 
 
-def quiet(response: HttpResponseBase) -> HttpResponseBase:
-    """Let an answer be stored nowhere, named to no other site and found by no search engine."""
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
 def by_link(view: View) -> View:
-    """Let a view be reached by the link of a guest, in her language."""
+    """Let a view be reached by the link of a guest."""
 
     @csrf_protect
     @wraps(view)
     def opened(request: HttpRequest, token: str, **more: object) -> HttpResponseBase:
-        if FailedAttempt.objects.hold_back(account="", address=network_address(request)):
-            return quiet(render(request, "429.html", status=429))
+        if answer := held_back(request):
+            return answer
         found = open_pass(token)
         if found is None:
-            if request.method == "POST":
-                count_failure(account="", address=network_address(request))
-            return quiet(render(request, "cohorts/guests/gone.html", status=GONE))
-        link, invitation = found
-        with translation.override(reading_language(invitation.guest.language)):
-            return quiet(view(request, Held(link, invitation, token), **more))
+            return gone(request)
+        return quiet(view(request, Held(*found, token), **more))
 
     return opened
 

@@ -1,5 +1,6 @@
 """What a guest hands in: her files, one of them, and the files themselves."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,10 +13,12 @@ from lms.kit.downloads import file_name, stored_file
 from lms.kit.files import FileRefusedError
 
 from ..actions.material import approve_material, hand_in, withdraw_material
+from ..dashboards.material import minutes_of, to_build_on
 from ..forms.material import ApproveForm, FileForm, MaterialForm, say
 from ..models import GuestMaterial, GuestMaterialVersion
 from ..permissions import can_hand_in
-from ..queries.material import material_of
+from ..queries.material import material_of, national_for, reusable_for
+from ..queries.passes import taught_on
 from ..rules.material import are_too_many_slides
 from .holding import Held
 
@@ -77,9 +80,16 @@ def material_item(request: HttpRequest, held: Held, item: str) -> HttpResponse:
 
 @require_safe
 def material_own_file(request: HttpRequest, held: Held, item: str) -> HttpResponseBase:
-    """Send the guest a file of her own."""
+    """Send the guest a file of her own, or one that others let her build on."""
     rows = GuestMaterialVersion.objects.filter(material__invitation=held.invitation).select_related("material")
-    return _sent(request, get_object_or_404(rows, public_id=item))
+    if own := rows.filter(public_id=item).first():
+        return _sent(request, own)
+    places = taught_on(held.invitation)
+    others = [*reusable_for(held.invitation, places), *national_for(places)]
+    found = next((each for each in others if str(each.public_id) == str(item)), None)
+    if found is None:
+        raise Http404
+    return stored_file(found.file, file_name(found.material.title))
 
 
 @require_safe
@@ -117,7 +127,7 @@ def _came(request: HttpRequest, held: Held) -> GuestMaterialVersion | None:
 def _shown(held: Held) -> dict:
     """Give what both pages show."""
     invitation = held.invitation
-    minutes = invitation.request.minutes
+    minutes = minutes_of(invitation, get_language() or settings.LANGUAGE_CODE)
     pieces = material_of(invitation)
     return {
         "held": held,
@@ -135,6 +145,9 @@ def _shown(held: Held) -> dict:
             if piece.versions.all()
         ],
         "minutes": minutes,
+        "to_build_on": [(each, _file_at(held, each.public_id)) for each in to_build_on(invitation)]
+        if held.is_guest
+        else [],
         "upload_url": held.url("upload"),
         "material_url": held.url("material"),
     }
@@ -145,6 +158,8 @@ def _slides(version: GuestMaterialVersion) -> int | None:
 
 
 def _address_of(held: Held, version: GuestMaterialVersion) -> str:
-    if held.is_guest:
-        return held.url("material_file", version.public_id)
-    return reverse("guest_file", args=[version.public_id])
+    return _file_at(held, version.public_id)
+
+
+def _file_at(held: Held, public_id: object) -> str:
+    return held.url("material_file", public_id) if held.is_guest else reverse("guest_file", args=[public_id])

@@ -163,3 +163,19 @@ def test_library_finds_by_word_module_language_and_year(client, host, django_ass
     assert found(year="1999") == found()  # a year that is not there narrows nothing
     with django_assert_max_num_queries(22):
         client.get(path)
+
+
+def test_guest_finds_what_was_used_before_for_her_subject(client, host):
+    cohort = CohortFactory()
+    first, second = planned_weekly(cohort, timezone.localdate() + timedelta(days=9))[:2]
+    host = person_with(Role.COORDINATOR, cohort.district)
+    answered = {"state": "accepted", "answered_at": timezone.now(), "sequence": 0}
+    content = hostile.pptx()
+    shared = kept(invitation_to(first, **answered), host, content=content, title="I fjor", allowed="municipality")
+    again, other = invitation_to(first, **answered | {"state": "asked"}), invitation_to(second, **answered)
+    pages = {invitation: pass_of(invitation) for invitation in (again, other)}
+    assert "I fjor" in client.get(pages[again] + "material/").content.decode()
+    got = client.get(f"{pages[again]}files/{shared.public_id}/")
+    assert b"".join(got.streaming_content) == content
+    assert "I fjor" not in client.get(pages[other] + "material/").content.decode()
+    assert client.get(f"{pages[other]}files/{shared.public_id}/").status_code == 404
