@@ -19,6 +19,8 @@ REPORTS = Path(os.environ.get("DATA_DIR") or ROOT / "var") / "test"
 SETTINGS = "lms.settings.test"
 BOTH_CORES = ("--numprocesses", "auto", "--dist", "loadfile")
 """A file's tests share what it loads once, so that they stay together."""
+JOURNEYS = ("tests/flows", "--numprocesses", "auto", "--dist", "worksteal")
+"""Journeys are few and long, and share nothing but the state they begin with."""
 
 # The shelves that others call; a wrong type there is somebody else's bug.
 TYPED = ["actions", "permissions", "queries", "rules"]
@@ -150,15 +152,13 @@ def run_all(target: str) -> Counter:
             total += run_tests("The suite on SQLite", "-m", "not long and not flow", *BOTH_CORES)
             differs = (*files_marked("database"), "-m", "database and not long and not flow", *BOTH_CORES)
             total += run_tests("What differs between databases, on PostgreSQL", *differs, DATABASE_URL=url)
-            total += run_tests(
-                "Each journey once, in the browser", "tests/flows", "-m", "flow and not long", *BOTH_CORES
-            )
+            total += run_tests("Each journey once, in the browser", "-m", "flow and not long", *JOURNEYS)
         if target == "prove":
             total += run_checks(makers(url))
             total += run_tests("The long tests on SQLite", "-m", "long")
             rest = ("-m", "not flow", *BOTH_CORES)
             total += run_tests("Everything on PostgreSQL", *rest, DATABASE_URL=url)
-            total += run_tests("Each journey on PostgreSQL", "tests/flows", "-m", "flow", *BOTH_CORES, DATABASE_URL=url)
+            total += run_tests("Each journey on PostgreSQL", "-m", "flow", *JOURNEYS, DATABASE_URL=url)
     return total
 
 

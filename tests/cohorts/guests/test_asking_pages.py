@@ -12,7 +12,7 @@ from modules.models import ModuleKind, Sensitivity
 from tests.factories.cohorts import CohortFactory, session_of
 from tests.factories.guests import GuestFactory, invitation_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.factories.cohorts import CohortFactory
 from tests.factories.guests import GuestFactory
 from tests.factories.people import DistrictFactory, OrganisationFactory, person_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.factories.cohorts import CohortFactory, session_of
 from tests.factories.guests import GuestFactory, invitation_to, pass_of
 from tests.factories.people import DistrictFactory, MunicipalityFactory, person_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 
 @pytest.fixture

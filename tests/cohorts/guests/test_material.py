@@ -27,7 +27,7 @@ from tests.factories.cohorts import CohortFactory, planned_weekly, session_of, t
 from tests.factories.guests import invitation_to, pass_of
 from tests.factories.people import DistrictFactory, MunicipalityFactory, OrganisationFactory, person_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 ACCEPTED = GuestInvitation.State.ACCEPTED
 
 

@@ -20,7 +20,7 @@ from tests.factories.guests import invitation_to, pass_of
 from tests.factories.people import OrganisationFactory, person_with
 from tests.house.checks import TOKEN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.factories.people import DistrictFactory, person_with
 
 from .conftest import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 State = GuestInvitation.State
 
 

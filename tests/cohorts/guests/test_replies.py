@@ -16,7 +16,7 @@ from lms.people.models import Notice
 from lms.replies import take_mail
 from tests.factories.guests import GuestFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 
 @pytest.fixture

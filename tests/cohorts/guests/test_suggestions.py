@@ -13,7 +13,7 @@ from tests.factories.cohorts import CohortFactory, planned_weekly
 from tests.factories.guests import GuestFactory, invitation_to
 from tests.factories.people import DistrictFactory, person_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 State = GuestInvitation.State
 
 

@@ -15,7 +15,7 @@ from lms.people.models import Notice
 from tests.factories.cohorts import CohortFactory, VenueFactory, session_of, trainee_of
 from tests.factories.guests import GuestFactory, invitation_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 
 @pytest.fixture
