@@ -4,6 +4,15 @@ from django.urls import path
 
 from .views import calendars, changes, closed_days, messages, planner
 
+EDITS = {
+    "move": "session_move",
+    "change": "session_change",
+    "swap": "session_swap",
+    "together": "session_join",
+    "split": "session_split",
+    "cancel": "session_cancel",
+}
+
 urlpatterns = [
     path("my/calendar/", calendars.my_calendar, name="my_calendar"),
     path("my/calendar/link/", calendars.my_calendar_link, name="my_calendar_link"),
@@ -22,10 +31,8 @@ urlpatterns = [
     path("cohorts/plan/<uuid:public_id>/discard/", planner.plan_discard, name="plan_discard"),
     path("cohorts/<uuid:public_id>/plan/changes/", messages.plan_changes, name="plan_changes"),
     path("cohorts/<uuid:public_id>/plan/extra/", changes.session_add, name="session_add"),
-    path("cohorts/evening/<uuid:public_id>/move/", changes.session_move, name="session_move"),
-    path("cohorts/evening/<uuid:public_id>/change/", changes.session_change, name="session_change"),
-    path("cohorts/evening/<uuid:public_id>/swap/", changes.session_swap, name="session_swap"),
-    path("cohorts/evening/<uuid:public_id>/together/", changes.session_join, name="session_join"),
-    path("cohorts/evening/<uuid:public_id>/split/", changes.session_split, name="session_split"),
-    path("cohorts/evening/<uuid:public_id>/cancel/", changes.session_cancel, name="session_cancel"),
+    *(
+        path(f"cohorts/evening/<uuid:public_id>/{word}/", changes.session_edit, {"edit": name}, name=name)
+        for word, name in EDITS.items()
+    ),
 ]

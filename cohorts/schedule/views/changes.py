@@ -1,5 +1,6 @@
 """Change an evening of a plan that is used: choose, look at before and after, save."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -39,63 +41,55 @@ from .scope import cohort_she_plans, evening_she_plans
 
 METHODS = ["GET", "HEAD", "POST"]
 LOOK = "look"
-TABS = [
-    ("session_move", gettext_lazy("Move")),
-    ("session_change", gettext_lazy("Time and place")),
-    ("session_swap", gettext_lazy("Swap modules")),
-    ("session_join", gettext_lazy("Put together")),
-    ("session_split", gettext_lazy("Split")),
-    ("session_cancel", gettext_lazy("Cancel the evening")),
-]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One way to change an evening: its form, the word on its tab, and what is good to know before."""
+
+    form: type[WishForm]
+    tab: str | Promise
+    lead: str | Promise
+
+
+EDITS = {
+    "session_move": Edit(MoveForm, gettext_lazy("Move"), gettext_lazy("Everything on the evening moves along.")),
+    "session_change": Edit(
+        PlaceForm,
+        gettext_lazy("Time and place"),
+        gettext_lazy("The day stays. An evening on another day is moved instead."),
+    ),
+    "session_swap": Edit(
+        SwapForm,
+        gettext_lazy("Swap modules"),
+        gettext_lazy("The two evenings stay where they are. What is taught on them changes places."),
+    ),
+    "session_join": Edit(
+        JoinForm,
+        gettext_lazy("Put together"),
+        gettext_lazy("The modules of the other evening come to this one, and the other evening is cancelled."),
+    ),
+    "session_split": Edit(
+        SplitForm,
+        gettext_lazy("Split"),
+        gettext_lazy("Several modules are shared out; a single one is held in two parts."),
+    ),
+    "session_cancel": Edit(
+        CancelForm,
+        gettext_lazy("Cancel the evening"),
+        gettext_lazy("The evening stays in the plan as cancelled, so that every calendar hears of it."),
+    ),
+}
+"""By the names of their routes."""
 
 
 @login_required
 @require_http_methods(METHODS)
-def session_move(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Move an evening, alone or with all later ones."""
+def session_edit(request: HttpRequest, public_id: str, edit: str) -> HttpResponse:
+    """Change an evening in one of the ways of `EDITS`; a cancelled one can be held after all."""
     session = evening_she_plans(request, public_id)
-    return _page(request, session.cohort, MoveForm, "session_move", session)
-
-
-@login_required
-@require_http_methods(METHODS)
-def session_change(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Give an evening other times or another venue."""
-    session = evening_she_plans(request, public_id)
-    return _page(request, session.cohort, PlaceForm, "session_change", session)
-
-
-@login_required
-@require_http_methods(METHODS)
-def session_swap(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Swap the modules of two evenings."""
-    session = evening_she_plans(request, public_id)
-    return _page(request, session.cohort, SwapForm, "session_swap", session)
-
-
-@login_required
-@require_http_methods(METHODS)
-def session_join(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Hold the modules of another evening on this one too."""
-    session = evening_she_plans(request, public_id)
-    return _page(request, session.cohort, JoinForm, "session_join", session)
-
-
-@login_required
-@require_http_methods(METHODS)
-def session_split(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Spread an evening over two."""
-    session = evening_she_plans(request, public_id)
-    return _page(request, session.cohort, SplitForm, "session_split", session)
-
-
-@login_required
-@require_http_methods(METHODS)
-def session_cancel(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Cancel an evening, or hold a cancelled one after all."""
-    session = evening_she_plans(request, public_id)
-    form = RestoreForm if session.is_cancelled else CancelForm
-    return _page(request, session.cohort, form, "session_cancel", session)
+    kind = RestoreForm if session.is_cancelled and edit == "session_cancel" else EDITS[edit].form
+    return _page(request, session.cohort, kind, edit, session)
 
 
 @login_required
@@ -198,24 +192,18 @@ def _title(name: str, session: CourseSession | None) -> str:
     return _("Change evening %(number)s") % said
 
 
-def _lead(name: str, session: CourseSession | None) -> str:
-    leads = {
-        "session_move": _("Everything on the evening moves along."),
-        "session_change": _("The day stays. An evening on another day is moved instead."),
-        "session_swap": _("The two evenings stay where they are. What is taught on them changes places."),
-        "session_join": _("The modules of the other evening come to this one, and the other evening is cancelled."),
-        "session_split": _("Several modules are shared out; a single one is held in two parts."),
-        "session_cancel": _("The evening stays in the plan as cancelled, so that every calendar hears of it."),
-        "session_add": _("An evening without a module of the edition: a visit, a party, time to catch up."),
-    }
-    if session and session.is_cancelled and name == "session_cancel":
+def _lead(name: str, session: CourseSession | None) -> str | Promise:
+    if session is None:
+        return _("An evening without a module of the edition: a visit, a party, time to catch up.")
+    if session.is_cancelled and name == "session_cancel":
         return _("On its old day, or on another.")
-    return leads[name]
+    return EDITS[name].lead
 
 
 def _tabs(name: str, session: CourseSession) -> list[dict]:
     return [
-        {"text": text, "url": reverse(each, args=[session.public_id]), "current": each == name} for each, text in TABS
+        {"text": edit.tab, "url": reverse(each, args=[session.public_id]), "current": each == name}
+        for each, edit in EDITS.items()
     ]
 
 
