@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, vCalAddress, vDatetime, vDuration, vInt, vText
@@ -14,6 +14,7 @@ from .letters import clean
 
 PRODUCT = "-//kalender//1//EN"
 """Names neither the programme nor the platform: whoever looks into her calendar may read it."""
+END = b"END:VCALENDAR\r\n"
 ASK_AGAIN = timedelta(hours=2)
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 _COUNTRIES = {
@@ -80,24 +81,24 @@ def feed(*, name: str, events: Iterable[Event]) -> bytes:
         calendar.add(property_, vText(clean(name)))
     calendar.add("refresh-interval", ASK_AGAIN, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", vDuration(ASK_AGAIN))
-    return _with_events(calendar, list(events))
+    return _around(calendar, list(events), _remembered)
 
 
 def file_of(events: Iterable[Event]) -> bytes:
     """Give a calendar to open once: it has no name, so that nothing is subscribed to."""
-    return _with_events(_calendar("PUBLISH"), list(events))
+    return _around(_calendar("PUBLISH"), list(events), _remembered)
 
 
 def invitation(event: Event, *, organiser: Party, attendee: Party) -> bytes:
     """Give what goes by mail to one person: a REQUEST, or a CANCEL of a cancelled event."""
     calendar = _calendar(method_of(event))
-    return _with_events(calendar, [event], lambda entry: _add_parties(entry, event, organiser, attendee))
+    return _to_one(calendar, event, organiser, attendee)
 
 
 def withdrawal(event: Event, *, organiser: Party, attendee: Party) -> bytes:
     """Give a CANCEL that takes an event out of one person's calendar, whether or not it takes place."""
     calendar = _calendar("CANCEL")
-    return _with_events(calendar, [event], lambda entry: _add_parties(entry, event, organiser, attendee, gone=True))
+    return _to_one(calendar, event, organiser, attendee, gone=True)
 
 
 def method_of(event: Event) -> str:
@@ -114,18 +115,25 @@ def _calendar(method: str) -> Calendar:
     return calendar
 
 
-def _with_events(
-    calendar: Calendar, events: list[Event], finish: Callable[[Entry], None] = lambda entry: None
-) -> bytes:
-    """Add the events behind the zones they need, and give the whole as bytes."""
-    for event in events:
-        entry = _entry(event)
-        finish(entry)
-        calendar.add_component(entry)
-    zones = b"".join(_zone(zone) for zone in sorted({event.zone for event in events} & _COUNTRIES.keys()))
-    # No line of an event can look like this one: a text that goes on in the next line begins there with a space.
-    head, sign, entries = calendar.to_ical(sorted=False).partition(b"\r\nBEGIN:VEVENT\r\n")
-    return head + b"\r\n" + zones + sign.removeprefix(b"\r\n") + entries if sign else head
+def _to_one(calendar: Calendar, event: Event, organiser: Party, attendee: Party, gone: bool = False) -> bytes:
+    """Give a calendar with one event as it goes to one person."""
+    entry = _entry(event)
+    _add_parties(entry, event, organiser, attendee, gone)
+    return _around(calendar, [event], lambda _event: entry.to_ical(sorted=False))
+
+
+def _around(calendar: Calendar, events: list[Event], written: Callable[[Event], bytes]) -> bytes:
+    """Give a calendar as bytes, with the zones that its events need and then the events as they are written."""
+    zones = [_zone(zone) for zone in sorted({event.zone for event in events} & _COUNTRIES.keys())]
+    head = calendar.to_ical(sorted=False).removesuffix(END)
+    return b"".join([head, *zones, *map(written, events), END])
+
+
+@lru_cache(maxsize=4096)
+def _remembered(event: Event) -> bytes:
+    """Give the entry of an event as bytes. All women of a cohort who read the same language have the same entries, and
+    when one evening changes the others stay as they were."""
+    return _entry(event).to_ical(sorted=False)
 
 
 @cache
