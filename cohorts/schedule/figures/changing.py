@@ -1,18 +1,16 @@
 """A change of a plan as it is looked at before it is saved, and the changes that were made."""
 
-from calendar import Calendar
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cohorts.roster.models import Cohort, CohortCoordinator, Venue
 from curriculum.models import EditionModule
-from curriculum.rules import OrderCode, OrderConflict
+from curriculum.rules import OrderConflict
 from lms.people.models import User
 
 from ..models import PlanChange, Rsvp
@@ -22,24 +20,8 @@ from ..rules import Conflict, Evening
 from ..rules.edits import UNDO_WITHIN, Difference, differences
 from ..rules.evenings import Key
 from ..rules.stored import evenings_from_data
-from .words import conflict_words
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day of the picture. `kind` is evening, was (an evening leaves it), becomes (one comes) or empty."""
-
-    day: date
-    kind: str = ""
-    text: str = ""  # for those who listen
-
-
-@dataclass(frozen=True)
-class Month:
-    """One month of the picture; days of other months are None."""
-
-    first: date
-    weeks: tuple[tuple[Day | None, ...], ...]
+from .months import Day, Month, months_between, weekday_names
+from .words import conflict_words, order_words
 
 
 @dataclass(frozen=True)
@@ -95,11 +77,7 @@ class Picture:
     runners: int
     answers: int  # that lapse, because they were given for another time
     named: tuple[User, ...] = ()  # in the cautions
-
-    @property
-    def weekdays(self) -> list[tuple[str, str]]:
-        """Give the head of the picture: each weekday short and in full, Monday first."""
-        return [(str(WEEKDAYS_ABBR[number]), str(WEEKDAYS[number])) for number in range(7)]
+    weekdays: list[tuple[str, str]] = field(default_factory=weekday_names)
 
 
 @dataclass(frozen=True)
@@ -133,7 +111,7 @@ def picture_of(cohort: Cohort, outlook: Outlook, reader: User) -> Picture:
     told = [each.after.key for each in outlook.told if each.before]
     return Picture(
         lines=_lines(outlook.changes, outlook.numbers, modules),
-        months=tuple(_months(outlook)),
+        months=_months(outlook),
         cautions=tuple(
             (each, _number_of(each.key, outlook.numbers), caution_words(each, cohort, modules, named))
             for each in outlook.cautions
@@ -176,20 +154,11 @@ def caution_words(caution: Caution, cohort: Cohort, modules: Mapping[int, str], 
     if isinstance(caution.about, Conflict):
         return conflict_words(caution.about, named)
     if isinstance(caution.about, OrderConflict):
-        return _order_words(caution.about, cohort, modules)
+        pages = {place.module_id: modules.get(place.pk, "") for place in cohort.edition.places.all()}
+        return order_words(caution.about, pages)
     return _(
         "“%(module)s” is then held on no evening. Put it together with another evening, or move the evening instead."
     ) % {"module": modules.get(caution.about, "")}
-
-
-def _order_words(conflict: OrderConflict, cohort: Cohort, modules: Mapping[int, str]) -> str:
-    pages = {place.module_id: modules.get(place.pk, "") for place in cohort.edition.places.all()}
-    said = {"one": pages.get(conflict.module, ""), "other": pages.get(conflict.other, "")}
-    if conflict.code is OrderCode.NOT_FIRST:
-        return _("“%(one)s” opens the course, and “%(other)s” stands before it.") % said
-    if conflict.code is OrderCode.NOT_LAST:
-        return _("“%(one)s” closes the course, and “%(other)s” stands after it.") % said
-    return _("“%(one)s” builds on “%(other)s”, which comes later.") % said
 
 
 def _changes_in(row: PlanChange) -> list[Difference]:
@@ -224,43 +193,27 @@ def _lines(
     return tuple(Line(_number_of(each.after.key, numbers), side(each.before), side(each.after)) for each in changes)
 
 
-def _months(outlook: Outlook) -> list[Month]:
+def _months(outlook: Outlook) -> tuple[Month, ...]:
     """Give the months from the first day that is touched to the last."""
     touched = {side.day for each in outlook.changes for side in (each.before, each.after) if side}
     if not touched:
-        return []
+        return ()
     was = {each.day: each for each in outlook.before if not each.cancelled}
     becomes = {each.day: each for each in outlook.after if not each.cancelled}
     changed = {each.after.key for each in outlook.changes}
-    month, last, found = min(touched).replace(day=1), max(touched).replace(day=1), []
-    while month <= last:
-        weeks = Calendar().monthdatescalendar(month.year, month.month)
-        found.append(
-            Month(
-                month,
-                tuple(
-                    tuple(
-                        _day(day, was.get(day), becomes.get(day), changed, outlook.numbers)
-                        if day.month == month.month
-                        else None
-                        for day in week
-                    )
-                    for week in weeks
-                ),
-            )
-        )
-        month = (month + timedelta(days=31)).replace(day=1)
-    return found
+    return months_between(
+        min(touched), max(touched), lambda day: _day(day, was.get(day), becomes.get(day), changed, outlook.numbers)
+    )
 
 
 def _day(day: date, was: Evening | None, becomes: Evening | None, changed: set[Key], numbers: Mapping[Key, int]) -> Day:
-    said = {"day": date_format(day, "MONTH_DAY_FORMAT")}
-    if becomes:
-        said |= {"number": _number_of(becomes.key, numbers)}
-        if becomes.key in changed:
-            return Day(day, "becomes", _("%(day)s: evening %(number)s after the change") % said)
-        return Day(day, "evening", _("%(day)s: evening %(number)s") % said)
-    if was:
-        said |= {"number": _number_of(was.key, numbers)}
-        return Day(day, "was", _("%(day)s: evening %(number)s before the change") % said)
-    return Day(day)
+    evening = becomes or was
+    if evening is None:
+        return Day(day)
+    number = _number_of(evening.key, numbers)
+    said = {"day": date_format(day, "MONTH_DAY_FORMAT"), "number": number}
+    if becomes is None:
+        return Day(day, "was", number, _("%(day)s: evening %(number)s before the change") % said)
+    if becomes.key in changed:
+        return Day(day, "becomes", number, _("%(day)s: evening %(number)s after the change") % said)
+    return Day(day, "evening", number, _("%(day)s: evening %(number)s") % said)

@@ -1,43 +1,23 @@
 """The picture of a plan before it is used: months, evenings, gaps with their reasons, and what to look at."""
 
-from calendar import Calendar
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 
-from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cohorts.roster.models import Cohort, Venue
 from curriculum.models import EditionModule
-from curriculum.rules import OrderCode, OrderConflict
 from lms.people.models import User
 
 from ..models import PlanDraft
 from ..queries import conflicts_of, draft_parts, order_conflicts_of, proposal_of, school_days_known_until, warning_codes
 from ..queries.people import Named, named_in_two_places
 from ..rules import Conflict, Evening, Kind, Sitting, Skipped
+from .months import Day, Month, months_between, weekday_names
 from .notes import PlanNote, notes_on
-from .words import conflict_words, reason_words, refusal_words, source_words
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day of the picture. `kind` is evening, gap or empty; `number` of the evening; `text` for those who listen."""
-
-    day: date
-    kind: str = ""
-    number: int = 0
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class Month:
-    """One month of the picture; days of other months are None."""
-
-    first: date
-    weeks: tuple[tuple[Day | None, ...], ...]
+from .words import conflict_words, order_words, reason_words, refusal_words, source_words
 
 
 @dataclass(frozen=True)
@@ -93,6 +73,7 @@ class Preview:
     venue: Venue | None
     codes: list[str]  # of the warnings
     named: tuple[User, ...]  # in the warnings
+    weekdays: list[tuple[str, str]] = field(default_factory=weekday_names)
 
     @property
     def held(self) -> list[Row]:
@@ -115,11 +96,6 @@ class Preview:
         sentences = dict.fromkeys(sentence for row in self.warned for sentence in row.warnings)
         return [(sentence, [row for row in self.warned if sentence in row.warnings]) for sentence in sentences]
 
-    @property
-    def weekdays(self) -> list[tuple[str, str]]:
-        """Give the head of the picture: each weekday short and in full, Monday first."""
-        return [(str(WEEKDAYS_ABBR[number]), str(WEEKDAYS[number])) for number in range(7)]
-
     def at(self, place: int) -> Row | None:
         """Give the evening at a place of the outline."""
         return next((row for row in self.held if row.place == place), None)
@@ -135,15 +111,16 @@ def preview_of(draft: PlanDraft, reader: User) -> Preview:
     venues = Venue.objects.of(cohort).in_bulk()
     usual = asked.venue or cohort.venue_id
     conflicts, order = conflicts_of(cohort, proposal.evenings), order_conflicts_of(cohort, proposal.evenings)
+    names = {pk: f"{module.number} {module.title}" for pk, module in modules.items()}
     named = named_in_two_places(reader, (each for several in conflicts.values() for each in several))
     build = _Build(outline, modules, venues, usual, notes, conflicts, named)
     rows = [build.evening(evening, number) for number, evening in enumerate(proposal.evenings, 1)]
     rows = sorted([*rows, *(_gap(skipped) for skipped in proposal.skipped)], key=lambda row: (row.day, row.number))
     return Preview(
         rows=tuple(rows),
-        months=tuple(months_of(rows)),
+        months=_months(rows),
         refusal=refusal_words(proposal.refusal) if proposal.refusal else "",
-        order=tuple(order_words(each, modules) for each in order),
+        order=tuple(order_words(each, names) for each in order),
         evenings=proposal.evenings,
         venue=venues.get(usual),
         codes=warning_codes(conflicts, order),
@@ -197,37 +174,10 @@ def _gap(skipped: Skipped) -> Row:
     return Row(skipped.day, reason=reason_words(skipped.closures), source=source_words(skipped.closures))
 
 
-def order_words(conflict: OrderConflict, modules: dict[int, Module]) -> str:
-    """Say what is out of order, by the numbers of the modules."""
-    one, other = modules[conflict.module], modules[conflict.other]
-    said = {"one": f"{one.number} {one.title}", "other": f"{other.number} {other.title}"}
-    if conflict.code is OrderCode.NOT_FIRST:
-        return _("“%(one)s” opens the course, and “%(other)s” stands before it.") % said
-    if conflict.code is OrderCode.NOT_LAST:
-        return _("“%(one)s” closes the course, and “%(other)s” stands after it.") % said
-    return _("“%(one)s” builds on “%(other)s”, which comes later.") % said
-
-
-def months_of(rows: Sequence[Row]) -> list[Month]:
-    """Give the months from the first evening to the last, each day with what is on it."""
-    if not rows:
-        return []
+def _months(rows: Sequence[Row]) -> tuple[Month, ...]:
+    """Give the months from the first evening or gap to the last."""
     by_day = {row.day: row for row in rows}
-    first, last = rows[0].day.replace(day=1), rows[-1].day.replace(day=1)
-    found, month = [], first
-    while month <= last:
-        weeks = Calendar().monthdatescalendar(month.year, month.month)
-        found.append(
-            Month(
-                month,
-                tuple(
-                    tuple(_day(day, by_day.get(day)) if day.month == month.month else None for day in week)
-                    for week in weeks
-                ),
-            )
-        )
-        month = month.replace(year=month.year + month.month // 12, month=month.month % 12 + 1)
-    return found
+    return months_between(rows[0].day, rows[-1].day, lambda day: _day(day, by_day.get(day))) if rows else ()
 
 
 def _day(day: date, row: Row | None) -> Day:

@@ -1,6 +1,6 @@
 """The words of the planner: reasons, feasts, refusals and conflicts, from codes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from curriculum.rules import OrderCode, OrderConflict
 from lms.kit.dates import Feast, FeastCode
 
 from ..queries.people import Named
@@ -175,3 +176,13 @@ def _hours_words(facts: dict[str, Any]) -> str:
     if opens:
         return _("The venue opens at %(opens)s.") % {"opens": f"{opens:%H:%M}"}
     return _("The venue closes at %(closes)s.") % {"closes": f"{closes:%H:%M}"}
+
+
+def order_words(conflict: OrderConflict, names: Mapping[int, str]) -> str:
+    """Say what is out of order, by the names of the modules."""
+    said = {"one": names.get(conflict.module, ""), "other": names.get(conflict.other, "")}
+    if conflict.code is OrderCode.NOT_FIRST:
+        return _("“%(one)s” opens the course, and “%(other)s” stands before it.") % said
+    if conflict.code is OrderCode.NOT_LAST:
+        return _("“%(one)s” closes the course, and “%(other)s” stands after it.") % said
+    return _("“%(one)s” builds on “%(other)s”, which comes later.") % said
