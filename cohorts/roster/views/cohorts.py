@@ -16,7 +16,7 @@ from ..dashboards import start_of
 from ..forms.cohorts import OpenForm
 from ..models import Task
 from ..queries import cohorts_run_by
-from .scope import only, visible_cohort
+from .scope import METHODS, only, visible_cohort
 
 MOST_URGENT = 3
 
@@ -34,7 +34,7 @@ def cohort_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def cohort_open(request: HttpRequest) -> HttpResponse:
     """Open a cohort."""
     only(permissions.can_open_cohorts(request.user))

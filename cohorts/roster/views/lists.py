@@ -12,11 +12,11 @@ from ..actions import Brought, enrol_list
 from ..forms.lists import CHOSEN, ConfirmForm, ListForm
 from ..forms.sentences import SENTENCES
 from ..models import Cohort, Enrolment
-from .scope import cohort_she_runs
+from .scope import METHODS, cohort_she_runs
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def women_bring(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take a list and show what was read, line by line."""
     cohort = cohort_she_runs(request, public_id)

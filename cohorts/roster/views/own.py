@@ -14,6 +14,7 @@ from ..forms.agreements import AboutForm
 from ..forms.sentences import SENTENCES
 from ..models import REQUIRED, AgreementText, Enrolment, Purpose, Signature
 from ..queries import languages_of, newest_text, signed_by
+from .scope import METHODS
 
 
 def _own_place(request: HttpRequest, public_id: str) -> Enrolment:
@@ -40,7 +41,7 @@ def my_papers(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def my_paper(request: HttpRequest, public_id: str, purpose: str) -> HttpResponse:
     """Show one text in a language she reads, to agree to."""
     place = _own_place(request, public_id)
@@ -88,7 +89,7 @@ def my_paper_back(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def my_facts(request: HttpRequest, public_id: str) -> HttpResponse:
     """Let her tell what she wants to tell; everything may stay empty."""
     place = _own_place(request, public_id)
@@ -103,7 +104,7 @@ def my_facts(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def leave_cohort(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask once, then let her go. No reason is asked."""
     own = Enrolment.objects.taken().filter(person=request.user).select_related("cohort")

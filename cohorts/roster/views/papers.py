@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from ..actions import note_on_paper, take_back
 from ..forms.agreements import PaperForm
 from ..models import REQUIRED, Enrolment, Purpose, Signature
 from ..queries import papers_of, signed_by
-from .scope import cohort_of_women, only
+from .scope import METHODS, answer, cohort_of_women, done, only
 
 
 @login_required
@@ -33,7 +32,7 @@ def cohort_papers(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def woman_papers(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show what a woman has signed, and note what she has signed on paper."""
     places = Enrolment.objects.visible_to(request.user).active()
@@ -42,18 +41,17 @@ def woman_papers(request: HttpRequest, public_id: str) -> HttpResponse:
     only(permissions.can_note_signatures(request.user, place))
     signed = signed_by(place)
     form = PaperForm(request.POST if request.method == "POST" else None, standing=set(signed))
-    if request.method == "POST" and form.is_valid():
+
+    def note() -> None:
         purposes = [Purpose(each) for each in form.cleaned_data["purposes"]]
-        try:
-            note_on_paper(by=request.user, enrolment=place, purposes=purposes)
-        except ValidationError as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("cohort_papers", public_id=place.cohort.public_id)
+        note_on_paper(by=request.user, enrolment=place, purposes=purposes)
+
+    if done(request, form, note):
+        messages.success(request, _("Saved."))
+        return redirect("cohort_papers", public_id=place.cohort.public_id)
     note_reads(request, [place.person])
-    context = {"form": form, "place": place, "signed": signed.values(), "all_signed": len(signed) == len(Purpose)}
-    return render(request, "cohorts/roster/woman_papers.html", context, status=422 if form.errors else 200)
+    context = {"place": place, "signed": signed.values(), "all_signed": len(signed) == len(Purpose)}
+    return answer(request, "cohorts/roster/woman_papers.html", form, **context)
 
 
 @login_required

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -85,14 +84,13 @@ def question_answer(request: HttpRequest, public_id: str) -> HttpResponse:
     question = get_object_or_404(Question.objects.visible_to(request.user).select_related(*around), public_id=public_id)
     only(permissions.can_answer_question(request.user, question))
     form = AnswerForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            answer_question(by=request.user, question=question, answer=form.cleaned_data["answer"])
-        except ValidationError as refusal:
-            form.refuse(refusal)
-            question.refresh_from_db()
-        else:
-            messages.success(request, _("Answered. She is told that there is an answer."))
-            return redirect("questions_waiting")
-    context = {"form": form, "question": question}
-    return render(request, "cohorts/roster/question_answer.html", context, status=422 if form.errors else 200)
+    if done(
+        request,
+        form,
+        lambda: answer_question(by=request.user, question=question, answer=form.cleaned_data["answer"]),
+    ):
+        messages.success(request, _("Answered. She is told that there is an answer."))
+        return redirect("questions_waiting")
+    if form.errors:  # perhaps somebody else has answered in the meantime
+        question.refresh_from_db()
+    return answer(request, "cohorts/roster/question_answer.html", form, question=question)

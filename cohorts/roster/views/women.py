@@ -18,7 +18,7 @@ from ..actions import enrol, withdraw
 from ..forms.women import WomanForm
 from ..models import Enrolment
 from ..queries import women_of
-from .scope import cohort_of_women, cohort_she_runs, only
+from .scope import METHODS, cohort_of_women, cohort_she_runs, only
 
 
 @login_required
@@ -39,7 +39,7 @@ def women(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def woman_add(request: HttpRequest, public_id: str) -> HttpResponse:
     """Add a woman by name and phone; a known number is found, not doubled."""
     cohort = cohort_she_runs(request, public_id)
@@ -63,7 +63,7 @@ def woman_add(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODS)
 def woman_leave(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask once, then end a place. No reason is asked."""
     places = Enrolment.objects.visible_to(request.user).taken().select_related("person", "cohort__local_group")
