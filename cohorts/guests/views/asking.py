@@ -14,6 +14,7 @@ from ..actions import accept_invitation, ask_guests, ask_now, cancel_invitation,
 from ..actions.answering_handover import hand_over
 from ..actions.answering_wishes import say_needs
 from ..actions.reminding import set_reminders
+from ..dashboards import suggestions_for
 from ..forms.asking import AskForm, RemindersForm, ToldForm
 from ..forms.refusals import said_to_host
 from ..models import GuestInvitation
@@ -75,6 +76,8 @@ def guest_ask(request: HttpRequest, public_id: str) -> HttpResponse:
                 )
                 return redirect("evening_guests", public_id=session.public_id)
     context = {"session": session, "form": form, "letters": letters}
+    if request.method != "POST" and "guest" not in initial:
+        context["suggestions"] = suggestions_for(session, request.user)
     return render(request, "cohorts/guests/ask.html", context, status=422 if form.errors else 200)
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.guests.dashboards import suggestions_for
@@ -85,6 +86,16 @@ def test_suggestions_cost_the_same_for_one_and_for_three(cohort, coordinator, se
         GuestFactory(district=cohort.district).subjects.create(module_key=key_of(session))
         with django_assert_num_queries(4):
             suggestions_for(session, coordinator)
+
+
+def test_page_of_asking_offers_them_one_tap_from_being_chosen(cohort, coordinator, session, client):
+    guest = GuestFactory(district=cohort.district, name="Kari Lie")
+    guest.subjects.create(module_key=key_of(session))
+    client.force_login(coordinator)
+    path = reverse("guest_ask", args=[session.public_id])
+    assert f"{path}?guest={guest.public_id}" in client.get(path).content.decode()
+    chosen = client.get(path, {"guest": guest.public_id}).content.decode()
+    assert f'<option value="{guest.public_id}" selected' in chosen
 
 
 def test_asking_of_others_stays_with_them(cohort, coordinator, session):
