@@ -19,7 +19,7 @@ from curriculum.models import EditionModule
 from lms.kit import ics
 from lms.kit.tokens import hash_token
 from lms.people.mailbox import post, post_decoy
-from lms.people.mailbox.wording import reading_language, write
+from lms.people.mailbox.wording import reading_language, sensitive_words_in, write
 from lms.people.models import Notice
 
 from .calendars import entry_of_guest
@@ -84,9 +84,8 @@ def _question_as_read(request: GuestRequest, guest: GuestProfessional, text: str
     """Give the question as somebody will read it, with a place where her link will stand."""
     language = reading_language(guest.language)
     context = _context(GuestInvitation(request=request, guest=guest, text=text), language)
-    subject, body = write(
-        f"{TEMPLATES}guest_asked.txt", context | {"link": settings.BASE_URL + "/…"}, language, discreet=True
-    )
+    context |= {"link": settings.BASE_URL + "/…"}
+    subject, body = write(_discreet("guest_asked", context, language), context, language, discreet=True)
     return Letter(guest, language, subject, body, ready_text(request.edition_module, request.minutes, language))
 
 
@@ -118,7 +117,7 @@ def change_as_read(news: GuestNews) -> Letter:
     language = reading_language(invitation.guest.language)
     link = {} if news.code is NewsCode.CANCELLED else {"link": settings.BASE_URL + "/…"}
     context = _context(invitation, language) | _change(news) | link
-    subject, body = write(f"{TEMPLATES}guest_changed.txt", context, language, discreet=True)
+    subject, body = write(_discreet("guest_changed", context, language), context, language, discreet=True)
     return Letter(invitation.guest, language, subject, body, "")
 
 
@@ -169,18 +168,26 @@ def _tell_guest(
 ) -> None:
     session, guest = invitation.session, invitation.guest
     language = reading_language(guest.language)
+    context = _context(invitation, language) | more
     post(
         event=event,
         address=guest.address,
         language=guest.language,
         about=invitation,
-        template=f"{TEMPLATES}{event}.txt",
-        context=_context(invitation, language) | more,
+        template=_discreet(event, context, language),
+        context=context,
         dedupe_key=f"{event}:{invitation.public_id}:{key}",
         secret="link" in more,
         good_until=good_until or max(session.begins, timezone.now()),
         calendar=calendar_of(entry, invitation, language) if entry and guest.email else b"",
     )
+
+
+def _discreet(event: str, context: dict, language: str) -> str:
+    """Give the template of a message, or one without any detail where a word that no message may carry stands in it,
+    like the name of a venue: what otherwise goes out instead asks her to sign in, and she has no account."""
+    said = write(f"{TEMPLATES}{event}.txt", context, language, discreet=False)
+    return f"{TEMPLATES}{'guest_plain' if sensitive_words_in(' '.join(said)) else event}.txt"
 
 
 def calendar_of(entry: GuestEntry, invitation: GuestInvitation, language: str) -> bytes:

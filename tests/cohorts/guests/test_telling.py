@@ -110,3 +110,11 @@ def test_moving_an_evening_shows_beforehand_that_its_guest_may_be_busy_then(even
     assert "En gjest er kanskje opptatt da." in shown
     assert "1 gjest får vite det og blir spurt på nytt" in shown
     assert "Hemmelig kull" not in shown
+
+
+def test_word_that_no_message_carries_leaves_the_link_and_nothing_else(evening, runner, coming):
+    change(evening, venue=VenueFactory(name="Krisesenteret", district=evening.cohort.district))
+    send_news(by=runner, cohort=evening.cohort, seen=0)
+    body = Notice.objects.get(event="guest_changed").body
+    assert "Krisesenteret" not in body
+    assert "/guest/" in body
