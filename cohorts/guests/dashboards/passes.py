@@ -1,6 +1,7 @@
 """What stands behind the link of a guest: everything that she needs to know of her evening, and nobody's name but the
 host's."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import get_language_info
@@ -18,6 +19,8 @@ from ..models import GuestInvitation
 from ..queries.passes import evenings_around, hosts_of, taught_on, women_and_languages, words_of_guests
 from ..rules import guests_steps, languages_shown
 
+SOURCES = re.compile(r"\s*\(K\d+(?:, K\d+)*\)")
+BEFORE_STOP = re.compile(r"\s+(?=[.,;:!?])")
 MOST_LANGUAGES = 8
 """Languages that are named; a group of 25 has seldom more that three women share."""
 
@@ -134,8 +137,9 @@ def _item(stored):
 
 
 def _words(text: str | None) -> str:
-    """Give a text without tags, marks for editors and places that a district fills in."""
-    return plain(LOCAL.sub("", without_checks(text or ""))).strip()
+    """Give a text without tags, marks for editors, codes of sources and places that a district fills in."""
+    bare = SOURCES.sub("", LOCAL.sub("", without_checks(text or "")))
+    return BEFORE_STOP.sub("", plain(bare))
 
 
 def _women(session: CourseSession, language: str) -> Women:

@@ -16,6 +16,8 @@ OF_THE_HOUSE = "koordinat hjelpekoordinat hjælpekoordinat coordinat assistant s
 المنسق ومساعد مساعدت bydelsm bydelsmø stadsdelsm naapuriäi bygdem neighbourhood أم أمهات الأمانة organisatorisk \
 organisational frivillig volunteer volontär vapaaeht sekretariat secretariat kansli keskustoimist alle everyone to"
 """Beginnings of the words for those who run the evening."""
+ANY_GUEST = "fagperson gjest gæst gäst guest professional sakkunnig asiantunt vieras vierai ضيفة خبيرة"
+"""Beginnings of the words for a guest, whatever her profession."""
 PARTED = re.compile(r"\s*(?:,|/|;|\bog\b|\beller\b|\boch\b|\band\b|\bor\b|\bja\b|\btai\b|،|\sو(?=\w)|\sأو\s)\s*")
 WORD = re.compile(r"\w+")
 TELLING = 5  # letters that two words must share at their beginning to be about the same profession
@@ -38,7 +40,9 @@ def guests_steps(steps: Sequence[str], about_her: str) -> list[bool]:
     professions and one of them is hers (`about_her`: what she is, and who is wanted), only those steps are."""
     guests = [is_a_guests(who) for who in steps]
     own = [guest and _shares_a_word(who, about_her) for guest, who in zip(guests, steps, strict=True)]
-    return own if any(own) else guests
+    if not any(own):
+        return guests
+    return [mine or (guest and _is_any_guest(who)) for mine, guest, who in zip(own, guests, steps, strict=True)]
 
 
 def is_a_guests(who: str) -> bool:
@@ -52,6 +56,10 @@ def is_a_guests(who: str) -> bool:
 def _of_the_house(part: str) -> bool:
     stems = OF_THE_HOUSE.split()
     return any(word.startswith(stem) for word in WORD.findall(part) for stem in stems if len(stem) > 2 or word == stem)
+
+
+def _is_any_guest(who: str) -> bool:
+    return any(word.startswith(stem) for word in WORD.findall(who.casefold()) for stem in ANY_GUEST.split())
 
 
 def _shares_a_word(who: str, about_her: str) -> bool:

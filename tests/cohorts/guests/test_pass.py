@@ -100,9 +100,9 @@ def test_no_number_points_at_fewer_than_three_women(speakers, women, shown):
 
 
 def test_minutes_are_hers_by_profession_where_the_plan_names_several():
-    steps = ["Alle", "Barnehagestyrer", "Lærer eller SFO-leder", "Koordinator"]
-    assert guests_steps(steps, "barnehage") == [False, True, False, False]
-    assert guests_steps(steps, "psykolog") == [False, True, True, False]
+    steps = ["Alle", "Barnehagestyrer", "Lærer eller SFO-leder", "Koordinator", "Fagperson og koordinator"]
+    assert guests_steps(steps, "barnehage") == [False, True, False, False, True]
+    assert guests_steps(steps, "psykolog") == [False, True, True, False, True]
 
 
 def test_page_is_light_and_keeps_a_plan_with_her_minutes(client, session, invitation, path):
