@@ -2,7 +2,7 @@
 # PORT=8123 and DATA_DIR=/somewhere are handed on: `make run PORT=8123`.
 
 .DEFAULT_GOAL := run
-.PHONY: run test prove check bench bench-reading bench-calendar lock messages
+.PHONY: run test prove check bench bench-reading bench-calendar bench-attendance lock messages
 
 run:       ## install, migrate, load the demo, serve on http://localhost:$(PORT)
 	@./deploy/python deploy/setup.py run
@@ -24,6 +24,9 @@ bench-reading: ## measure reading beside a plain Wagtail page with the same body
 
 bench-calendar: ## measure calendars beside the library that writes them
 	@./deploy/python deploy/setup.py bench-calendar
+
+bench-attendance: ## measure marks of many phones at once, and of phones that come back
+	@./deploy/python deploy/setup.py bench-attendance
 
 lock:      ## rebuild the lock files
 	@./deploy/python deploy/setup.py lock

@@ -111,6 +111,9 @@ def main() -> None:
         case "bench-calendar":
             install_for_tests()
             become("-m", "benchmarks.calendar", *rest)
+        case "bench-attendance":
+            install_for_tests()
+            become("-m", "benchmarks.attendance", *rest)
         case "lock" | "messages":
             install_for_tests()
             become(f"deploy/{target}.py", *rest)
