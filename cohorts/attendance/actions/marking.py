@@ -60,8 +60,10 @@ def record_marks(
         row.key: row
         for row in AttendanceOperation.objects.filter(key__in=[mark.key for mark in marks]).select_related("enrolment")
     }
-    women = {each.public_id: each for each in Enrolment.objects.filter(cohort=session.cohort_id)}
-    rows = {mark.enrolment_id: mark for mark in Attendance.objects.filter(session=session)}
+    named = Enrolment.objects.filter(cohort=session.cohort_id, public_id__in={mark.woman for mark in marks})
+    women = {each.public_id: each for each in named}
+    spoken_of = [each.pk for each in women.values()]
+    rows = {row.enrolment_id: row for row in Attendance.objects.filter(session=session, enrolment__in=spoken_of)}
     book = _Book(
         by, session, device, label, source, why_closed(session, confirmed), rows, women, _heard(session, device)
     )

@@ -30,7 +30,7 @@ def record_walk_ins(
 ) -> list[Result]:
     """Store named lines of one phone, each once, and give what became of each. Raises PermissionDenied."""
     require(can_take_roll(by, session))
-    closed = why_closed(session, confirmed)
+    closed = why_closed(session, confirmed) if guests else None
     results = []
     for guest in guests:
         row, made = WalkIn.objects.get_or_create(

@@ -14,7 +14,7 @@ from lms.people.actions.reads import note_reads
 
 from ..actions import record_marks, record_walk_ins
 from ..actions.marking import Result, why_closed
-from ..dashboards import mark_of, phone_copy, sheet_of
+from ..dashboards import mark_of, phone_copy, sheet_of, standing_marks
 from ..forms.marks import SENTENCES, UnreadableMarksError, parcel_in
 from .scope import evening_of_roll
 
@@ -51,9 +51,12 @@ def roll_marks(request: HttpRequest, public_id: str) -> HttpResponse:
     except (UnreadableMarksError, ValueError, RecursionError):
         return _answer({"error": "unreadable"}, status=400)
     phone = {"device": parcel.device, "label": parcel.label, "confirmed": parcel.confirmed}
-    results = record_walk_ins(by=request.user, session=session, guests=parcel.guests, **phone)
-    results += record_marks(by=request.user, session=session, marks=parcel.marks, **phone)
-    return _answer({"results": [_told(each) for each in results], **sheet_of(session).as_data()})
+    results = []
+    if parcel.guests:
+        results += record_walk_ins(by=request.user, session=session, guests=parcel.guests, **phone)
+    if parcel.marks:
+        results += record_marks(by=request.user, session=session, marks=parcel.marks, **phone)
+    return _answer({"results": [_told(each) for each in results], **standing_marks(session)})
 
 
 def _told(result: Result) -> dict:
@@ -71,7 +74,7 @@ def _told(result: Result) -> dict:
 
 def _stands(request: HttpRequest, session) -> HttpResponse:
     """Give what stands, without a name of a woman of the cohort; nothing if the phone has it already."""
-    data = sheet_of(session).as_data()
+    data = standing_marks(session)
     etag = f'"{hashlib.sha256(json.dumps(data).encode()).hexdigest()[:24]}"'
     answer = HttpResponseNotModified() if request.headers.get("If-None-Match") == etag else _answer(data)
     answer["ETag"] = etag

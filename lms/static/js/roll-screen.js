@@ -10,8 +10,7 @@ async function look() {
   for (const { woman, status } of answer?.stands ?? []) {
     const line = document.querySelector(`[data-woman="${CSS.escape(woman)}"]`);
     line?.toggleAttribute("data-there", THERE.includes(status));
-    const word = line?.querySelector(".word");
-    if (word) word.hidden = !THERE.includes(status);
+    line?.querySelector(".word").toggleAttribute("hidden", !THERE.includes(status));
   }
 }
 
