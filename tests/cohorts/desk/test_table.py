@@ -11,10 +11,12 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cohorts.desk.figures import Wanted, cohorts_followed_by, row_of
+from cohorts.guests.figures import guest_states
 from cohorts.models import Cohort, CoursePlan, Question
 from cohorts.schedule.models import Announcement
 from lms.people.roles import Role
-from tests.factories.cohorts import CohortFactory, VenueFactory, session_of, trainee_of
+from tests.factories.cohorts import CohortFactory, VenueFactory, planned_weekly, session_of, trainee_of
+from tests.factories.guests import invitation_to
 from tests.factories.people import DistrictFactory, LocalGroupFactory, OrganisationFactory, person_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
@@ -124,3 +126,18 @@ def test_list_holds_the_same_as_the_table(secretary, in_order, client):
     rows = list(load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
     assert [row[0] for row in rows[1:]] == ["I orden"]
     assert client.get(reverse("cohorts_file", args=["pdf"])).status_code == 404
+
+
+def test_guests_missing_within_three_weeks_are_counted_coloured_and_found(secretary, in_order, client):
+    venue = VenueFactory(district=in_order.district)
+    evenings = planned_weekly(in_order, timezone.localdate() + timedelta(days=5))
+    in_order.sessions.update(venue=venue)
+    late = {pk for pk, state in guest_states(evenings).items() if state.late}
+    row = row_of(cohorts_followed_by(secretary, Wanted()).get(pk=in_order.pk))
+    assert row.guests_missing == len(late) > 0
+    assert cohorts_followed_by(secretary, Wanted(needing=True)).get() == in_order
+    assert f'class="pill warning">{len(late)} ' in client.get(reverse("cohorts_table")).content.decode()
+    for pk in late:
+        session = next(each for each in evenings if each.pk == pk)
+        invitation_to(session, state="accepted", sequence=session.sequence, answered_at=timezone.now())
+    assert not cohorts_followed_by(secretary, Wanted(needing=True)).exists()
