@@ -92,8 +92,8 @@ def can_answer_proposals(user: User) -> bool:
     return can_edit_modules(user)
 
 
-def can_open_feed(by: Holder, invitation: GuestInvitation) -> bool:
-    """Allow the address of a guest's calendar to whoever holds the link of an invitation of hers, and to no host."""
+def can_act_for_herself(by: Holder, invitation: GuestInvitation) -> bool:
+    """Allow what is hers alone, as her calendar and being forgotten, to whoever holds her link, and to no host."""
     return isinstance(by, AccessLink) and invitation.is_opened_by(by)
 
 

@@ -1,26 +1,25 @@
 """What a guest agrees to, the language she reads, and her wish to be forgotten."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from cohorts.roster.actions.refusals import audit, refuse
 from lms.kit.guard import require
-from lms.people.actions.links import revoke_links
 from lms.people.mailbox.wording import reading_language
-from lms.people.models import Notice, User
+from lms.people.models import User
 
 from .. import notices
-from ..models import FactsQuestion, GuestConsent, GuestInvitation, GuestProfessional, GuestUpload
-from ..permissions import Holder, can_answer_invitation, can_change_guest
+from ..models import GuestConsent, GuestInvitation, GuestProfessional, GuestUpload
+from ..permissions import Holder, can_act_for_herself, can_answer_invitation, can_change_guest
 from ..queries.passes import invitations_with_evening
 from .material import remove_material_of
+from .retention import forget_guests
 from .uploads import drop_upload
 
 Purpose, Source = GuestConsent.Purpose, GuestInvitation.Source
 WORDING = 1
-"""Raise it with every change of what templates/cohorts/guests/pass_consents.html asks for."""
+"""Raise it with every change of what `ConsentForm` asks for."""
 HOLDS = {Purpose.KEEP: "may_be_asked_again_at", Purpose.SHARE: "shared_at"}
 
 
@@ -84,33 +83,18 @@ def forget_guest(*, by: Holder, invitation: GuestInvitation, address: str) -> in
     """Remove everything about a guest, at every place that has entered her under the address she types, and tell the
     hosts of her evenings ahead that nobody comes; give how many entries there were. Raises PermissionDenied, and
     ValidationError with `other_address`: a forwarded link is not enough."""
-    require(can_answer_invitation(by, invitation))
+    require(can_act_for_herself(by, invitation))
     guest = invitation.guest
     if not address or address not in (guest.email, guest.phone):
         refuse("other_address")
-    same = Q(email=address) if "@" in address else Q(phone=address)
-    entries = list(GuestProfessional.objects.filter(same))
+    entries = GuestProfessional.objects.filter(Q(email=address) if "@" in address else Q(phone=address))
     invitations = list(invitations_with_evening().filter(guest__in=entries))
     for each in invitations:
         if each.is_open and not each.session.is_past:
             notices.tell_of_removal(each.session)
-        revoke_links(subject=each)
-        _drop_messages(each)
     for upload in GuestUpload.objects.filter(invitation__in=invitations):
         drop_upload(upload)
-    remove_material_of(invitations)
+    remove_material_of(invitations)  # what she shared is hers to take back, too
     for entry in entries:
-        revoke_links(subject=entry)
-        for question in entry.facts_questions.all():
-            revoke_links(subject=question)
-            _drop_messages(question)
-        _drop_messages(entry)
         audit(by=None, obj=entry, action="cohorts.guest_removed")
-        entry.delete()
-    return len(entries)
-
-
-def _drop_messages(about: GuestInvitation | GuestProfessional | FactsQuestion) -> None:
-    """Remove the messages about something: they hold her address, and her name."""
-    kind = ContentType.objects.get_for_model(about)
-    Notice.objects.filter(about_type=kind, about_id=str(about.pk)).delete()
+    return forget_guests(entries)

@@ -16,7 +16,7 @@ from lms.people.models import AccessLink
 from .. import notices
 from ..calendars import entry_of_guest
 from ..models import GuestInvitation, GuestProfessional
-from ..permissions import can_open_feed
+from ..permissions import can_act_for_herself
 from ..queries.passes import evenings_of_guest, open_invitations_at
 from .asking import LINK_LASTS, new_pass
 
@@ -49,7 +49,7 @@ class GuestFeed:
 def make_guest_feed(*, by: AccessLink, invitation: GuestInvitation) -> str:
     """Give the token of a new address of a guest's own feed; the one before stops working. Raises PermissionDenied:
     it is hers alone."""
-    require(can_open_feed(by, invitation))
+    require(can_act_for_herself(by, invitation))
     revoke_links(subject=invitation.guest, purpose=AccessLink.Purpose.GUEST_FEED)
     return make_link(
         by=None,

@@ -1,5 +1,4 @@
-"""What stands behind the link of a guest: everything that she needs to know of her evening, and nobody's name but the
-host's."""
+"""What stands behind the link of a guest: all that she needs to know, and nobody's name but the host's."""
 
 import re
 from dataclasses import dataclass
