@@ -51,7 +51,7 @@ class AskForm(HostForm):
         label=_("What is she to teach?"), queryset=None, required=False, empty_label=_("The evening as a whole")
     )
     wanted = forms.CharField(
-        label=_("Who is wanted?"), required=False, max_length=80, help_text=_("A service, not a name: kindergarten.")
+        label=_("Who is wanted?"), required=False, max_length=80, help_text=_("A service, not a name: the library.")
     )
     minutes = forms.IntegerField(label=_("For how many minutes?"), required=False, min_value=5, max_value=480)
     guest = GuestChoice(
