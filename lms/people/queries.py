@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch
 
-from .models import District, LocalGroup, Municipality, Notice, Organisation, RoleAssignment, User
+from .models import District, LocalGroup, Municipality, Notice, Organisation, ProtectionReader, RoleAssignment, User
 from .models.assignments import Place, covers, grantable_roles, kind_of
 from .roles import Role
 
@@ -32,13 +32,14 @@ def questions_to(person: User) -> list[RoleAssignment]:
 
 def readers_to_name(user: User) -> dict[str, tuple[User, District | Municipality]]:
     """Give whom the user may let read whether women are protected: a key for the form, a coordinator or helper, and a
-    district of hers, or her municipality where it has none. Two queries."""
+    district of hers, or her municipality where it has none. Who is named there is left out. Three queries."""
+    named = {(reader.person_id, reader.place) for reader in ProtectionReader.objects.with_places()}
     held = RoleAssignment.objects.running().visible_to(user).with_places().select_related("person")
     held = held.filter(role__in=[Role.COORDINATOR, Role.HELPER]).prefetch_related("municipality__districts")
     offered: dict[str, tuple[User, District | Municipality]] = {}
     for each in held.order_by("person__name", "pk"):
         inside = list(each.municipality.districts.all()) if each.municipality else []
-        for place in inside or [each.place]:
+        for place in (place for place in inside or [each.place] if (each.person_id, place) not in named):
             offered[f"{each.person.public_id}:{kind_of(place).value}:{place.pk}"] = (each.person, place)
     return offered
 

@@ -152,6 +152,18 @@ def test_seat_is_free_when_she_works_there_no_more(secretary, coordinator, cohor
     assert not ProtectionReader.objects.exists()
 
 
+def test_page_of_the_secretariat_offers_nobody_twice(client, secretary, coordinator, cohort):
+    client.force_login(secretary)
+    page = reverse("protection_readers")
+    chosen = f"{coordinator.public_id}:district:{cohort.district_id}"
+    assert chosen in client.get(page).content.decode()
+    assert client.post(page, {"who": chosen}).status_code == 302
+    assert chosen not in client.get(page).content.decode()
+    reader = ProtectionReader.objects.get()
+    client.post(reverse("protection_reader_end", args=[reader.public_id]))
+    assert not ProtectionReader.objects.exists()
+
+
 def test_coordinator_names_nobody(coordinator, cohort):
     with pytest.raises(PermissionDenied):
         name_reader(by=coordinator, person=coordinator, place=cohort.district)
