@@ -64,7 +64,7 @@ class GuestForm(RefusingForm):
         label=_("E-mail"),
         max_length=254,
         required=False,
-        help_text=_("Her link is sent there. Without an address it goes to her phone."),
+        help_text=_("Her link is sent there; if it is empty, to her phone."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     phone = PhoneField(label=_("Phone"), required=False)
@@ -103,7 +103,7 @@ class GuestForm(RefusingForm):
         max_length=300,
         required=False,
         widget=forms.Textarea({"rows": 2}),
-        help_text=_("She may read what stands here. Nothing about her health or her family."),
+        help_text=_("She may read what stands here. Write only what helps to ask her."),
     )
     more = ("districts", "is_woman", "is_icdp_guide", "tells_own_story", "thanks", "notes")
 
