@@ -154,6 +154,7 @@ class Actor:
 
     def __init__(self, name: str, person: User | None) -> None:
         self.name, self.person = name, person
+        self.absent: dict[str, HttpResponse] = {}
         self.client = Client(raise_request_exception=False)
         if person:
             self._sign_in(person)
@@ -170,6 +171,12 @@ class Actor:
             {"method": "password", "at": time.time(), "reauthenticated": True}
         ]
         request.session.save()
+
+    def nothing(self) -> dict[str, HttpResponse]:
+        """Give what she gets, by method, where there has never been anything; asked once."""
+        if not self.absent:
+            self.absent = {method: self.ask(method, "/nothing-is-here/") for method in ("GET", "HEAD", "POST")}
+        return self.absent
 
     def ask(
         self,
