@@ -39,13 +39,16 @@ def test_known_number_out_of_sight_is_asked_and_her_name_shown_nowhere(actor: st
 MAY_READ = {Role.COORDINATOR.value: {"person_protection[t]"}, Role.SECRETARIAT.value: set()}
 """Where each of them may see a difference: the coordinator who acts is one of the two who are named in district A."""
 
+NEW_EACH_TIME = ("mfa_", "account_", "roll_token")
+"""Views that answer with a new secret each time, and show nobody else."""
+
 
 def pages_of(world: World, actor: str) -> list[tuple[Question, str, str]]:
     """Give every page and file that somebody can fetch: how to ask for it, its address, the letter of its thing."""
     found = []
     for view, row in read_table().items():
         question = Question(view, HOW.get(view, How()), row[actor], world, world.actor(actor))
-        if "GET" in question.how.methods and row[actor].is_open and not view.startswith(("mfa_", "account_")):
+        if "GET" in question.how.methods and row[actor].is_open and not view.startswith(NEW_EACH_TIME):
             things = [(letter, each) for letter, each in question.objects().items() if letter in ("", "t", "A")]
             found += [(question, question.url(each), letter) for letter, each in things if row[actor].allows(letter)]
     return found
