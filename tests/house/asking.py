@@ -501,7 +501,7 @@ HOW: dict[str, How] = {
     "guest_entry": How("GET", passes, lambda: {"token": "A" * 32}, gone=410),
     "guest_facts": How("GET POST", facts_links, lambda: {"token": "A" * 32}, data=facts_right, gone=410, cookie=True),
     "guest_feed": How("GET", guest_feeds, lambda: {"token": "A" * 32}),
-    "guest_lost": How("GET POST", data=lambda *_: {"address": "ukjent@example.org"}, cookie=True),
+    "guest_lost": How("GET POST", data=lambda *_: {"reach": "ukjent@example.org"}, cookie=True),
     "guest_words": How("POST", afterwords, no_such_id, data=lambda *_: {"show": "yes"}, cookie=True),
     "cohorts_table": How(cookie=True),
     "cohorts_file": How(always={"kind": "xlsx"}),

@@ -28,14 +28,14 @@ class HandoverForm(RefusingForm):
     """Who comes instead."""
 
     name = NameField(label=_("Her name"), max_length=80)
-    address = AddressField(
+    reach = AddressField(
         label=_("Her e-mail address or phone number"), help_text=_("The link is sent there."), max_length=120
     )
 
     @property
     def chosen(self) -> dict[str, str]:
         """Give name and address as the action takes them."""
-        address = self.cleaned_data["address"]
+        address = self.cleaned_data["reach"]
         return {"name": self.cleaned_data["name"], "email" if "@" in address else "phone": address}
 
 
@@ -111,7 +111,7 @@ class ConsentForm(RefusingForm):
 class ForgetForm(RefusingForm):
     """Her address once more, so that a forwarded link removes nobody."""
 
-    address = AddressField(
+    reach = AddressField(
         label=_("Your e-mail address or phone number"),
         help_text=_("The one to which we sent the message. So nobody else can do it for you."),
         max_length=120,
@@ -121,7 +121,7 @@ class ForgetForm(RefusingForm):
 class LostForm(forms.Form):
     """Where her link was sent."""
 
-    address = AddressField(label=_("Your e-mail address or phone number"), max_length=120)
+    reach = AddressField(label=_("Your e-mail address or phone number"), max_length=120)
 
 
 class FactsForm(RefusingForm):

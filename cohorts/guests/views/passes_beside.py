@@ -28,7 +28,7 @@ def guest_lost(request: HttpRequest) -> HttpResponse:
     """Send new links to whoever has lost hers. Known and unknown addresses get the same answer."""
     form = LostForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        address, network = form.cleaned_data["address"], network_address(request)
+        address, network = form.cleaned_data["reach"], network_address(request)
         if FailedAttempt.objects.hold_back_request(account=address, address=network):
             return quiet(render(request, "429.html", status=429))
         count_request(account=address, address=network)

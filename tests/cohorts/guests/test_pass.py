@@ -195,7 +195,7 @@ def test_proposed_days_are_a_question_to_the_host(client, invitation, path):
 
 
 def test_handing_over_ends_her_link_and_gives_the_colleague_one_of_her_own(client, invitation, host, path):
-    answer = do(client, path, "colleague", name="Kari Kollega", address="kari@example.org")
+    answer = do(client, path, "colleague", name="Kari Kollega", reach="kari@example.org")
     assert answer.status_code == 302
     invitation.refresh_from_db()
     colleague = invitation.handed_over_to
@@ -208,9 +208,9 @@ def test_handing_over_ends_her_link_and_gives_the_colleague_one_of_her_own(clien
 
 
 def test_handing_over_twice_makes_one_colleague_and_to_herself_none(client, invitation, path):
-    assert do(client, path, "colleague", name="Meg selv", address=invitation.guest.email).status_code == 422
-    do(client, path, "colleague", name="Kari", address="kari@example.org")
-    assert do(client, path, "colleague", name="Anne", address="anne@example.org").status_code == 410
+    assert do(client, path, "colleague", name="Meg selv", reach=invitation.guest.email).status_code == 422
+    do(client, path, "colleague", name="Kari", reach="kari@example.org")
+    assert do(client, path, "colleague", name="Anne", reach="anne@example.org").status_code == 410
     assert GuestInvitation.objects.count() == 2
 
 
@@ -232,9 +232,9 @@ def test_everything_about_her_is_removed_everywhere_when_she_types_her_address(
     guest = invitation.guest
     elsewhere = GuestFactory(email=guest.email)
     do(client, path, "note", note="Hei")
-    assert do(client, path, "remove", address="noen@example.org").status_code == 422
+    assert do(client, path, "remove", reach="noen@example.org").status_code == 422
     assert GuestProfessional.objects.count() == 2
-    assert do(client, path, "remove", address=guest.email.upper()).status_code == 302
+    assert do(client, path, "remove", reach=guest.email.upper()).status_code == 302
     assert not GuestProfessional.objects.filter(pk__in=[guest.pk, elsewhere.pk]).exists()
     assert not GuestInvitation.objects.exists()
     assert not Notice.objects.filter(address=guest.email).exists()
@@ -359,7 +359,7 @@ def test_lost_pass_answers_known_and_unknown_alike_and_sends_one_message(
     answers = []
     for address in (invitation.guest.email, "ukjent@example.org"):
         with django_capture_on_commit_callbacks(execute=True):
-            answers.append(client.post("/guest/", {"address": address}))
+            answers.append(client.post("/guest/", {"reach": address}))
     assert {(each.status_code, each["Location"]) for each in answers} == {(302, "/guest/?sent=1")}
     (letter,) = mailoutbox
     assert letter.to == [invitation.guest.email]
@@ -370,15 +370,15 @@ def test_lost_pass_answers_known_and_unknown_alike_and_sends_one_message(
 def test_lost_pass_asks_as_much_of_the_database_whether_known_or_not(client, invitation, django_assert_max_num_queries):
     counts = []
     for address in (invitation.guest.email, "ukjent@example.org"):
-        client.post("/guest/", {"address": "for.oppvarming@example.org"})
+        client.post("/guest/", {"reach": "for.oppvarming@example.org"})
         with django_assert_max_num_queries(60) as asked:
-            client.post("/guest/", {"address": address})
+            client.post("/guest/", {"reach": address})
         counts.append(len(asked))
     assert abs(counts[0] - counts[1]) <= 1
 
 
 def test_lost_pass_is_held_back_after_five_questions_known_or_not(client, invitation):
     for address in (invitation.guest.email, "ukjent@example.org"):
-        codes = [client.post("/guest/", {"address": address}).status_code for _ in range(6)]
+        codes = [client.post("/guest/", {"reach": address}).status_code for _ in range(6)]
         assert codes == [302] * 5 + [429]
     assert FailedAttempt.objects.count() == 10

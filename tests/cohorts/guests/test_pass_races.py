@@ -69,7 +69,7 @@ def test_twenty_presses_on_yes_are_one_answer_and_one_message(session):
 def test_handed_over_twice_at_once_there_is_one_colleague(session):
     invitation = invitation_to(session)
     path = pass_of(invitation) + "colleague/"
-    codes = together(*[(path, {"name": name, "address": f"{name}@example.org"}) for name in ("kari", "anne")])
+    codes = together(*[(path, {"name": name, "reach": f"{name}@example.org"}) for name in ("kari", "anne")])
     assert codes[0] == 302
     assert codes[1] in (410, 422)
     assert GuestInvitation.objects.count() == 2
