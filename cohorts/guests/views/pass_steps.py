@@ -179,7 +179,9 @@ STEPS: dict[str, Step] = {
         ),
         button=_("Remove everything"),
         done=_("Everything about you has been removed."),
-        run=lambda link, invitation, form: forget_guest(by=link, invitation=invitation, **form.cleaned_data),
+        run=lambda link, invitation, form: forget_guest(
+            by=link, invitation=invitation, address=form.cleaned_data["reach"]
+        ),
         is_open=_always,
         ends_pass=True,
         kind="danger",
