@@ -8,7 +8,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from cohorts.models import Cohort, Enrolment, PlanDraft, Question, Signature, Task
-from cohorts.roster.actions import load_agreements, note_on_paper
+from cohorts.roster.actions import enrol, load_agreements, note_on_paper
 from cohorts.roster.models import AgreementText, Purpose
 from cohorts.schedule.models import CalendarInvitation, CourseSession, Rsvp
 from lms.management.commands.tick import due_parts, tick
@@ -126,6 +126,16 @@ def test_who_comes_back_stays(cohort):
         assert purge_idle_accounts() == 0
     woman.refresh_from_db()
     assert woman.reminded_on is None
+
+
+def test_who_never_signs_in_stays_when_a_new_course_takes_her(cohort):
+    woman, coordinator = Enrolment.objects.get().person, cohort.coordinators.get().person
+    following = CohortFactory(district=cohort.district, local_group=cohort.local_group)
+    with in_days(705):
+        remind_idle_accounts()
+        enrol(by=coordinator, cohort=following, name="", phone=woman.phone)
+    with in_days(740):
+        assert purge_idle_accounts() == 0
 
 
 def test_who_holds_an_office_or_got_a_role_lately_stays(cohort):

@@ -13,6 +13,7 @@ from lms.kit.guard import require
 from lms.people.actions.protection import protect
 from lms.people.actions.roles import add_person
 from lms.people.actions.settings import choose_languages
+from lms.people.actions.signing_in import note_activity
 from lms.people.models import RoleAssignment, User
 from lms.people.roles import Role
 
@@ -92,10 +93,12 @@ def place_for(*, by: User, cohort: Cohort, person: User) -> Enrolment:
         with transaction.atomic():
             enrolment = Enrolment.objects.create(cohort=cohort, person=person, state=state)
     except IntegrityError:  # she has been here before, or two people added her in the same moment
-        Enrolment.objects.filter(cohort=cohort, person=person, state=Enrolment.State.WITHDRAWN).update(
-            state=state, until=None
-        )
+        left = Enrolment.objects.filter(cohort=cohort, person=person, state=Enrolment.State.WITHDRAWN)
+        # As long as she is only asked, it stays known that she was here: a no must not take what she took part in.
+        if left.update(state=state, **({"until": None} if state == Enrolment.State.ACTIVE else {})):
+            note_activity(person=person)
         return Enrolment.objects.get(cohort=cohort, person=person)
+    note_activity(person=person)  # a new course keeps the account of somebody who never signs in
     audit(by=by, obj=enrolment, action="cohorts.enrolled")
     return enrolment
 
@@ -120,11 +123,13 @@ def tell_about_herself(*, by: User, enrolment: Enrolment, spoken: list[str], are
 
 def settle_offers() -> int:
     """Let those take part who have said yes to their role, and drop the offers of those who have said no or did not
-    answer in time; give how many. Called by `tick`."""
+    answer in time; one who had left before keeps what she took part in. Give how many. Called by `tick`."""
     roles = RoleAssignment.objects.filter(
         person=OuterRef("person"), role=Role.TRAINEE, local_group=OuterRef("cohort__local_group")
     )
     offered = Enrolment.objects.filter(state=Enrolment.State.OFFERED)
-    taken = offered.filter(Exists(roles.running())).update(state=Enrolment.State.ACTIVE)
-    dropped, _rows = offered.exclude(Exists(roles.running())).exclude(Exists(roles.asked())).delete()
-    return taken + dropped
+    taken = offered.filter(Exists(roles.running())).update(state=Enrolment.State.ACTIVE, until=None)
+    refused = offered.exclude(Exists(roles.running())).exclude(Exists(roles.asked()))
+    back = refused.filter(until__isnull=False).update(state=Enrolment.State.WITHDRAWN)
+    dropped, _rows = refused.delete()
+    return taken + back + dropped

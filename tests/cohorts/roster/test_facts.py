@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from cohorts.models import Cohort, Enrolment, Venue
 from cohorts.roster.actions import (
@@ -169,3 +170,16 @@ def test_offer_becomes_a_place_with_her_yes(coordinator, cohort, yes, state):
     answer_role(by=woman, assignment=RoleAssignment.objects.asked().get(person=woman), yes=yes)
     assert settle_offers() == 1
     assert list(cohort.enrolments.values_list("state", flat=True)) == ([state] if state else [])
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_woman_who_had_left_keeps_what_she_took_part_in_whatever_she_answers(coordinator, cohort, yes):
+    woman = UserFactory(phone="+4790999999")
+    place = Enrolment.objects.create(
+        cohort=cohort, person=woman, state=Enrolment.State.WITHDRAWN, until=timezone.localdate()
+    )
+    assert enrol(by=coordinator, cohort=cohort, name="Noen", phone=woman.phone).state == Enrolment.State.OFFERED
+    answer_role(by=woman, assignment=RoleAssignment.objects.asked().get(person=woman), yes=yes)
+    assert settle_offers() == 1
+    place.refresh_from_db()
+    assert (place.state, place.until is None) == (("active", True) if yes else ("withdrawn", False))
