@@ -43,6 +43,7 @@ class DemoPerson:
     language: str = "nb"
     speaks: tuple[str, ...] = ()
     added_by: str = "sec"  # empty for who is there before anybody could add her
+    phone: str = ""  # beside an address: where guests call, a number that nobody can have
 
     @property
     def password(self) -> str:
@@ -56,9 +57,9 @@ PEOPLE = [
     DemoPerson("sec2", "Gro Haugland", Role.SECRETARIAT, "organisation", "gro@demo.invalid", speaks=("nb",)),
     DemoPerson("leader", "Nasra Ahmed", Role.ORG_LEADER, "organisation", "nasra@demo.invalid", speaks=("nb", "so")),
     DemoPerson("steering", "Kaltoum Diallo", Role.STEERING_MEMBER, "organisation", "kaltoum@demo.invalid", speaks=("nb", "fr")),
-    DemoPerson("coordA", "Farida Rahimi", Role.COORDINATOR, "alna", "farida@demo.invalid", speaks=("nb", "prs")),
-    DemoPerson("coordB", "Thuy Nguyen", Role.COORDINATOR, "vestre-aker", "thuy@demo.invalid", speaks=("nb", "vi")),
-    DemoPerson("helperA", "Rosa Kaya", Role.HELPER, "alna", "rosa@demo.invalid", "nb", ("nb", "kmr", "tr"), "coordA"),
+    DemoPerson("coordA", "Farida Rahimi", Role.COORDINATOR, "alna", "farida@demo.invalid", speaks=("nb", "prs"), phone="+4710000021"),
+    DemoPerson("coordB", "Thuy Nguyen", Role.COORDINATOR, "vestre-aker", "thuy@demo.invalid", speaks=("nb", "vi"), phone="+4710000022"),
+    DemoPerson("helperA", "Rosa Kaya", Role.HELPER, "alna", "rosa@demo.invalid", "nb", ("nb", "kmr", "tr"), "coordA", phone="+4710000023"),
     DemoPerson("orgVolunteer", "Halima Yusuf", Role.ORG_VOLUNTEER, "bydelsmodre-alna", "halima@demo.invalid", speaks=("nb", "so")),
     DemoPerson("volunteerA", "Zahra Malik", Role.VOLUNTEER, "bydelsmodre-alna", "+4710000001", "nb", ("ur", "nb"), "coordA"),
     DemoPerson("traineeA", "Amal Haddad", Role.TRAINEE, "bydelsmodre-alna", "+4710000002", "ar", ("ar", "nb"), "coordA"),
@@ -67,7 +68,7 @@ PEOPLE = [
     DemoPerson("traineeB", "Fatuma Abdi", Role.TRAINEE, "bydelsmodre-vestre-aker", "+4710000005", "nb", ("so", "sw"), "coordB"),
     DemoPerson("volunteerB", "Priya Selvam", Role.VOLUNTEER, "bydelsmodre-vestre-aker", "+4710000006", "nb", ("ta", "en"), "coordB"),
     DemoPerson("secD", "Kirsten Bjerregaard", Role.SECRETARIAT, "bydelsmodrenes-landsorganisation", "kirsten@demo.invalid", "da", ("da", "en"), ""),
-    DemoPerson("coordD", "Sevda Yılmaz", Role.COORDINATOR, "kobenhavn", "sevda@demo.invalid", "da", ("da", "tr"), "secD"),
+    DemoPerson("coordD", "Sevda Yılmaz", Role.COORDINATOR, "kobenhavn", "sevda@demo.invalid", "da", ("da", "tr"), "secD", phone="+4510000021"),
     DemoPerson("traineeD", "Hodan Jama", Role.TRAINEE, "bydelsmodre-kobenhavn", "+4510000001", "da", ("so", "da"), "coordD"),
 ]  # fmt: skip
 
@@ -142,7 +143,7 @@ def _existing(invented: DemoPerson) -> User | None:
 
 
 def _make(invented: DemoPerson, people: dict[str, User]) -> User:
-    phone, email = (None, invented.login) if "@" in invented.login else (invented.login, None)
+    phone, email = (invented.phone or None, invented.login) if "@" in invented.login else (invented.login, None)
     place = _place(invented.place)
     if not invented.added_by:
         person = User.objects.create_user(name=invented.name, email=email, phone=phone)

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cohorts.guests.figures import guest_states
+from cohorts.guests.queries.passes import hosts_of
 from cohorts.guests.rules import Stage
 from cohorts.models import Cohort, CourseSession, Enrolment, GuestInvitation, PlanChange
 from lms.demo import PEOPLE
@@ -54,6 +55,7 @@ def test_demo_courses_are_made_once_and_seen_by_their_own_people_only(people):
     assert len({session.date.year for session in winter}) == 2
     stages = {state.stage for state in guest_states(CourseSession.objects.all()).values()}
     assert stages == {*Stage}
+    assert all(host.phone for session in CourseSession.objects.all() for host in hosts_of(session)), "nobody to call"
     kinds = set(GuestInvitation.objects.values_list("state", flat=True))
     assert kinds >= {"asked", "queued", "proposed", "accepted", "declined", "cancelled", "handed_over"}
 
