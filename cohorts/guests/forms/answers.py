@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from lms.kit.inputs import AddressField, NameField
 
 from ..models import FactsQuestion, GuestAfterword, GuestInvitation
-from .sentences import RefusingForm
+from .sentences import SENTENCES, RefusingForm
 
 
 def _words(label: str, *, most: int, required: bool = True, help_text: str = "", rows: int = 3) -> forms.CharField:
@@ -29,7 +29,10 @@ class HandoverForm(RefusingForm):
 
     name = NameField(label=_("Her name"), max_length=80)
     reach = AddressField(
-        label=_("Her e-mail address or phone number"), help_text=_("The link is sent there."), max_length=120
+        label=_("Her e-mail address or phone number"),
+        help_text=_("The link is sent there."),
+        max_length=120,
+        error_messages={"login": SENTENCES["no_address"]},
     )
 
     @property

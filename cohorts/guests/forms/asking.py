@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.schedule.models import CourseSession
 from lms.kit.inputs import NameField, normal_phone
+from lms.people.mailbox.wording import sensitive_words_in
 from lms.people.models import User
 
 from ..models import GuestInvitation, GuestProfessional, GuestReminders, GuestRequest
 from ..queries.busy import may_be_busy
-from .refusals import HostForm
+from .refusals import SAID_TO_HOST, HostForm
 
 DAYS = [(3, _("after 3 days without an answer")), (5, _("after 5 days without an answer"))]
 WAITS = [*DAYS, (7, _("after a week without an answer")), ("", _("only when I say so"))]
@@ -104,6 +105,9 @@ class AskForm(HostForm):
         chosen = [each for each in (data.get("guest"), data.get("second"), data.get("third")) if each]
         if len(chosen) != len({each.pk for each in chosen}):
             self.add_error("second", _("You have chosen somebody twice."))
+        if sensitive_words_in(data.get("text") or ""):
+            # Said beside her words, and before she has looked at a message that leaves them out.
+            self.add_error("text", SAID_TO_HOST["sensitive_words"])
         return data
 
     @property

@@ -78,6 +78,14 @@ def test_what_cannot_be_sent_is_said_and_nothing_is_kept(host, evening, data):
     assert not Notice.objects.exists()
 
 
+def test_word_that_no_mail_carries_is_said_beside_it_before_anything_is_shown(host, evening):
+    data = {"do": "look", "text": "Om vold.", "name": "Kari", "reach": "kari@example.org"}
+    answer = host.post(page("guest_ask", evening), data)
+    assert (answer.status_code, [*answer.context["form"].errors]) == (422, ["text"])
+    assert not answer.context["letters"]
+    assert "Om vold." in answer.content.decode()
+
+
 def test_who_is_new_is_entered_and_asked(host, evening):
     data = {"name": "Kari", "reach": "412 34 567", "service": "NAV", "language": "nb"}
     assert host.post(page("guest_ask", evening), data).status_code == 302

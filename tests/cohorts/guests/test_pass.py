@@ -214,6 +214,15 @@ def test_handing_over_twice_makes_one_colleague_and_to_herself_none(client, invi
     assert GuestInvitation.objects.count() == 2
 
 
+def test_colleague_who_cannot_be_reached_is_asked_for_and_nothing_is_lost(client, invitation, path):
+    answer = do(client, path, "colleague", name="Kari Kollega", reach="hos oss")
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Lenken sendes dit." in str(answer.context["form"].errors["reach"]), "it is not her own that is asked for"
+    assert 'value="Kari Kollega"' in text
+    assert client.get(path).status_code == 200
+
+
 def test_consent_is_kept_with_its_time_and_taken_back_at_once(client, invitation, path):
     do(client, path, "contact", keep="on", share="on")
     guest = GuestProfessional.objects.get()
