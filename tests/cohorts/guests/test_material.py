@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.guests.actions import open_pass
@@ -197,6 +198,23 @@ def test_approved_file_is_seen_as_far_as_it_reaches(invitation, host):
     assert who() == {"her own"}
     approve_material(by=host, version=version, reach="municipality")
     assert who() == {"her own", "near"}
+
+
+def test_woman_finds_what_was_let_through_before_and_after_the_evening_under_no_name(invitation, host, client):
+    session = invitation.session
+    waiting, version = handed_in(invitation), handed_in(invitation, title="Vold i nære relasjoner")
+    approve_material(by=host, version=version, reach="cohort")
+    client.force_login(trainee_of(session.cohort).person)
+
+    def page() -> str:
+        return client.get(reverse("my_evenings")).content.decode()
+
+    ahead = page()
+    assert reverse("guest_file", args=[version.public_id]) in ahead
+    assert reverse("guest_file", args=[waiting.public_id]) not in ahead
+    type(session).objects.filter(pk=session.pk).update(date=timezone.localdate() - timedelta(days=2))
+    assert reverse("guest_file", args=[version.public_id]) in page()
+    assert "Vold" not in page()
 
 
 def test_secretariat_takes_a_copy_that_outlives_the_original(host, django_capture_on_commit_callbacks):
