@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pty
+import re
 import signal
 import socket
 import subprocess
@@ -11,9 +12,12 @@ import threading
 import time
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlencode, urljoin
 
 import pytest
+from django.core.management import call_command
 
+from lms.management.commands import serve
 from tests.databases import ROOT
 
 UP_WITHIN = 120  # seconds, on a slow and busy machine
@@ -69,6 +73,19 @@ class Site:
         with urllib.request.urlopen(f"http://localhost:{self.port}{path}", timeout=30) as answer:
             return answer.read().decode()
 
+    def board(self) -> bytes:
+        """Sign in as a coordinator of the demo, and give the board of her cohort on paper."""
+        links = re.findall(r"Lokal koordinator .*?(http://\S+)", self.said.decode())
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+
+        def page(path: str, data: bytes | None = None) -> bytes:
+            return browser.open(urljoin(links[0], path), data, timeout=30).read()
+
+        token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page("").decode())
+        page("", urlencode({"csrfmiddlewaretoken": token[1]}).encode())
+        cohort = re.search(r"/cohorts/[\w-]{36}/", page("/cohorts/").decode())
+        return page(f"{cohort[0]}board.pdf")
+
     def wait_until_up(self) -> float:
         """Wait for the first answer, and give how long it took."""
         start = time.monotonic()
@@ -109,6 +126,13 @@ def site(data_dir):
         os.waitpid(started.pid, 0)
 
 
+def test_process_that_has_loaded_the_demo_begins_again_before_it_forks_workers(monkeypatch):
+    monkeypatch.setattr(serve.Command, "prepare", lambda _command: True)
+    monkeypatch.setattr(serve, "begin_again", lambda: sys.exit(99))
+    with pytest.raises(SystemExit, match="99"):
+        call_command("serve", port=free_port())
+
+
 @pytest.mark.long
 def test_first_start_shows_the_ways_in_and_ctrl_c_ends_all(site, data_dir):
     site.wait_until_up()
@@ -117,6 +141,7 @@ def test_first_start_shows_the_ways_in_and_ctrl_c_ends_all(site, data_dir):
     said = site.said.decode()
     assert f"http://localhost:{site.port}/" in said
     assert said.count("/in/") >= 6
+    assert site.board().startswith(b"%PDF")  # though the demo was loaded by this very start
     pids = processes_with(site.mark)
     assert len(pids) == 3
     assert int((data_dir / "serve.pid").read_text()) == site.pid in pids

@@ -46,7 +46,7 @@ class Command(BaseCommand):
             readiness.check_disk(Path(settings.DATA_DIR))
             if not prepare_only:
                 readiness.check_port(host, port)
-            self.prepare()
+            loaded = self.prepare()
         except readiness.NotReadyError as problem:
             self.stop(str(problem))
         except Exception as error:
@@ -55,18 +55,23 @@ class Command(BaseCommand):
             raise
         if prepare_only:
             return
+        if loaded:
+            # The demo has written documents; the threads of typst do not come along when the workers are forked, and
+            # whoever asked one of those for a document would wait for ever.
+            begin_again()
         base = f"http://localhost:{port}{get_script_prefix()}".rstrip("/")
         self.show_ways_in(base)
         self.stdout.write(f"\nBrobygger is on {base} – stop it with Ctrl-C.")
         self.stdout.flush()
         server.serve(host, port, workers)
 
-    def prepare(self) -> None:
-        """Bring translations, database, content and static files up to date. Nothing is done twice."""
+    def prepare(self) -> bool:
+        """Bring translations, database, content and static files up to date, and tell whether content was loaded.
+        Nothing is done twice."""
         if any(compile_catalogues(Path(root)) for root in settings.LOCALE_PATHS):
             begin_again()  # this process has read the catalogues that were there before
         stamps = readiness.Stamps(Path(settings.DATA_DIR) / "stamps")
-        migrated = False
+        migrated = loaded = False
         if readiness.pending_migrations():
             self.stdout.write("Making the database ready …")
             call_command("migrate", interactive=False, verbosity=0)
@@ -78,11 +83,13 @@ class Command(BaseCommand):
                     self.stdout.write(f"Running {command} …")
                     call_command(command)
             stamps.write("content", content)
+            loaded = True
         static = readiness.fingerprint(STATIC, str(settings.STATIC_ROOT))
         if not settings.DEBUG and not stamps.holds("static", static):
             self.stdout.write("Collecting static files …")
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
             stamps.write("static", static)
+        return loaded
 
     def show_ways_in(self, base: str) -> None:
         """Print who can sign in with one click. The links are for this demo only."""
