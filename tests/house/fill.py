@@ -33,7 +33,7 @@ class Ids:
         """Give a value for each argument of a pattern."""
         closest = max((view for view in self.by_view if pattern.name.startswith(view)), key=len, default="")
         known = self.everywhere | self.by_view.get(closest, {})
-        return {name: known.get(name, ABSENT["word"]) for name in pattern.arguments}
+        return absent_ids(pattern) | {name: known[name] for name in pattern.arguments if name in known}
 
 
 def absent_ids(pattern: Pattern) -> dict:

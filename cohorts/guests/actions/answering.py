@@ -9,14 +9,15 @@ from lms.kit.guard import require
 from lms.people.models import AccessLink
 
 from .. import notices
-from ..models import GuestInvitation, GuestStep
+from ..models import GuestInvitation, GuestRequest, GuestStep
 from ..models.invitations import slot_of
 from ..permissions import Holder, can_answer_invitation
 from ..queries.passes import invitations_with_evening
 from .asking import close_others
 from .steps import note_step
 
-State, Source = GuestInvitation.State, GuestInvitation.Source
+State = GuestInvitation.State
+Source = GuestInvitation.Source
 
 
 def open_pass(token: str) -> tuple[AccessLink, GuestInvitation] | None:
@@ -63,6 +64,8 @@ def _answer(
     by: Holder, invitation: GuestInvitation, state: State, sequence: int, source: Source, **said
 ) -> GuestInvitation:
     require(can_answer_invitation(by, invitation))
+    # Who answers for the same place takes turns, so that two who say yes never wait for each other's question.
+    GuestRequest.objects.select_for_update().get(pk=invitation.request_id)
     session = evening_as_it_is(invitation)
     if sequence != session.sequence:
         refuse("changed_meanwhile")

@@ -17,7 +17,8 @@ from .material import remove_material_of
 from .retention import forget_guests
 from .uploads import drop_upload
 
-Purpose, Source = GuestConsent.Purpose, GuestInvitation.Source
+Purpose = GuestConsent.Purpose
+Source = GuestInvitation.Source
 WORDING = 1
 """Raise it with every change of what `ConsentForm` asks for."""
 HOLDS = {Purpose.KEEP: "may_be_asked_again_at", Purpose.SHARE: "shared_at"}

@@ -18,7 +18,8 @@ from .asking import new_pass
 from .entries import raise_entry
 from .steps import note_step
 
-State, Source = GuestInvitation.State, GuestInvitation.Source
+State = GuestInvitation.State
+Source = GuestInvitation.Source
 
 
 @transaction.atomic

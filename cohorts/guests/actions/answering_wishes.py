@@ -13,7 +13,8 @@ from ..permissions import Holder, can_answer_invitation
 from .answering import evening_as_it_is
 from .steps import note_step
 
-Source, Need = GuestInvitation.Source, GuestInvitation.Need
+Source = GuestInvitation.Source
+Need = GuestInvitation.Need
 LONGEST = 240
 
 

@@ -166,7 +166,7 @@ def answer_proposal(*, by: User, material: GuestMaterial, yes: bool) -> None:
     waiting = GuestMaterial.objects.filter(pk=material.pk, proposal=Proposal.PROPOSED)
     if not waiting.update(proposal=answer):
         refuse("answered_already")
-    if yes:
+    if yes and newest and material.edition_module:
         with newest.file.open("rb") as opened:
             copy = take_up_material(
                 by=by,
@@ -175,7 +175,7 @@ def answer_proposal(*, by: User, material: GuestMaterial, yes: bool) -> None:
                 language=material.language,
                 file=File(opened, name=f"a.{newest.kind}"),
                 source=", ".join(part for part in (material.service, str(material.year)) if part),
-                rights=Reach(material.allowed).label,
+                rights=str(Reach(material.allowed).label),
             )
         GuestMaterial.objects.filter(pk=material.pk).update(national=copy)
     audit(by=by, obj=material.municipality, action="cohorts.material_answered", fields=["proposal"])

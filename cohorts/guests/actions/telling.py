@@ -1,5 +1,7 @@
 """Tell guests that their evening has changed, with what the women are told, or say nothing of it."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -44,7 +46,7 @@ def _tell(by: User, news: GuestNews) -> bool:
     invitation = news.invitation
     if not note_step(by=by, invitation=invitation, kind=Kind.TOLD):
         return False
-    fields = {"told": facts_of(invitation.session)}
+    fields: dict[str, Any] = {"told": facts_of(invitation.session)}
     if news.asks_anew:
         fields |= {"state": State.ASKED, "asked_at": timezone.now()}
     for name, value in fields.items():

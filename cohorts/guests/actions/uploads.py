@@ -1,6 +1,7 @@
 """Take a file that a guest hands in piece by piece, until it is whole."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.files import File
@@ -29,7 +30,9 @@ def largest() -> int:
 def check_room(invitation: GuestInvitation, size: int, *, besides: GuestUpload | None = None) -> None:
     """Refuse what does not fit on a pass any more; halves on their way count as wholes. Raises ValidationError."""
     kept = GuestMaterialVersion.objects.filter(material__invitation=invitation).aggregate(sum=Sum("size"))["sum"] or 0
-    coming = GuestUpload.objects.filter(invitation=invitation).exclude(pk=besides.pk if besides else None)
+    coming = GuestUpload.objects.filter(invitation=invitation)
+    if besides:
+        coming = coming.exclude(pk=besides.pk)
     if kept + (coming.aggregate(sum=Sum("size"))["sum"] or 0) + size > settings.MOST_ON_A_PASS * MEGABYTE:
         refuse("pass_full")
 
@@ -74,7 +77,7 @@ def add_piece(*, by: Holder, upload: GuestUpload, offset: int, piece: File) -> i
             row.save()
             GuestUpload.objects.filter(pk=upload.pk).update(touched_at=timezone.now())
     except IntegrityError:  # the same piece came twice at once, or the upload has ended
-        row.file.storage.delete(row.file.name)
+        row.file.storage.delete(str(row.file.name))
     return received(upload)
 
 
@@ -84,7 +87,8 @@ def drop_upload(upload: GuestUpload) -> bool:
         names = list(upload.pieces.values_list("file", flat=True))
         deleted, _each = GuestUpload.objects.filter(pk=upload.pk).delete()
         store = GuestUploadPiece._meta.get_field("file").storage
-        transaction.on_commit(lambda: [store.delete(name) for name in names])
+        for name in names:
+            transaction.on_commit(partial(store.delete, name))
     return bool(deleted)
 
 

@@ -16,13 +16,13 @@ from ..models import GuestSubject
 from .directory import modules_of_countries
 
 
-def countries_followed_by(user: User) -> list[int]:
+def countries_followed_by(user: User) -> list[str]:
     """Give the keys of the countries whose cohorts somebody follows. No query once her roles are read."""
     held = [role for role in user.running_roles if Right.FOLLOW_COHORTS in TABLE[Role(role.role)].rights]
     return sorted({role.organisation.country_id for role in held if role.organisation_id})
 
 
-def places_with_courses(countries: Iterable[int]) -> list[CoursePlace]:
+def places_with_courses(countries: Iterable[str]) -> list[CoursePlace]:
     """Give the districts and municipalities of countries in which a course is planned or runs, by name. Two
     queries."""
     cohorts = Cohort.objects.open()
@@ -35,19 +35,19 @@ def places_with_courses(countries: Iterable[int]) -> list[CoursePlace]:
     return sorted([*districts, *whole], key=lambda place: place.name)
 
 
-def subjects_of_countries(countries: list[int]) -> dict[UUID, EditionModule]:
+def subjects_of_countries(countries: list[str]) -> dict[UUID, EditionModule]:
     """Give the modules for which a guest comes, by their keys, in their order. One query."""
     found = modules_of_countries(countries)
     subjects = {key: place for key, place in found.items() if place.module.kind == ModuleKind.SUBJECT}
     return dict(sorted(subjects.items(), key=lambda each: each[1].position))
 
 
-def _in(countries: Iterable[int]) -> QuerySet[GuestSubject]:
+def _in(countries: Iterable[str]) -> QuerySet[GuestSubject]:
     near = Q(guest__district__municipality__country__in=countries) | Q(guest__municipality__country__in=countries)
     return GuestSubject.objects.filter(near).order_by()
 
 
-def subjects_counted(countries: Iterable[int]) -> list[tuple[UUID, int | None, int | None, int]]:
+def subjects_counted(countries: Iterable[str]) -> list[tuple[UUID, int | None, int | None, int]]:
     """Give for each module and place how many teach it there: module, district, municipality, number. One query."""
     anywhere, here = Q(guest__districts__isnull=True), Q(guest__districts__isnull=False)
     rows = _in(countries).values_list("module_key", "guest__districts", "guest__district", "guest__municipality")
@@ -58,7 +58,7 @@ def subjects_counted(countries: Iterable[int]) -> list[tuple[UUID, int | None, i
     ]
 
 
-def people_counted(countries: Iterable[int]) -> dict[UUID, int]:
+def people_counted(countries: Iterable[str]) -> dict[UUID, int]:
     """Give how many people of countries teach each module. One query."""
     rows = _in(countries).values_list("module_key").annotate(number=Count("guest", distinct=True))
     return dict(rows)

@@ -14,7 +14,7 @@ from curriculum.models import CurriculumEdition, EditionModule
 from lms.people.models import District, User
 
 from ..models import GuestConsent, GuestInvitation, GuestProfessional, GuestSubject, Profession
-from ..models.people import municipalities_of
+from ..models.people import GuestProfessionalQuerySet, municipalities_of
 
 State = GuestInvitation.State
 
@@ -28,7 +28,7 @@ class Wanted:
     language: str = ""
 
 
-def guests_for(user: User, wanted: Wanted) -> QuerySet[GuestProfessional]:
+def guests_for(user: User, wanted: Wanted) -> GuestProfessionalQuerySet:
     """Give the guest professionals she may see and looks for, by name, each with `last_asked` (by the cohorts she
     sees), the keys of her modules and her districts. Three queries for a page."""
     rows = GuestProfessional.objects.visible_to(user).annotate(last_asked=Subquery(last_asked_by(user)))
@@ -68,7 +68,7 @@ def modules_of_places(user: User) -> dict[UUID, EditionModule]:
     return modules_of_countries(countries)
 
 
-def modules_of_countries(countries: list[int]) -> dict[UUID, EditionModule]:
+def modules_of_countries(countries: list[str]) -> dict[UUID, EditionModule]:
     """Give the modules of the released editions of countries, by their keys, in the order of the longest. One query."""
     editions = CurriculumEdition.objects.released().filter(country__in=countries)
     rows = EditionModule.objects.filter(edition__in=editions).select_related("module", "edition")

@@ -15,7 +15,7 @@ from lms.people.models.assignments import has_right_at
 from lms.people.roles import Right, Role
 
 from ..models import FactsQuestion, GuestAfterword, GuestInvitation, GuestProfessional
-from ..models.invitations import PASS_LASTS
+from ..models.invitations import OPEN, PASS_LASTS
 
 EVENING = (
     "guest",
@@ -58,7 +58,7 @@ def open_invitations_at(address: str) -> list[GuestInvitation]:
     if not address:
         return []
     theirs = Q(guest__email=address) | Q(guest__phone=address)
-    return [each for each in _not_long_over(invitations_with_evening().open().filter(theirs)) if each.opens]
+    return [each for each in _not_long_over(invitations_with_evening().filter(theirs, state__in=OPEN)) if each.opens]
 
 
 def evenings_of_guest(guest: GuestProfessional) -> list[GuestInvitation]:

@@ -65,6 +65,11 @@ def reminders_of(cohort: Cohort) -> GuestReminders:
     return getattr(cohort, "guest_reminders", None) or GuestReminders(cohort=cohort)
 
 
+def _thanks_now(passed: int, after: int | None) -> bool:
+    """Tell whether thanks are due so many days after an evening; late is allowed, but not very late."""
+    return after is not None and after <= passed <= after + THANKS_UNTIL.days
+
+
 def _due_of(invitation: GuestInvitation, now: datetime, *, lacks_material: bool) -> GuestStep.Kind | None:
     """Give what she is to hear now, if anything."""
     session = invitation.session
@@ -73,9 +78,7 @@ def _due_of(invitation: GuestInvitation, now: datetime, *, lacks_material: bool)
         return None
     left = (session.date - local.date()).days
     if session.ends <= now:
-        comes = invitation.state == State.ACCEPTED and days.thanks is not None
-        is_time = comes and days.thanks <= -left <= days.thanks + THANKS_UNTIL.days
-        return Kind.THANKED if is_time else None
+        return Kind.THANKED if invitation.state == State.ACCEPTED and _thanks_now(-left, days.thanks) else None
     if session.is_past or _waits_for_the_host(invitation):
         return None
     if invitation.state == State.ASKED:

@@ -9,6 +9,7 @@ from lms.people.models import User
 from modules.models import ModuleKind
 
 from ..models import GuestInvitation, GuestProfessional, GuestSubject, ModuleWish, ProfessionModule
+from ..models.people import GuestProfessionalQuerySet
 from .directory import last_asked_by
 
 State = GuestInvitation.State
@@ -42,7 +43,7 @@ def usual_professions(keys: list[UUID]) -> dict[int, bool]:
 
 def candidates_for(
     session: CourseSession, user: User, keys: list[UUID], professions: list[int]
-) -> QuerySet[GuestProfessional]:
+) -> GuestProfessionalQuerySet:
     """Give those who come to the place of an evening, have not been asked for it, and teach one of its modules, have
     taught it here or are of a profession that does: each with `taught_at`, `teaches` and `last_asked`. One query."""
     asked = GuestInvitation.objects.filter(guest=OuterRef("pk"), request__session=session)
@@ -51,8 +52,7 @@ def candidates_for(
     taught = here.order_by().values("guest").annotate(last=Max("request__session__date")).values("last")
     rows = GuestProfessional.objects.visible_to(user).filter(~Exists(asked.exclude(state=State.CANCELLED)))
     if session.cohort.district_id:
-        no_limit = ~Exists(GuestProfessional.districts.through.objects.filter(guestprofessional=OuterRef("pk")))
-        rows = rows.filter(Q(districts=session.cohort.district_id) | no_limit)
+        rows = rows.filter(Q(districts=session.cohort.district_id) | Q(districts__isnull=True))
     rows = rows.annotate(
         taught_at=Subquery(taught),
         teaches=Exists(GuestSubject.objects.filter(guest=OuterRef("pk"), module_key__in=keys)),

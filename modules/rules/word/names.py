@@ -12,7 +12,8 @@ SECTIONS = {
     "ord att kunna; viktiga ord; ordlista; words to know; glossary; key words; vocabulary; opittavat sanat; sanasto; "
     "كلمات يجدر معرفتها; كلمات مهمة; المفردات",
     "session_plan": "kveldsplan; øktplan; kvelden; plan for kvelden; program for kvelden; kjøreplan; program; "
-    "dagens program; aftenen; aftenens program; drejebog; kvällen; kvällens program; plan för kvällen; session plan; "
+    "dagens program; undervisningsgangen; aftenen; aftenens program; drejebog; kvällen; kvällens program; "
+    "plan för kvällen; session plan; "
     "the evening; plan of the evening; programme; illan ohjelma; ilta; ohjelma; برنامج الأمسية; الأمسية; البرنامج",
     "exercises": "øvelser; øvelse; övningar; övning; exercises; exercise; harjoitukset; harjoitus; التمارين; تمارين",
     "reflection": "refleksjon; til å tenke på; refleksjonsspørsmål; refleksion; til at tænke over; reflektion; "
