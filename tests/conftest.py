@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 from django.utils import translation
@@ -71,6 +72,7 @@ def nothing_kept() -> None:
     """Begin every test without what an earlier one has left in the process."""
     for memory in Memory.every:
         memory.clear()
+    cache.clear()  # Wagtail keeps there at which address a site begins
 
 
 # --- ways in ---------------------------------------------------------------------------------------------------------
