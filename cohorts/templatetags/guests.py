@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.simple_tag
 def guests_of_change(cohort: Cohort, outlook: Outlook) -> list[GuestsAfter]:
-    """Give the evenings with guests that a change moves or cancels, with the number of each evening."""
+    """Give the evenings with guests that a change moves, cancels or takes the subject from, each with its number."""
     return guests_after(cohort, outlook)

@@ -12,6 +12,7 @@ from cohorts.roster.models import Cohort
 from cohorts.schedule.models import CourseSession
 from cohorts.schedule.queries.changing import Outlook
 from cohorts.schedule.rules import Evening
+from cohorts.schedule.rules.edits import Difference
 
 from ..models import GuestInvitation, GuestProfessional
 
@@ -54,29 +55,39 @@ class GuestsAfter:
     number: int
     guests: int
     is_cancelled: bool
-    may_be_busy: bool  # at the new time
+    may_be_busy: bool = False  # at the new time
+    other_subject: bool = False  # what they come for is taught on another evening then, and no message tells them
 
 
 def guests_after(cohort: Cohort, outlook: Outlook) -> list[GuestsAfter]:
-    """Give the evenings with guests whose time is another after a change, or that it cancels. One query, and one for
-    each of these evenings."""
-    after = {
-        each.after.key: each.after
-        for each in outlook.told
-        if each.before and (each.before.slot != each.after.slot or each.before.cancelled != each.after.cancelled)
-    }
+    """Give the evenings with guests whose time is another after a change, that it cancels, or that lose what their
+    guests come for. One query, and one for each evening that moves."""
+    changes = {str(each.after.key): each for each in outlook.changes if each.before}
     rows = GuestInvitation.objects.filter(
-        state__in=TAKES_TIME, request__session__cohort=cohort, request__session__public_id__in=list(after)
+        state__in=TAKES_TIME, request__session__cohort=cohort, request__session__public_id__in=list(changes)
     )
-    guests: dict[CourseSession, list[GuestProfessional]] = defaultdict(list)
+    guests: dict[CourseSession, list[GuestInvitation]] = defaultdict(list)
     for each in rows.select_related("guest", "request__session").order_by("request__session__number"):
-        guests[each.session].append(each.guest)
+        guests[each.session].append(each)
     found = []
-    for session, people in guests.items():
-        then = after[str(session.public_id)]
-        busy = not then.cancelled and bool(may_be_busy(_moved(session, then), people))
-        found.append(GuestsAfter(session.number, len(people), then.cancelled, busy))
+    for session, invitations in guests.items():
+        change = changes[str(session.public_id)]
+        then = change.after
+        if change.before.slot != then.slot or change.before.cancelled != then.cancelled:
+            people = [each.guest for each in invitations]
+            busy = not then.cancelled and bool(may_be_busy(_moved(session, then), people))
+            found.append(GuestsAfter(session.number, len(people), then.cancelled, may_be_busy=busy))
+        elif lost := sum(_loses_subject(each, change) for each in invitations):
+            found.append(GuestsAfter(session.number, lost, is_cancelled=False, other_subject=True))
     return found
+
+
+def _loses_subject(invitation: GuestInvitation, change: Difference) -> bool:
+    """Tell whether what a guest is asked to teach goes to another evening; who is asked for the whole evening comes for
+    all that is taught on it."""
+    lost = {*change.before.modules} - {*change.after.modules} if change.before else set()
+    sought = invitation.request.edition_module_id
+    return sought in lost or (sought is None and bool(lost))
 
 
 def _moved(session: CourseSession, then: Evening) -> CourseSession:

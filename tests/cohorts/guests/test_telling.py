@@ -10,7 +10,7 @@ from cohorts.desk.actions import discard_news, send_news
 from cohorts.guests.actions import accept_invitation, ask_guest
 from cohorts.guests.actions.telling import renew_answers_that_hold
 from cohorts.guests.queries.telling import guests_to_tell
-from cohorts.models import CoursePlan, GuestInvitation
+from cohorts.models import CoursePlan, GuestInvitation, SessionModule
 from lms.people.models import Notice
 from tests.factories.cohorts import CohortFactory, VenueFactory, session_of, trainee_of
 from tests.factories.guests import GuestFactory, invitation_to
@@ -110,6 +110,26 @@ def test_moving_an_evening_shows_beforehand_that_its_guest_may_be_busy_then(even
     assert "En gjest er kanskje opptatt da." in shown
     assert "1 gjest får vite det og blir spurt på nytt" in shown
     assert "Hemmelig kull" not in shown
+
+
+@pytest.mark.parametrize("asked_for_it", [True, False])
+def test_swapping_modules_shows_beforehand_whose_subject_goes_to_another_evening(
+    evening, runner, coming, client, asked_for_it
+):
+    other = session_of(evening.cohort, evening.date + timedelta(days=7))
+    hers, theirs = evening.cohort.edition.places.all()[:2]
+    SessionModule.objects.create(session=evening, edition_module=hers, order=1)
+    SessionModule.objects.create(session=other, edition_module=theirs, order=1)
+    coming.request.edition_module = hers if asked_for_it else None
+    coming.request.save()
+    client.force_login(runner)
+    look = reverse("session_swap", args=[evening.public_id])
+    shown = client.get(look, {"other": str(other.public_id), "look": 1}).content.decode()
+    assert "1 gjest kommer for noe som da tas opp en annen kveld" in shown
+    coming.request.edition_module = theirs
+    coming.request.save()
+    shown = client.get(look, {"other": str(other.public_id), "look": 1}).content.decode()
+    assert "gjest kommer for noe" not in shown
 
 
 def test_word_that_no_message_carries_leaves_the_link_and_nothing_else(evening, runner, coming):
