@@ -10,11 +10,12 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from cohorts.guests.actions import ask_guest
 from cohorts.models import GuestMaterialVersion, GuestRequest, GuestUpload
 from lms.people.roles import Role
 from tests import hostile
 from tests.factories.cohorts import CohortFactory, session_of, trainee_of
-from tests.factories.guests import invitation_to, pass_of
+from tests.factories.guests import GuestFactory, invitation_to, pass_of
 from tests.factories.people import person_with
 from tests.house.checks import TOKEN
 
@@ -49,11 +50,37 @@ def signed_in(browser, live_server, person) -> Page:
     return context.new_page()
 
 
-def test_thirty_megabytes_survive_a_cut_and_reach_the_women(live_server, browser, page: Page, invitation, tmp_path):
+@pytest.fixture
+def asked(live_server, settings, tmp_path):
+    """Ask a guest by mail, as the development mailbox shows it."""
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "lms.kit.mail.FileBackend", str(tmp_path / "mail")
+    settings.BASE_URL = live_server.url
+    session = session_of(CohortFactory(), timezone.localdate() + timedelta(days=20))
+    district = session.cohort.district
+    return ask_guest(
+        by=person_with(Role.COORDINATOR, district), session=session, guest=GuestFactory(district=district), minutes=65
+    )
+
+
+def opened_from_mail(page: Page, live_server) -> Page:
+    """Open the link of the newest mail, in the tab that it opens."""
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url}/dev/mailbox/")
+    with page.context.expect_page() as opened:
+        page.frame_locator("iframe").first.get_by_role("link").first.click()
+    opened.value.set_viewport_size(PHONE)
+    return opened.value
+
+
+def test_thirty_megabytes_survive_a_cut_and_reach_the_women(live_server, browser, page: Page, asked, tmp_path):
+    invitation = asked
     slides = tmp_path / "Rettigheter.pptx"
     slides.write_bytes(hostile.pptx(40, filler=THIRTY))
-    page.set_viewport_size(PHONE)
-    page.goto(live_server.url + pass_of(invitation))
+    page = opened_from_mail(page, live_server)
+    faultless(page)
+    page.get_by_role("button", name="Jeg kommer", exact=True).click()
+    expect(page.get_by_role("heading", name="Du kommer. Takk!")).to_be_visible()
+    faultless(page)
     page.get_by_role("link", name="Lysbildene dine og andre filer").click()
     faultless(page)
     page.get_by_label("Fil", exact=True).set_input_files(slides)
