@@ -107,7 +107,7 @@ class AskForm(HostForm):
             self.add_error("second", _("You have chosen somebody twice."))
         if sensitive_words_in(data.get("text") or ""):
             # Said beside her words, and before she has looked at a message that leaves them out.
-            self.add_error("text", SAID_TO_HOST["sensitive_words"])
+            self.add_error("text", str(SAID_TO_HOST["sensitive_words"]))
         return data
 
     @property
