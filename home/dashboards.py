@@ -6,6 +6,7 @@ from uuid import UUID
 
 from cohorts.attendance.dashboards import Progress, own_progress
 from cohorts.desk.dashboards import CohortCard, OwnEvening, nearest_evening, own_evenings, own_places
+from cohorts.roster.models import Enrolment
 from cohorts.roster.queries import questions_waiting_for
 from lms.people.models import LocalGroup, RoleAssignment, User
 from lms.people.queries import questions_to, unread_by
@@ -66,6 +67,7 @@ class MyPage:
     nearest: CohortCard | None = None  # the next evening of the cohorts that she runs
     evenings: tuple[OwnEvening, ...] = ()  # the next evening of each cohort that she takes part in
     progress: Progress | None = None  # how far she has come in the course that runs
+    course_over: str = ""  # how her newest course ended; empty while one is open, or where she has had none
 
 
 def my_page_of(person: User) -> MyPage:
@@ -74,7 +76,8 @@ def my_page_of(person: User) -> MyPage:
     held: dict[Role, list[RoleAssignment]] = {role: [] for role in Role}
     for assignment in person.running_roles:
         held[Role(assignment.role)].append(assignment)
-    courses = own_places(person) if held[Role.TRAINEE] else []
+    places = own_places(person) if held[Role.TRAINEE] else []
+    courses = [place for place in places if place.cohort.is_open and place.state == Enrolment.State.ACTIVE]
     return MyPage(
         first_name=person.get_short_name(),
         sections=tuple(_section(role, assignments) for role, assignments in held.items() if assignments),
@@ -85,6 +88,7 @@ def my_page_of(person: User) -> MyPage:
         nearest=nearest_evening(person) if held[Role.COORDINATOR] or held[Role.HELPER] else None,
         evenings=own_evenings(courses),
         progress=own_progress(courses),
+        course_over=places[0].cohort.state if places and not courses else "",
     )
 
 

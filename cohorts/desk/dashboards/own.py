@@ -76,8 +76,8 @@ def _answers_of(places: Iterable[Enrolment], sessions: Iterable[CourseSession]) 
 
 
 def own_places(person: User) -> list[Enrolment]:
-    """Give her places in open cohorts, the newest first. One query."""
-    rows = Enrolment.objects.active().filter(person=person.pk, cohort__state__in=OPEN)
+    """Give the places she has or has completed, in cohorts that are over too, the newest first. One query."""
+    rows = Enrolment.objects.filter(person=person.pk, state__in=[Enrolment.State.ACTIVE, Enrolment.State.COMPLETED])
     return list(rows.select_related("person", "cohort__edition").order_by("-pk"))
 
 
@@ -106,6 +106,3 @@ def own_evenings(places: Sequence[Enrolment]) -> tuple[OwnEvening, ...]:
         )
         for session in sorted(sessions, key=lambda each: each.begins)
     )
-
-
-OPEN = (Cohort.State.PLANNED, Cohort.State.RUNNING)

@@ -122,3 +122,19 @@ def test_cohort_is_cancelled_once_and_a_completed_one_never(cohort, coordinator,
     client.force_login(coordinator)
     page = client.post(reverse("cohort_cancel", args=[cohort.public_id]))
     assert page.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [
+        ("running", "Velkommen til kurset"),
+        ("cancelled", "Kurset ditt er avlyst."),
+        ("completed", ""),
+    ],
+)
+def test_my_page_welcomes_nobody_to_a_course_that_is_over(cohort, client, state, says):
+    Cohort.objects.update(state=state)
+    client.force_login(trainee_of(cohort).person)
+    shown = client.get(reverse("my_page")).content.decode()
+    said = [word for word in ("Velkommen til kurset", "Kurset ditt er avlyst.") if word in shown]
+    assert said == ([says] if says else [])
