@@ -72,8 +72,8 @@ def guests_after(cohort: Cohort, outlook: Outlook) -> list[GuestsAfter]:
     found = []
     for session, invitations in guests.items():
         change = changes[str(session.public_id)]
-        then = change.after
-        if change.before.slot != then.slot or change.before.cancelled != then.cancelled:
+        before, then = change.before, change.after
+        if before and (before.slot != then.slot or before.cancelled != then.cancelled):
             people = [each.guest for each in invitations]
             busy = not then.cancelled and bool(may_be_busy(_moved(session, then), people))
             found.append(GuestsAfter(session.number, len(people), then.cancelled, may_be_busy=busy))
