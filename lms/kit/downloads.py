@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseNotModified
 
 from .kinds import MIME, Kind
 
@@ -33,6 +33,19 @@ def download(data: bytes, name: str, kind: str, *, keeps_no_trace: bool = False)
     response["Cache-Control"] = "no-store" if keeps_no_trace else "private, no-cache"
     if keeps_no_trace:
         response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def calendar_feed(body: bytes | None, etag: str) -> HttpResponse:
+    """Give a calendar to a phone that fetches it again and again, or with None say that what it has is still right."""
+    response = HttpResponseNotModified() if body is None else HttpResponse(body, content_type=KINDS["ics"])
+    if body is not None:
+        response["Content-Disposition"] = 'inline; filename="calendar.ics"'
+    response["ETag"] = etag
+    # Whoever fetched it may keep it and asks each time whether it is still right; nothing in between keeps a copy.
+    response["Cache-Control"] = "private, no-cache"
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cohorts.roster.actions.refusals import refuse
 from lms.kit.addresses import network_address
-from lms.kit.ics import CONTENT_TYPE, file_of
+from lms.kit.downloads import download
+from lms.kit.ics import file_of
 from lms.people.actions.signing_in import count_failure
 from lms.people.models import AccessLink, FailedAttempt
 
@@ -154,6 +155,4 @@ def guest_entry(request: HttpRequest, token: str) -> HttpResponse:
     opened = open_pass(token)
     if opened is None:
         return gone(request)
-    response = HttpResponse(file_of([entry_of_guest(opened[1])]), content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = 'attachment; filename="evening.ics"'
-    return quiet(response)
+    return quiet(download(file_of([entry_of_guest(opened[1])]), "evening", "ics"))

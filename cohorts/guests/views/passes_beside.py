@@ -1,7 +1,7 @@
 """Beside the pass: a lost link, the feed of a guest's evenings, and the yearly look at the facts."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import parse_etags
@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lms.kit.addresses import network_address
-from lms.kit.ics import CONTENT_TYPE
+from lms.kit.downloads import calendar_feed
 from lms.people.actions.signing_in import count_request
 from lms.people.models import FailedAttempt
 
@@ -44,16 +44,7 @@ def guest_feed(request: HttpRequest, token: str) -> HttpResponse:
     answer = fetch_guest_feed(token=token, known=parse_etags(request.headers.get("If-None-Match", "")))
     if answer is None:
         raise Http404
-    if answer.body is None:
-        response: HttpResponse = HttpResponseNotModified()
-    else:
-        response = HttpResponse(answer.body, content_type=CONTENT_TYPE)
-        response["Content-Disposition"] = 'inline; filename="calendar.ics"'
-    response["ETag"] = answer.etag
-    response["Cache-Control"] = "private, no-cache"
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return calendar_feed(answer.body, answer.etag)
 
 
 @csrf_protect

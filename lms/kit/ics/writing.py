@@ -16,7 +16,6 @@ PRODUCT = "-//kalender//1//EN"
 """Names neither the programme nor the platform: whoever looks into her calendar may read it."""
 END = b"END:VCALENDAR\r\n"
 ASK_AGAIN = timedelta(hours=2)
-CONTENT_TYPE = "text/calendar; charset=utf-8"
 _COUNTRIES = {
     # Since 1996 the European Union and Norway change their clocks together, at 01:00 UTC.
     "Europe/Oslo": (1, "CET", "CEST"),
