@@ -143,7 +143,7 @@ STAFF_ONLY = [
     "templates/cohorts/attendance/offline.html",
     "templates/cohorts/attendance/screen.html",
     "templates/cohorts/attendance/walk_in.html",
-    "cohorts/attendance/documents.py",
+    "cohorts/attendance/documents/*.py",
     "cohorts/attendance/views/roll.py",
     "cohorts/attendance/views/walk_ins.py",
     "cohorts/attendance/views/words.py",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cohorts.schedule.calendars import neutral_name
 from lms.kit.paper import Document, Heading, Run, Table, words
 
-from .dashboards import Sheet
+from ..dashboards import Sheet
 
 SPARE_ROWS = 3  # for who comes without a place
 

@@ -1,0 +1,43 @@
+"""What a mark means, what becomes of one, and what it counts for: plain Python."""
+
+from .marks import (
+    MEANINGS,
+    Cell,
+    Concern,
+    Decision,
+    Guest,
+    Heard,
+    HeldPart,
+    Mark,
+    Meaning,
+    Operation,
+    Outcome,
+    Reason,
+    Status,
+    concerns_about,
+    credited_modules,
+    decide,
+    gives_credit,
+    short_names,
+)
+
+__all__ = [
+    "MEANINGS",
+    "Cell",
+    "Concern",
+    "Decision",
+    "Guest",
+    "Heard",
+    "HeldPart",
+    "Mark",
+    "Meaning",
+    "Operation",
+    "Outcome",
+    "Reason",
+    "Status",
+    "concerns_about",
+    "credited_modules",
+    "decide",
+    "gives_credit",
+    "short_names",
+]
