@@ -104,7 +104,7 @@ def _parts(course: Course, own: dict[int, Attendance]) -> Iterable[HeldPart]:
         mark = own.get(session.pk)
         credit = gives_credit(mark.status, mark.minutes, course.late_minutes) if mark else None
         for row in _modules_of(session):
-            yield HeldPart(row.edition_module_id, row.parts, credit)
+            yield HeldPart(row.edition_module_id, row.parts, credit, row.part)
 
 
 def _modules_of(session: CourseSession) -> Iterable:

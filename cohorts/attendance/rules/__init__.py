@@ -1,43 +1,51 @@
-"""What a mark means, what becomes of one, and what it counts for: plain Python."""
+"""What marks mean, what they add up to, and how a missed module is made up."""
 
+from .catch_ups import OPEN, Hint, HintCode, State, Step, Visit, Way, hints_for, step_of, still_counts
 from .marks import (
     MEANINGS,
     Cell,
-    Concern,
     Decision,
     Guest,
     Heard,
-    HeldPart,
     Mark,
     Meaning,
     Operation,
     Outcome,
     Reason,
     Status,
-    concerns_about,
-    credited_modules,
     decide,
     gives_credit,
     short_names,
 )
+from .progress import Concern, HeldPart, concerns_about, credited_modules
 
 __all__ = [
     "MEANINGS",
+    "OPEN",
     "Cell",
     "Concern",
     "Decision",
     "Guest",
     "Heard",
     "HeldPart",
+    "Hint",
+    "HintCode",
     "Mark",
     "Meaning",
     "Operation",
     "Outcome",
     "Reason",
+    "State",
     "Status",
+    "Step",
+    "Visit",
+    "Way",
     "concerns_about",
     "credited_modules",
     "decide",
     "gives_credit",
+    "hints_for",
     "short_names",
+    "step_of",
+    "still_counts",
 ]

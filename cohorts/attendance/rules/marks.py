@@ -1,13 +1,11 @@
 """What a mark means, and what becomes of one when two phones mark the same woman. Plain Python, codes out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
-
-from curriculum.rules import Judgement, Verdict
 
 
 class Status(StrEnum):
@@ -177,52 +175,3 @@ def decide(cell: Cell, operation: Operation, heard: Heard | None = None) -> Deci
         return Decision(Outcome.REFUSED, cell, Reason.CONFLICT)
     number = operation.number if not operation.only_if_empty else cell.number * same
     return Decision(Outcome.APPLIED, Cell(status, minutes, cell.revision + 1, operation.device, number))
-
-
-@dataclass(frozen=True)
-class HeldPart:
-    """A module, or one of the parts it was spread over, on an evening that is over. `credit` is None as long as nobody
-    has marked her."""
-
-    module: Any
-    parts: int
-    credit: bool | None
-
-
-def credited_modules(held: Iterable[HeldPart]) -> dict[Any, bool | None]:
-    """Give for each module whether she has it: yes once she was there for all of its parts, no once she missed one,
-    None while a part is to come or a roll is open."""
-    seen: dict[Any, list[HeldPart]] = {}
-    for part in held:
-        seen.setdefault(part.module, []).append(part)
-    return {module: _credited(parts) for module, parts in seen.items()}
-
-
-def _credited(parts: list[HeldPart]) -> bool | None:
-    if any(part.credit is False for part in parts):
-        return False
-    return True if all(part.credit for part in parts) and len(parts) >= parts[0].parts else None
-
-
-class Concern(StrEnum):
-    """What somebody who runs the cohort should talk about with a woman, before it is too late."""
-
-    OUT_OF_REACH = "out_of_reach"
-    NEEDS_CATCH_UP = "needs_catch_up"
-    MANDATORY_MISSED = "mandatory_missed"
-    TWO_AWAY = "two_away"  # the last two evenings without a word
-
-
-def concerns_about(judgement: Judgement, last: Sequence[Status | str]) -> tuple[Concern, ...]:
-    """Give what is to be talked about. `last` are her marks of the evenings that were held, the oldest first; evenings
-    without a mark are left out."""
-    found = []
-    if judgement.verdict is Verdict.OUT_OF_REACH:
-        found.append(Concern.OUT_OF_REACH)
-    elif judgement.verdict is Verdict.NEEDS_CATCH_UP:
-        found.append(Concern.NEEDS_CATCH_UP)
-    if judgement.mandatory_missing:
-        found.append(Concern.MANDATORY_MISSED)
-    if len(last) > 1 and all(Status(each) is Status.ABSENT for each in last[-2:]):
-        found.append(Concern.TWO_AWAY)
-    return tuple(found)

@@ -85,9 +85,16 @@ def test_no_sequence_lowers_a_revision_or_changes_a_cell_by_what_was_refused(ste
         cell = decision.cell
 
 
+def test_module_that_comes_again_counts_from_either_evening():
+    def twice(first, second):
+        return credited_modules([HeldPart(7, 1, first), HeldPart(7, 1, second)])[7]
+
+    assert (twice(False, True), twice(True, None), twice(False, False), twice(False, None)) == (True, True, False, None)
+
+
 def test_module_over_two_evenings_counts_once_she_was_at_both():
     def both(first, second):
-        return credited_modules([HeldPart(7, 2, first), HeldPart(7, 2, second)])[7]
+        return credited_modules([HeldPart(7, 2, first, 1), HeldPart(7, 2, second, 2)])[7]
 
     assert (both(True, True), both(True, False), both(True, None)) == (True, False, None)
     assert credited_modules([HeldPart(7, 2, True)])[7] is None
