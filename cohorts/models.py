@@ -1,6 +1,15 @@
 """Gathers the models of the rooms, where Django looks for them."""
 
 from .attendance.models import Attendance, AttendanceOperation, WalkIn
+from .credentials.models import (
+    CompletionDecision,
+    Diploma,
+    DiplomaWishes,
+    IdCard,
+    NumberSeries,
+    RegisterEntry,
+    Signer,
+)
 from .guests.models import (
     FactsQuestion,
     GuestAfterword,
@@ -55,8 +64,11 @@ __all__ = [
     "ClosedDays",
     "Cohort",
     "CohortCoordinator",
+    "CompletionDecision",
     "CoursePlan",
     "CourseSession",
+    "Diploma",
+    "DiplomaWishes",
     "Enrolment",
     "EveningExtra",
     "FactsQuestion",
@@ -74,15 +86,19 @@ __all__ = [
     "GuestSubject",
     "GuestUpload",
     "GuestUploadPiece",
+    "IdCard",
     "ModuleWish",
+    "NumberSeries",
     "PlanChange",
     "PlanDraft",
     "Profession",
     "ProfessionModule",
     "Question",
+    "RegisterEntry",
     "Rsvp",
     "SessionModule",
     "Signature",
+    "Signer",
     "Task",
     "Venue",
     "WalkIn",

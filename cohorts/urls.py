@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("cohorts.attendance.urls")),
+    path("", include("cohorts.credentials.urls")),
     path("", include("cohorts.desk.urls")),
     path("", include("cohorts.guests.urls")),
     path("", include("cohorts.roster.urls")),

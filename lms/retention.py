@@ -19,6 +19,8 @@ OF_COURSES = {
     "cohorts.Attendance": "enrolment__cohort",
     "cohorts.AttendanceOperation": "session__cohort",
     "cohorts.WalkIn": "session__cohort",
+    "cohorts.CompletionDecision": "enrolment__cohort",
+    "cohorts.DiplomaWishes": "enrolment__cohort",
     "cohorts.Question": "cohort",
     "cohorts.Task": "cohort",
     "cohorts.Enrolment": "cohort",
@@ -53,6 +55,9 @@ JOBS: dict[tuple[str, Keep], str] = {
     ("people.User", Keep.ACCOUNT): ACCOUNTS,
     ("people.SpokenLanguage", Keep.ACCOUNT): ACCOUNTS,
     ("cohorts.CalendarChoice", Keep.ACCOUNT): ACCOUNTS,
+    # What was issued goes with her account; its entry in the register, without a name, stays.
+    ("cohorts.Diploma", Keep.ACCOUNT): ACCOUNTS,
+    ("cohorts.IdCard", Keep.ACCOUNT): ACCOUNTS,
     # What staff have written stays; that she wrote it goes with her account.
     ("modules.EditorialTodo", Keep.ACCOUNT): ACCOUNTS,
     ("modules.ExperienceNote", Keep.ACCOUNT): ACCOUNTS,

@@ -42,6 +42,7 @@ class Right(TextChoices):
     SEE_COHORTS = "see_cohorts", "See the cohorts of the place, their evenings and their women"
     RUN_COHORTS = "run_cohorts", "Open cohorts at the place, enrol women and plan the evenings"
     FOLLOW_COHORTS = "follow_cohorts", "See the cohorts of the country, without names"
+    CONFIRM_DIPLOMAS = "confirm_diplomas", "Confirm who has completed, and see what she has of the course"
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,14 @@ TABLE: dict[Role, RoleRule] = {
     Role.SECRETARIAT: RoleRule(
         places=(PlaceKind.ORGANISATION,),
         rights=frozenset(
-            {Right.SEE_STAFF, Right.INVITE, Right.END_ROLE, Right.EDIT_NATIONAL_CONTENT, Right.FOLLOW_COHORTS}
+            {
+                Right.SEE_STAFF,
+                Right.INVITE,
+                Right.END_ROLE,
+                Right.EDIT_NATIONAL_CONTENT,
+                Right.FOLLOW_COHORTS,
+                Right.CONFIRM_DIPLOMAS,
+            }
         ),
         grants=OFFICES - {Role.HELPER},
         second_factor=True,

@@ -1,0 +1,133 @@
+"""Issue a diploma: draw its number and code, freeze what it says, and enter it in the register."""
+
+import secrets
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.urls import reverse
+
+from cohorts.attendance.models import Attendance
+from cohorts.attendance.queries import course_of
+from cohorts.attendance.rules import gives_credit
+from cohorts.roster.actions.refusals import audit
+from cohorts.roster.models import Cohort, Enrolment
+from curriculum.queries import titles_for
+from lms.people.models import Organisation, User
+
+from ..models import CompletionDecision, Diploma, DiplomaWishes, NumberSeries, RegisterEntry, Signer
+from ..queries import code_hash, place_letters
+from ..rules import (
+    DiplomaFacts,
+    ModuleFact,
+    SignerFact,
+    draw_code,
+    facts_to,
+    name_proof,
+    number_of,
+    series_of,
+    shown,
+)
+
+STATUS_LIST = 131_072  # places in a list of withdrawn credentials, as the standard asks for
+
+
+def next_number(series: str) -> str:
+    """Draw the next number of a series. Whoever draws holds the series until her transaction ends, and a transaction
+    that fails gives its number back: there is no gap."""
+    try:
+        with transaction.atomic():
+            NumberSeries.objects.get_or_create(series=series)
+    except IntegrityError:
+        pass  # somebody else began the series in the same moment
+    NumberSeries.objects.filter(series=series).update(last=F("last") + 1)
+    return number_of(series, NumberSeries.objects.get(series=series).last)
+
+
+@transaction.atomic
+def issue_diploma(*, by: User, decision: CompletionDecision, wishes: DiplomaWishes) -> Diploma:
+    """Issue the diploma of a confirmed decision. The database lets a place have one valid diploma. The caller has
+    checked who may, and holds the decision."""
+    enrolment = decision.enrolment
+    cohort = enrolment.cohort
+    organisation = Organisation.objects.get(country=cohort.in_municipality.country_id)
+    number = next_number(series_of(organisation.country_id, place_letters(cohort), decision.given_on.year))
+    code = draw_code()
+    facts = _facts(decision, wishes, organisation, number=number, code=code)
+    entry = RegisterEntry.objects.create(
+        kind=RegisterEntry.Kind.DIPLOMA,
+        number=number,
+        code_hash=code_hash(code),
+        name_proof=name_proof(code, wishes.name),
+        organisation=organisation,
+        programme=str(cohort.edition),
+        place=cohort.place.name,
+        title=cohort.shown_title,
+        year=decision.given_on.year,
+        issued_on=decision.given_on,
+        status_index=_free_index(),
+        enrolment=enrolment,
+    )
+    diploma = Diploma.objects.create(
+        entry=entry, person=enrolment.person, code=code, name=wishes.name, facts=facts_to(facts)
+    )
+    audit(by=by, obj=enrolment, action="cohorts.diploma_issued")
+    return diploma
+
+
+def _free_index() -> int:
+    """Draw a place in the list at random, so that it does not tell how many were issued before."""
+    while True:
+        index = secrets.randbelow(STATUS_LIST)
+        if not RegisterEntry.objects.filter(status_index=index).exists():
+            return index
+
+
+def _facts(
+    decision: CompletionDecision, wishes: DiplomaWishes, organisation: Organisation, *, number: str, code: str
+) -> DiplomaFacts:
+    enrolment = decision.enrolment
+    cohort = enrolment.cohort
+    course = course_of(cohort)
+    titles = {language: titles_for(course.places, language) for language in wishes.languages}
+    evenings = sorted(each.date for each in (*course.held, *course.ahead)) or [decision.given_on]
+    return DiplomaFacts(
+        number=number,
+        code=shown(code),
+        name=wishes.name,
+        title=cohort.shown_title,
+        organisation=organisation.name,
+        country=organisation.country_id,
+        place=cohort.place.name,
+        edition=str(cohort.edition),
+        languages=tuple(wishes.languages),
+        modules=tuple(
+            ModuleFact(
+                place.position,
+                place.hours,
+                {language: words[place.pk] for language, words in titles.items()},
+                place.position in decision.credited,
+            )
+            for place in course.places
+        ),
+        evenings_had=_evenings_had(enrolment, course.late_minutes) if wishes.counts_evenings else None,
+        evenings=len(course.held),
+        began=evenings[0],
+        ended=evenings[-1],
+        given_at=decision.given_at,
+        given_on=decision.given_on,
+        signers=_signers(organisation, decision, cohort),
+        check_at=settings.BASE_URL + reverse("check", kwargs={"code": shown(code)}),
+    )
+
+
+def _evenings_had(enrolment: Enrolment, allowed: int) -> int:
+    marks = Attendance.objects.filter(enrolment=enrolment)
+    return sum(gives_credit(mark.status, mark.minutes, allowed) for mark in marks)
+
+
+def _signers(organisation: Organisation, decision: CompletionDecision, cohort: Cohort) -> tuple[SignerFact, ...]:
+    national = [SignerFact(each.name, each.titles) for each in Signer.objects.filter(organisation=organisation)]
+    local = decision.proposed_by
+    own = [SignerFact(local.name, {"nb": f"lokal koordinator, {cohort.place.name}"})] if local else []
+    return (*national, *own)

@@ -1,0 +1,42 @@
+"""A woman says how her name is spelt on the diploma, and in which languages it speaks."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.models import Enrolment
+from lms.kit.guard import require
+from lms.people.models import User
+
+from ..models import DiplomaWishes
+from ..permissions import can_spell_name
+
+MOST_LANGUAGES = 2
+
+
+def say_wishes(
+    *, by: User, enrolment: Enrolment, name: str, languages: Sequence[str], counts_evenings: bool = True
+) -> DiplomaWishes:
+    """Store how a woman wants her diploma; that she said it herself is noted. Raises PermissionDenied, and
+    ValidationError with `name_missing` or `languages`."""
+    require(can_spell_name(by, enrolment))
+    name = " ".join(name.split())
+    if not name:
+        refuse("name_missing")
+    if not 1 <= len(set(languages)) <= MOST_LANGUAGES:
+        refuse("languages")
+    own = by.pk == enrolment.person_id
+    wishes, _made = DiplomaWishes.objects.update_or_create(
+        enrolment=enrolment,
+        defaults={
+            "name": name,
+            "languages": list(dict.fromkeys(languages)),
+            "counts_evenings": counts_evenings,
+            "name_confirmed_at": timezone.now(),
+            "channel": DiplomaWishes.Channel.PHONE if own else DiplomaWishes.Channel.TOLD,
+            "noted_by": by,
+        },
+    )
+    audit(by=by, obj=enrolment, action="cohorts.diploma_name_said")
+    return wishes

@@ -1,0 +1,72 @@
+"""Diplomas and cards as they were handed over: what stands on them, and the file, which is never drawn again."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from cohorts.roster.models import Cohort
+from lms.kit.privacy import Keep, internal, special
+from lms.kit.tokens import draw_mark
+from lms.people.models import User
+from lms.people.models.assignments import places_where
+from lms.people.roles import Right
+
+from .register import RegisterEntry
+
+
+def _file_name(row: models.Model, name: str) -> str:
+    return f"credentials/{draw_mark()}/{name}"
+
+
+class IssuedQuerySet(models.QuerySet):
+    """What was issued, and who may see it."""
+
+    def visible_to(self, user: User) -> "IssuedQuerySet":
+        """Give her own, those of the cohorts she runs, and to the secretariat those of its country."""
+        if not user.is_authenticated:
+            return self.none()
+        run = Cohort.objects.filter(places_where(user, Right.SEE_COHORTS, Right.CONFIRM_DIPLOMAS)).values("pk")
+        return self.filter(models.Q(person=user.pk) | models.Q(entry__enrolment__cohort__in=run))
+
+
+class Issued(models.Model):
+    """What stands on a paper or card of one woman. It goes with her when she is erased; its entry in the register
+    stays. The file is made once, soon after; its hash says that it is the same."""
+
+    public_id = internal(models.UUIDField(default=uuid.uuid4, unique=True, editable=False))
+    entry = internal(models.OneToOneField(RegisterEntry, models.CASCADE, related_name="%(class)s"))
+    person = special(
+        models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="%(class)ss"), Keep.ACCOUNT
+    )
+    code = special(models.CharField(max_length=16), Keep.ACCOUNT)
+    name = special(models.CharField(max_length=120), Keep.ACCOUNT)
+    facts = special(models.JSONField(), Keep.ACCOUNT)  # rules.DiplomaFacts; of a card rules.CardFacts
+    shows_name = special(
+        models.BooleanField(default=False), Keep.ACCOUNT
+    )  # on the check page: her consent, as it stands
+    file = special(models.FileField(upload_to=_file_name, blank=True, max_length=200), Keep.ACCOUNT)
+    digest = internal(models.CharField(max_length=64, blank=True))  # SHA-256 of the file
+    made_at = internal(models.DateTimeField(null=True))
+    trouble = internal(models.CharField(max_length=40, blank=True))  # why the file could not be made: a code
+    created_at = internal(models.DateTimeField(default=timezone.now, db_default=Now(), editable=False))
+
+    objects = IssuedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__} {str(self.public_id)[:8]}"
+
+
+class Diploma(Issued):
+    """Proof of the completed education."""
+
+
+class IdCard(Issued):
+    """A card that shows that she is a volunteer."""

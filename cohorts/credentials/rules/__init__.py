@@ -1,0 +1,29 @@
+"""What a diploma says, how its code and number are made, and when somebody may have one. Plain Python, codes out."""
+
+from .codes import check_sign, draw_code, normalised, shown, weighed
+from .decisions import Refusal, Standpoint, why_not_confirmed, why_not_proposed
+from .facts import DiplomaFacts, ModuleFact, SignerFact, facts_from, facts_to
+from .names import name_proof
+from .numbers import CARD, DIPLOMA, number_of, series_of
+
+__all__ = [
+    "CARD",
+    "DIPLOMA",
+    "DiplomaFacts",
+    "ModuleFact",
+    "Refusal",
+    "SignerFact",
+    "Standpoint",
+    "check_sign",
+    "draw_code",
+    "facts_from",
+    "facts_to",
+    "name_proof",
+    "normalised",
+    "number_of",
+    "series_of",
+    "shown",
+    "weighed",
+    "why_not_confirmed",
+    "why_not_proposed",
+]

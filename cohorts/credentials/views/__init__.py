@@ -1,0 +1,1 @@
+"""Views of diplomas and cards, by audience."""
