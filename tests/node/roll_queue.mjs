@@ -1,7 +1,7 @@
 // Reads a copy of lms/static/js/roll-queue.js (named in the arguments) and tries it with servers that behave badly.
 import assert from "node:assert/strict";
 
-const { flush, parcelsOf, readAnswer, safety, shownMarks } = await import(process.argv[2]);
+const { flush, parcelsOf, readAnswer, safety, shownMarks, withHeard } = await import(process.argv[2]);
 
 const entry = (number, more = {}) => ({ number, key: `k${number}`, session: "s", me: "her", state: "waiting", at: 0, body: { kind: "mark", woman: `w${number}`, status: "present", base: 0 }, ...more });
 
@@ -40,6 +40,20 @@ assert.deepEqual(await left(9, server((parcel) => (parcel.marks.length > 2 ? { s
 let asked = 0;
 const portal = { token: async () => (asked++ ? null : { me: "her", token: "t" }), post: async () => ({ status: 404, data: null }) };
 assert.deepEqual(await left(2, portal), ["offline", 2, 0]);
+
+// A token of a moment ago is asked again before a strange answer means anything, and not after everything is settled.
+let fresh = 0;
+const counting = (answer) => ({ token: async (anew) => { fresh += anew ? 1 : 0; return { me: "her", token: anew ? "new" : "old" }; }, post: async (_session, parcel, token) => answer(parcel, token) });
+assert.deepEqual(await left(3, counting(takeAll)), ["sent", 0, 0]);
+assert.equal(fresh, 0);
+assert.deepEqual(await left(3, counting((parcel, token) => (token === "old" ? { status: 403, data: null } : takeAll(parcel)))), ["sent", 0, 0]);
+assert.equal(fresh, 1);
+assert.deepEqual(await left(0, counting(takeAll)), ["sent", 0, 0]);
+assert.equal(fresh, 2); // nothing waits: is the server there at all?
+
+// What an answer says of some women joins what was known of all; an older version does not.
+const joined = withHeard([{ woman: "a", status: "absent", revision: 3 }, { woman: "b", status: "present", revision: 1 }], [{ woman: "a", status: "late", revision: 2 }, { woman: "c", status: "late", revision: 1 }]);
+assert.deepEqual(joined.map(({ woman, status }) => woman + status), ["aabsent", "bpresent", "clate"]);
 
 // Evenings go apart and in order.
 const mixed = [entry(3, { session: "b" }), entry(1), entry(2, { session: "b" }), entry(4)];

@@ -1,14 +1,14 @@
 """Take in what was marked, once each, whatever the network did on the way."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils import timezone
 
 from cohorts.roster.actions.refusals import audit
@@ -22,6 +22,7 @@ from ..models.marks import Source
 from ..permissions import can_take_roll
 from ..rules import Cell, Heard, Mark, Operation, Outcome, Reason, Status, decide
 
+WRITTEN = ("status", "minutes", "revision", "device", "number", "source", "marked_by", "marked_at")
 CHANGED_FREELY = timedelta(days=14)  # after that an evening is changed only by somebody who says that she means it
 
 
@@ -56,17 +57,14 @@ def record_marks(
     require(can_take_roll(by, session))
     # Two phones that mark the same evening take turns here; on SQLite they have since the transaction began.
     session = CourseSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
-    known = {
-        row.key: row
-        for row in AttendanceOperation.objects.filter(key__in=[mark.key for mark in marks]).select_related("enrolment")
-    }
+    known = {row.key: row for row in AttendanceOperation.objects.filter(key__in=[mark.key for mark in marks])}
     named = Enrolment.objects.filter(cohort=session.cohort_id, public_id__in={mark.woman for mark in marks})
-    women = {each.public_id: each for each in named}
-    spoken_of = [each.pk for each in women.values()]
-    rows = {row.enrolment_id: row for row in Attendance.objects.filter(session=session, enrolment__in=spoken_of)}
-    book = _Book(
-        by, session, device, label, source, why_closed(session, confirmed), rows, women, _heard(session, device)
-    )
+    women = dict(named.values_list("public_id", "pk"))
+    rows = {
+        row.enrolment_id: row for row in Attendance.objects.filter(session=session, enrolment__in=[*women.values()])
+    }
+    heard = _heard(session, device, women.values())
+    book = _Book(by, session, device, label, source, why_closed(session, confirmed), rows, women, heard)
     results = []
     for mark in marks:
         if mark.key in known:
@@ -84,12 +82,21 @@ def _is_old(session: CourseSession) -> bool:
     return session.ends + CHANGED_FREELY < timezone.now()
 
 
-def _heard(session: CourseSession, device: str) -> dict[int, Heard]:
-    """Give the highest numbers that a phone has said about each woman on an evening."""
-    rows = AttendanceOperation.objects.filter(session=session, device=device, enrolment__isnull=False)
-    said = rows.order_by().values_list("enrolment", "only_if_empty").annotate(Max("number"))
-    numbers = {(woman, filled): number for woman, filled, number in said}
-    return {woman: Heard(numbers.get((woman, False), 0), numbers.get((woman, True), 0)) for woman, _filled in numbers}
+def _heard(session: CourseSession, device: str, women: Iterable[int]) -> dict[int, Heard]:
+    """Give the highest numbers that a phone has said about these women on an evening."""
+    rows = AttendanceOperation.objects.filter(session=session, device=device, enrolment__in=[*women]).order_by()
+    heard: dict[int, Heard] = {}
+    # A phone says little about one woman on one evening: all of it is read sooner than a database groups it.
+    for woman, filled, number in rows.values_list("enrolment", "only_if_empty", "number"):
+        heard[woman] = _further(heard.get(woman, Heard()), number, filled)
+    return heard
+
+
+def _further(heard: Heard, number: int, filled: bool) -> Heard:
+    """Give what has been heard of a woman once a number is among it; `filled` says that it was “everyone else”."""
+    if filled:
+        return Heard(heard.said, max(number, heard.filled))
+    return Heard(max(number, heard.said), heard.filled)
 
 
 def why_closed(session: CourseSession, confirmed: bool) -> Reason | None:
@@ -113,7 +120,7 @@ class _Book:
     source: Source
     closed: Reason | None
     rows: dict[int, Attendance]
-    women: dict[UUID, Enrolment]
+    women: dict[UUID, int]
     heard: dict[int, Heard]
 
     def __post_init__(self) -> None:
@@ -132,7 +139,7 @@ class _Book:
     def take(self, mark: Mark) -> tuple[AttendanceOperation, Result]:
         """Decide on an operation that is new."""
         woman = self.women.get(mark.woman)
-        row = self.rows.get(woman.pk) if woman else None
+        row = self.rows.get(woman) if woman else None
         cell = Cell(Status(row.status), row.minutes, row.revision, row.device, row.number) if row else Cell()
         outcome, reason = Outcome.REFUSED, self.closed or (None if woman else Reason.NOT_IN_COHORT)
         if woman and not reason:
@@ -140,7 +147,7 @@ class _Book:
                 cell,
                 Operation(
                     mark.key,
-                    woman.pk,
+                    woman,
                     mark.status,
                     self.device,
                     mark.number,
@@ -148,9 +155,9 @@ class _Book:
                     mark.minutes,
                     mark.only_if_empty,
                 ),
-                self.heard.get(woman.pk, Heard()),
+                self.heard.get(woman, Heard()),
             )
-            self._hear(woman.pk, mark)
+            self.heard[woman] = _further(self.heard.get(woman, Heard()), mark.number, mark.only_if_empty)
             outcome, reason = decision.outcome, decision.reason
             if decision.cell != cell:
                 cell = decision.cell
@@ -158,7 +165,7 @@ class _Book:
         operation = AttendanceOperation(
             key=mark.key,
             session=self.session,
-            enrolment=woman,
+            enrolment_id=woman,
             status=mark.status,
             minutes=mark.minutes,
             only_if_empty=mark.only_if_empty,
@@ -176,19 +183,12 @@ class _Book:
         self.new.append(operation)
         return operation, self._result(operation, outcome)
 
-    def _hear(self, woman: int, mark: Mark) -> None:
-        heard = self.heard.get(woman, Heard())
-        if mark.only_if_empty:
-            self.heard[woman] = replace(heard, filled=max(mark.number, heard.filled))
-        else:
-            self.heard[woman] = replace(heard, said=max(mark.number, heard.said))
-
-    def _write(self, woman: Enrolment, cell: Cell) -> None:
-        row = self.rows.setdefault(woman.pk, Attendance(session=self.session, enrolment=woman))
+    def _write(self, woman: int, cell: Cell) -> None:
+        row = self.rows.setdefault(woman, Attendance(session=self.session, enrolment_id=woman))
         row.status, row.minutes, row.revision = cell.status, cell.minutes, cell.revision
         row.device, row.number = cell.device, cell.number
         row.source, row.marked_by, row.marked_at = self.source, self.by, timezone.now()
-        self.changed[woman.pk] = row
+        self.changed[woman] = row
 
     def _result(self, operation: AttendanceOperation, outcome: Outcome) -> Result:
         row = self.rows.get(operation.enrolment_id) if operation.enrolment_id else None
@@ -198,11 +198,12 @@ class _Book:
     def store(self) -> None:
         """Write everything down."""
         AttendanceOperation.objects.bulk_create(self.new)
-        fresh = [row for row in self.changed.values() if row.pk is None]
-        changed = [row for row in self.changed.values() if row.pk is not None]
-        Attendance.objects.bulk_create(fresh)
-        fields = ["status", "minutes", "revision", "device", "number", "source", "marked_by", "marked_at"]
-        Attendance.objects.bulk_update(changed, fields)
+        changed = [*self.changed.values()]
+        for row in changed:
+            row.pk = None  # evening and woman decide which row it is
+        Attendance.objects.bulk_create(
+            changed, update_conflicts=True, unique_fields=["session", "enrolment"], update_fields=WRITTEN
+        )
         for times, keys in _by_count(self.repeated).items():
             rows = AttendanceOperation.objects.filter(pk__in=keys)
             rows.update(times_received=F("times_received") + times)

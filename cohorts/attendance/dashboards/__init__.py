@@ -1,7 +1,7 @@
 """What the screens of attendance show: the roll, and how far each woman has come."""
 
 from .progress import ModuleLine, ModuleState, Progress, own_progress, progress_of, sentence_for, women_to_talk_with
-from .sheets import Sheet, SheetLine, mark_of, phone_copy, sheet_of, standing_marks
+from .sheets import Sheet, SheetLine, mark_of, phone_copy, sheet_of, standing_guests, standing_marks
 
 __all__ = [
     "ModuleLine",
@@ -15,6 +15,7 @@ __all__ = [
     "progress_of",
     "sentence_for",
     "sheet_of",
+    "standing_guests",
     "standing_marks",
     "women_to_talk_with",
 ]

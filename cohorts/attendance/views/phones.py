@@ -14,9 +14,9 @@ from lms.people.actions.reads import note_reads
 
 from ..actions import record_marks, record_walk_ins
 from ..actions.marking import Result, why_closed
-from ..dashboards import mark_of, phone_copy, sheet_of, standing_marks
+from ..dashboards import mark_of, phone_copy, sheet_of, standing_guests, standing_marks
 from ..forms.marks import SENTENCES, UnreadableMarksError, parcel_in
-from .scope import evening_of_roll
+from .scope import evening_of_roll, evening_to_mark
 
 MOST_BYTES = 500_000
 
@@ -38,8 +38,8 @@ def roll_token(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def roll_marks(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Give what stands for each woman; or take a parcel of marks and say what became of each, and what stands now."""
-    session = evening_of_roll(request, public_id)
+    """Give what stands for each woman; or take a parcel of marks and say what became of each."""
+    session = evening_to_mark(request, public_id)
     if request.method != "POST":
         return _stands(request, session)
     try:
@@ -56,7 +56,9 @@ def roll_marks(request: HttpRequest, public_id: str) -> HttpResponse:
         results += record_walk_ins(by=request.user, session=session, guests=parcel.guests, **phone)
     if parcel.marks:
         results += record_marks(by=request.user, session=session, marks=parcel.marks, **phone)
-    return _answer({"results": [_told(each) for each in results], **standing_marks(session)})
+    # Each result says what stands for her; of the others the phone asks once the finger rests.
+    came = {"walk_ins": standing_guests(session)} if parcel.guests else {}
+    return _answer({"results": [_told(each) for each in results]} | came)
 
 
 def _told(result: Result) -> dict:

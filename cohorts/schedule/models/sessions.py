@@ -24,6 +24,10 @@ class CourseSessionQuerySet(models.QuerySet):
         """Give those of the cohorts she may see."""
         return self.filter(cohort__in=Cohort.objects.visible_to(user).values("pk"))
 
+    def run_by(self, user: User) -> "CourseSessionQuerySet":
+        """Give those of the cohorts whose women she sees."""
+        return self.filter(cohort__in=Cohort.objects.run_by(user).values("pk"))
+
     def with_modules(self) -> "CourseSessionQuerySet":
         """Fetch the modules and the venue along: two queries more, whatever the number of rows."""
         return self.select_related("venue").prefetch_related(

@@ -173,7 +173,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 PLACES = (
-    "organisation__country",
+    "organisation",
     "municipality",
     "district__municipality",
     "local_group__district",

@@ -1,6 +1,7 @@
 // How a phone asks the server about a roll. Whatever is not an answer of ours counts as none: a captive portal answers
 // too, and a session that is over leads to signing in.
 const PATIENCE = 20000; // milliseconds
+const FRESH = 300000; // for so long a token is not asked again
 
 async function ask(address, options = {}) {
   try {
@@ -17,11 +18,17 @@ async function ask(address, options = {}) {
 export function netFrom(root) {
   const marks = (session) => `${root}${session}/roll/marks/`;
   const etags = {};
+  let kept = null;
   return {
-    async token() {
+    /* Give a token and who the phone is to us; one of a moment ago will do, unless `anew`. */
+    async token(anew = false) {
+      if (!anew && kept && Date.now() - kept.at < FRESH && kept.at <= Date.now()) return kept.data;
+      kept = null;
       const came = await ask(`${root}token/`);
       if (came?.elsewhere) return { me: "", token: "" };
-      return came?.status === 200 && came.data?.roll === 1 ? came.data : null;
+      if (came?.status !== 200 || came.data?.roll !== 1) return null;
+      kept = { at: Date.now(), data: came.data };
+      return came.data;
     },
     post(session, parcel, token) {
       const headers = { "Content-Type": "application/json", "X-CSRFToken": token };

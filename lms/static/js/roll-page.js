@@ -1,10 +1,11 @@
 // The roll on a phone: one tap marks, the page says what is safe, and it works without network.
-import { flush, safety, shownMarks } from "./roll-queue.js";
+import { flush, safety, shownMarks, withHeard } from "./roll-queue.js";
 import { keepPages, labelOfDevice, netFrom } from "./roll-net.js";
 import { openStore } from "./roll-store.js";
 import { drawRoll } from "./roll-view.js";
 
 const REFRESH = 20000; // milliseconds between two looks at what others have marked
+const GLANCE = 3000; // milliseconds after the last mark was sent
 const EVENING = /^(.*\/evenings\/)([0-9a-f-]{36})\//;
 
 /* The roll of one evening on this phone. */
@@ -118,12 +119,23 @@ class Roll {
   async #send() {
     while (this.again) {
       this.again = false;
-      const work = () => flush(this.store, this.net, labelOfDevice(), (session, answer) => session === this.id && this.#take(answer));
+      const work = () => flush(this.store, this.net, labelOfDevice(), (session, answer) => session === this.id && this.#hear(answer));
       const came = await (navigator.locks ? navigator.locks.request("roll", work) : work());
       this.state = came.state;
       await this.look();
-      if (came.settled) this.channel?.postMessage("changed");
+      if (came.settled) this.#settled();
     }
+  }
+
+  /* Other windows look what stands; this one does once the finger rests: an answer is only about whom it marked. */
+  #settled() {
+    this.channel?.postMessage("changed");
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.#glance(), GLANCE);
+  }
+
+  async #hear({ stands, walkIns }) {
+    await this.#take({ stands: withHeard(this.stands, stands), walkIns });
   }
 
   async #take(answer) {

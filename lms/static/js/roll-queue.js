@@ -36,12 +36,14 @@ export function readAnswer(status, data, parcel) {
     if (!whole) return { kind: "not-ours" };
     const settled = [];
     const refused = [];
+    const stands = [];
     for (const entry of parcel.entries) {
       const result = known.get(entry.key);
+      if (result.revision) stands.push({ woman: entry.body.woman, status: result.status, minutes: result.minutes, revision: result.revision });
       if (result.stored === "applied") settled.push(entry.number);
       else refused.push({ number: entry.number, reason: result.reason, stands: { status: result.status, minutes: result.minutes, revision: result.revision } });
     }
-    return { kind: "answer", settled, refused, stands: data.stands, walkIns: data.walk_ins };
+    return { kind: "answer", settled, refused, stands, walkIns: data.walk_ins };
   }
   if ([400, 413].includes(status)) return parcel.entries.length > 1 ? { kind: "smaller" } : refuseAll(parcel, "unreadable");
   if ([404, 409, 410].includes(status)) return refuseAll(parcel, "gone");
@@ -52,18 +54,29 @@ function refuseAll(parcel, reason) {
   return { kind: "answer", settled: [], refused: parcel.entries.map(({ number }) => ({ number, reason })) };
 }
 
+/* Give what is known to stand, with what an answer says of the women it was about: a later version holds. */
+export function withHeard(stands, heard) {
+  const known = new Map(stands.map((each) => [each.woman, each]));
+  for (const each of heard) if ((known.get(each.woman)?.revision ?? 0) <= each.revision) known.set(each.woman, each);
+  return [...known.values()];
+}
+
 /* Send what waits, until all of it is settled or the server cannot be reached.
-   `net.token()` gives {token, me} or null; it is asked before each parcel, so that no stranger's answer settles anything.
+   `net.token(anew)` gives {token, me} or null; it may be one of a moment ago unless `anew` is asked. Whatever is not a
+   plain answer of ours is asked again with a fresh one, so that no stranger's answer settles anything.
    `net.post(session, parcel, token)` gives {status, data} or null where no answer came.
    `heard(session, answer)` is told what stands now. Gives {state: "sent" | "offline" | "signed-out", settled: how many}. */
 export async function flush(store, net, label, heard = async () => {}) {
   let settled = 0;
   let most = AT_ONCE;
+  let anew = false;
   for (;;) {
-    const session = await net.token();
+    const all = await store.waiting();
+    if (settled && !all.length) return { state: "sent", settled };
+    const session = await net.token(anew || !all.length);
     if (!session) return { state: "offline", settled };
     if (!session.me) return { state: "signed-out", settled };
-    const waiting = (await store.waiting()).filter((entry) => entry.me === session.me);
+    const waiting = all.filter((entry) => entry.me === session.me);
     if (!waiting.length) return { state: "sent", settled };
     const [parcel] = parcelsOf(waiting, most);
     const came = await net.post(parcel.session, asSent(parcel, await store.device(), label), session.token);
@@ -72,13 +85,15 @@ export async function flush(store, net, label, heard = async () => {}) {
     if (answer.kind === "smaller") {
       most = Math.max(1, Math.floor(parcel.entries.length / 2));
     } else if (answer.kind !== "answer") {
-      return { state: answer.kind === "token" ? "signed-out" : "offline", settled };
+      if (anew) return { state: answer.kind === "token" ? "signed-out" : "offline", settled };
+      anew = true;
     } else {
       // A refusal of everything may come from a stranger too: settle it only if the server still answers as ours.
-      if (came.status !== 200 && !(await net.token())?.me) return { state: "offline", settled };
+      if (came.status !== 200 && !(await net.token(true))?.me) return { state: "offline", settled };
       if (answer.stands) await heard(parcel.session, answer); // shown first: nothing vanishes in between
       await store.settle(answer.settled, answer.refused);
       settled += parcel.entries.length;
+      anew = false;
     }
   }
 }
