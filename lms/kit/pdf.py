@@ -8,7 +8,8 @@ import itertools
 import json
 import re
 import threading
-from datetime import UTC
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,6 +37,8 @@ from .paper import (
 FONTS = settings.ROOT / "lms/kit/fonts"
 LAYOUTS = settings.ROOT / "templates/documents"
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
+WITH_FILES: "list[typst.PDFStandard]" = ["ua-1", "a-3a"]
+"""The third part of PDF/A is the one that lets a file be carried inside."""
 PNG = b"\x89PNG"
 NO_SIGN = re.compile(r"the text `?\"(?P<sign>.+?)\"`? could not be displayed", re.DOTALL)
 
@@ -52,21 +55,39 @@ class NoSignError(ValueError):
 
 def pdf_file(document: Document, layout: str = "paper.typ") -> bytes:
     """Give a document as the bytes of a PDF. Raises NoSignError."""
-    with TemporaryDirectory() as folder, _one_at_a_time:
-        facts = _facts(document, Pictures(Path(folder)))
-        try:
+    with TemporaryDirectory() as folder:
+        return _pdf(layout, _facts(document, Pictures(Path(folder))), at=document.at, root=folder, standards=STANDARDS)
+
+
+def laid_out(
+    layout: str, facts: dict[str, Any], *, at: datetime, pictures: Mapping[str, bytes] | None = None, attached: str = ""
+) -> bytes:
+    """Give the bytes of a PDF of facts in a layout of `templates/documents`, which finds the pictures by their names
+    (“/logo.png”). `attached` is what the layout puts inside as a file of its own. Raises NoSignError."""
+    inputs = {"attached": attached} if attached else {}
+    with TemporaryDirectory() as folder:
+        for name, data in (pictures or {}).items():
+            (Path(folder) / name).write_bytes(data)
+        return _pdf(layout, facts, at=at, root=folder, standards=WITH_FILES, **inputs)
+
+
+def _pdf(
+    layout: str, facts: dict[str, Any], *, at: datetime, root: str, standards: "list[typst.PDFStandard]", **inputs: str
+) -> bytes:
+    try:
+        with _one_at_a_time:
             made = _compiler().compile(
                 (LAYOUTS / layout).read_bytes(),
-                root=folder,  # pictures are all it may read
+                root=root,  # pictures are all it may read
                 format="pdf",
-                sys_inputs={"data": json.dumps(facts, ensure_ascii=False)},
-                pdf_standards=STANDARDS,
-                timestamp=document.at.astimezone(UTC).replace(microsecond=0),
+                sys_inputs={"data": json.dumps(facts, ensure_ascii=False), **inputs},
+                pdf_standards=standards,
+                timestamp=at.astimezone(UTC).replace(microsecond=0),
             )
-        except typst.TypstError as error:
-            if found := NO_SIGN.search(str(error)):
-                raise NoSignError(found["sign"]) from error
-            raise
+    except typst.TypstError as error:
+        if found := NO_SIGN.search(str(error)):
+            raise NoSignError(found["sign"]) from error
+        raise
     if not isinstance(made, bytes):
         raise TypeError("A PDF is one file.")  # several are made of pictures only
     return made
