@@ -1,6 +1,6 @@
 """Gathers the models of the rooms, where Django looks for them."""
 
-from .attendance.models import Attendance, AttendanceOperation, WalkIn
+from .attendance.models import Attendance, AttendanceOperation, EveningNote, WalkIn
 from .credentials.models import (
     CompletionDecision,
     Diploma,
@@ -71,6 +71,7 @@ __all__ = [
     "DiplomaWishes",
     "Enrolment",
     "EveningExtra",
+    "EveningNote",
     "FactsQuestion",
     "FeedCopy",
     "GuestAfterword",

@@ -5,6 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from cohorts.attendance.dashboards import Progress, own_progress
+from cohorts.attendance.models import EveningNote
+from cohorts.attendance.queries import newest_told
 from cohorts.desk.dashboards import CohortCard, OwnEvening, nearest_evening, own_evenings, own_places
 from cohorts.roster.models import Enrolment
 from cohorts.roster.queries import questions_waiting_for
@@ -67,12 +69,13 @@ class MyPage:
     nearest: CohortCard | None = None  # the next evening of the cohorts that she runs
     evenings: tuple[OwnEvening, ...] = ()  # the next evening of each cohort that she takes part in
     progress: Progress | None = None  # how far she has come in the course that runs
+    after: EveningNote | None = None  # what was done last, once it was sent to her
     course_over: str = ""  # how her newest course ended; empty while one is open, or where she has had none
 
 
 def my_page_of(person: User) -> MyPage:
     """Give the sections in the order of the table of roles. Costs three queries, however many roles she has, at most
-    nine more for the secretariat, three for whoever runs cohorts, and eleven for whoever takes part in one."""
+    nine more for the secretariat, three for whoever runs cohorts, and twelve for whoever takes part in one."""
     held: dict[Role, list[RoleAssignment]] = {role: [] for role in Role}
     for assignment in person.running_roles:
         held[Role(assignment.role)].append(assignment)
@@ -88,6 +91,7 @@ def my_page_of(person: User) -> MyPage:
         nearest=nearest_evening(person) if held[Role.COORDINATOR] or held[Role.HELPER] else None,
         evenings=own_evenings(courses),
         progress=own_progress(courses),
+        after=newest_told(courses) if courses else None,
         course_over=places[0].cohort.state if places and not courses else "",
     )
 

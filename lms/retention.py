@@ -21,6 +21,7 @@ OF_COURSES = {
     "cohorts.WalkIn": "session__cohort",
     "cohorts.CompletionDecision": "enrolment__cohort",
     "cohorts.DiplomaWishes": "enrolment__cohort",
+    "cohorts.EveningNote": "session__cohort",
     "cohorts.Question": "cohort",
     "cohorts.Task": "cohort",
     "cohorts.Enrolment": "cohort",
@@ -44,6 +45,7 @@ COURSES = "lms.retention.purge_courses"
 EXPIRED = "lms.people.actions.signing_in.purge_expired"
 GUESTS = "cohorts.guests.actions.retention.purge_guests"
 MESSAGES = "lms.people.actions.retention.purge_messages"
+PHOTOS = "cohorts.attendance.actions.retention.purge_photos"
 PLANS = "cohorts.schedule.actions.retention.purge_plan_drafts"
 PRACTICAL = "cohorts.roster.actions.retention.purge_practical"
 READS = "lms.people.actions.reads.purge_reads"
@@ -73,6 +75,7 @@ JOBS: dict[tuple[str, Keep], str] = {
     ("people.ReadLog", Keep.READ_LOG): READS,
     ("cohorts.Cohort", Keep.PRACTICAL): PRACTICAL,
     ("cohorts.PlanDraft", Keep.PRACTICAL): PLANS,
+    ("cohorts.EveningNote", Keep.PRACTICAL): PHOTOS,
     ("cohorts.GuestMaterial", Keep.GUEST): "cohorts.guests.actions.material.purge_material",
     ("cohorts.GuestUpload", Keep.ATTEMPT): UPLOADS,
     ("modules.LocalSlot", Keep.LOCAL): "modules.actions.local.purge_local_slots",

@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from .views import offline, phones, progress, roll, walk_ins
+from .views import notes, offline, phones, progress, roll, walk_ins
 
 urlpatterns = [
     path("cohorts/<uuid:public_id>/progress/", progress.cohort_progress, name="cohort_progress"),
     path("cohorts/places/<uuid:public_id>/progress/", progress.woman_progress, name="woman_progress"),
     path("cohorts/evenings/offline/", offline.roll_offline, name="roll_offline"),
     path("cohorts/evenings/token/", phones.roll_token, name="roll_token"),
+    path("cohorts/evenings/<uuid:public_id>/note/", notes.evening_note, name="evening_note"),
+    path("cohorts/evenings/<uuid:public_id>/note/photo/add/", notes.evening_photo_add, name="evening_photo_add"),
+    path("cohorts/evenings/<uuid:public_id>/note/photo/remove/", notes.photo_remove, name="evening_photo_remove"),
+    path("cohorts/evenings/<uuid:public_id>/note/photo/", notes.evening_photo, name="evening_photo"),
+    path("cohorts/evenings/<uuid:public_id>/note/message/", notes.evening_tell, name="evening_tell"),
+    path("cohorts/evenings/<uuid:public_id>/note/thanks/", notes.evening_thanks, name="evening_thanks"),
     path("cohorts/evenings/<uuid:public_id>/roll/", roll.roll, name="roll"),
     path("cohorts/evenings/<uuid:public_id>/roll/marks/", phones.roll_marks, name="roll_marks"),
     path("cohorts/evenings/<uuid:public_id>/roll/kept/", phones.roll_kept, name="roll_kept"),

@@ -20,8 +20,9 @@ NEEDED = ("transparency", "icc_profile", "duration", "loop", "background", "disp
 """What a picture needs to look the same; everything else beside its pixels goes."""
 
 
-def drawn_anew(file: IO[bytes], name: str) -> ContentFile:
-    """Give a picture upright and without a word about its making (EXIF, GPS, XMP, comments).
+def drawn_anew(file: IO[bytes], name: str, *, longest: int = 0) -> ContentFile:
+    """Give a picture upright and without a word about its making (EXIF, GPS, XMP, comments); with `longest` its longer
+    side has at most so many pixels.
 
     Raises FileRefusedError for what is no picture, and for one too large to be drawn.
     """
@@ -36,6 +37,9 @@ def drawn_anew(file: IO[bytes], name: str) -> ContentFile:
         out = io.BytesIO()
         moves = getattr(picture, "n_frames", 1) > 1 and kind in ("GIF", "WEBP", "PNG")
         frames = [_bare(each) for each in ImageSequence.Iterator(picture)] if moves else [_bare(picture)]
+        if longest:
+            for each in frames:
+                each.thumbnail((longest, longest))
         more = _keeping_time(frames) if moves else {}
         frames[0].save(out, kind, **HOW[kind], **more)
     except (UnidentifiedImageError, Image.DecompressionBombError) as problem:

@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from lms.people.models import Notice, User
 from lms.people.roles import Role
+from tests.house.after import a_photo, held, noted, words_of_a_note
 from tests.house.attendance import new_walk_in, no_such_walk_in, one_mark, walk_ins, who_she_is
 from tests.house.calendars import calendar_link
 from tests.house.cohorts import (
@@ -366,6 +367,13 @@ HOW: dict[str, How] = {
         data=lambda *_: {"language": "nb", "reason": "Loven er ny."},
         cookie=True,
     ),
+    "evening_note": How("GET POST", evenings, no_such_id, data=words_of_a_note, prepare=held, cookie=True),
+    "evening_photo_add": How("POST", evenings, no_such_id, data=a_photo, prepare=held, cookie=True),
+    "evening_photo_remove": How("GET POST", noted, no_such_id, cookie=True),
+    "evening_photo": How("GET", noted, no_such_id),
+    "evening_tell": How("GET POST", noted, no_such_id, data=lambda *_: {"seen": 0}, cookie=True),
+    "evening_thanks": How("POST", evenings, no_such_id, prepare=held, cookie=True),
+    "own_evening": How("GET", noted, no_such_id, cookie=True),
     "my_calendar": How("GET POST", data=lambda *_: {"shows_place": "on"}, cookie=True),
     "my_calendar_link": How("GET POST", cookie=True),
     "my_calendar_end": How("POST"),

@@ -1,5 +1,6 @@
 """What the screens of attendance show: the roll, and how far each woman has come."""
 
+from .after import WhatWeDid, suggested_task, what_we_did
 from .progress import ModuleLine, ModuleState, Progress, own_progress, progress_of, sentence_for, women_to_talk_with
 from .sheets import Sheet, SheetLine, mark_of, phone_copy, sheet_of, standing_guests, standing_marks
 
@@ -9,6 +10,7 @@ __all__ = [
     "Progress",
     "Sheet",
     "SheetLine",
+    "WhatWeDid",
     "mark_of",
     "own_progress",
     "phone_copy",
@@ -17,5 +19,7 @@ __all__ = [
     "sheet_of",
     "standing_guests",
     "standing_marks",
+    "suggested_task",
+    "what_we_did",
     "women_to_talk_with",
 ]

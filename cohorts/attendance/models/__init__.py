@@ -1,6 +1,7 @@
-"""Marks, the journal of how they came about, and who came without a place."""
+"""Marks, the journal of how they came about, who came without a place, and what is noted after an evening."""
 
 from .marks import Attendance, AttendanceOperation
+from .notes import EveningNote
 from .walk_ins import WalkIn
 
-__all__ = ["Attendance", "AttendanceOperation", "WalkIn"]
+__all__ = ["Attendance", "AttendanceOperation", "EveningNote", "WalkIn"]

@@ -1,4 +1,4 @@
-"""What marks mean, what they add up to, and how a missed module is made up."""
+"""What marks mean, what they add up to, how a missed module is made up, and what is noted afterwards."""
 
 from .catch_ups import OPEN, Hint, HintCode, State, Step, Visit, Way, hints_for, step_of, still_counts
 from .marks import (
@@ -17,12 +17,14 @@ from .marks import (
     gives_credit,
     short_names,
 )
+from .notes import Change
 from .progress import Concern, HeldPart, concerns_about, credited_modules
 
 __all__ = [
     "MEANINGS",
     "OPEN",
     "Cell",
+    "Change",
     "Concern",
     "Decision",
     "Guest",

@@ -6,17 +6,35 @@ from django.shortcuts import get_object_or_404
 from cohorts.roster.views.scope import only
 from cohorts.schedule.models import CourseSession
 
-from ..permissions import can_take_roll
+from ..permissions import can_take_roll, can_tell_after, can_write_note
 
 
 def evening_of_roll(request: HttpRequest, public_id: str) -> CourseSession:
     """Give an evening whose roll she takes."""
+    session = _visible(request, public_id)
+    only(can_take_roll(request.user, session))
+    return session
+
+
+def evening_to_note(request: HttpRequest, public_id: str) -> CourseSession:
+    """Give an evening whose note she writes."""
+    session = _visible(request, public_id)
+    only(can_write_note(request.user, session))
+    return session
+
+
+def evening_to_tell(request: HttpRequest, public_id: str) -> CourseSession:
+    """Give an evening after which she writes to the women and the guest."""
+    session = _visible(request, public_id)
+    only(can_tell_after(request.user, session))
+    return session
+
+
+def _visible(request: HttpRequest, public_id: str) -> CourseSession:
     rows = CourseSession.objects.visible_to(request.user).select_related(
         "venue", "cohort__district__municipality__country", "cohort__municipality__country"
     )
-    session = get_object_or_404(rows, public_id=public_id)
-    only(can_take_roll(request.user, session))
-    return session
+    return get_object_or_404(rows, public_id=public_id)
 
 
 def evening_to_mark(request: HttpRequest, public_id: str) -> CourseSession:

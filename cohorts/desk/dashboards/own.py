@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from cohorts.attendance.models import EveningNote
+from cohorts.attendance.queries import notes_told
 from cohorts.guests.models import GuestMaterialVersion
 from cohorts.guests.queries.material import material_shown
 from cohorts.roster.models import Cohort, Enrolment
@@ -24,6 +26,7 @@ class OwnEvening:
     answer: str = ""
     extras: tuple[EveningExtra, ...] = ()
     material: tuple[GuestMaterialVersion, ...] = ()  # of guests, let through
+    note: EveningNote | None = None  # what was done, once it was sent to her
 
     @property
     def comes(self) -> bool:
@@ -51,15 +54,21 @@ class OwnCourse:
 
 def own_course(person: User) -> OwnCourse:
     """Give all her evenings in the order of time, cancelled ones too; of a cohort that is cancelled what lay ahead
-    stands there as not held. What guests brought can be had as long as she takes part, after its evening, too. Four
+    stands there as not held. What guests brought can be had as long as she takes part, after its evening, too. Five
     queries."""
     places = list(Enrolment.objects.active().filter(person=person.pk).select_related("cohort"))
     cohorts = {place.cohort_id: place.cohort for place in places}
     sessions = list(CourseSession.objects.filter(cohort__in=cohorts).select_related("venue"))
     answers = _answers_of(places, sessions)
-    material = material_shown(sessions)
+    material, told = material_shown(sessions), notes_told(sessions)
     evenings = [
-        OwnEvening(each, cohorts[each.cohort_id], answers.get(each.pk, ""), material=tuple(material.get(each.pk, ())))
+        OwnEvening(
+            session=each,
+            cohort=cohorts[each.cohort_id],
+            answer=answers.get(each.pk, ""),
+            material=tuple(material.get(each.pk, ())),
+            note=told.get(each.pk),
+        )
         for each in sessions
     ]
     now = timezone.now()

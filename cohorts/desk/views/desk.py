@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cohorts.attendance.dashboards import women_to_talk_with
+from cohorts.attendance.queries import notes_missing
 from cohorts.roster.permissions import can_open_cohorts, can_see_women
 from cohorts.roster.views.scope import only
 from cohorts.schedule.models import EveningExtra
@@ -29,6 +30,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "desk": shown,
         "tasks": tasks_near(request.user),
+        "notes_missing": notes_missing(request.user),
         "may_open": can_open_cohorts(request.user),
         "to_talk_with": women_to_talk_with(shown.top.cohort) if shown.top else 0,
         "may_plan": bool(shown.top and can_plan(request.user, shown.top.cohort)),

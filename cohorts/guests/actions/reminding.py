@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit
+from cohorts.roster.actions.refusals import audit, refuse
 from cohorts.roster.models import Cohort
 from cohorts.roster.permissions import can_run_cohort
+from cohorts.schedule.models import CourseSession
 from lms.kit.guard import require
 from lms.people.models import User
 
 from .. import notices
-from ..models import GuestInvitation, GuestReminders
-from ..queries.reminding import Due, due_reminders
+from ..models import GuestInvitation, GuestReminders, GuestStep
+from ..queries.reminding import Due, due_reminders, guests_who_came
 from .asking import new_pass
 from .steps import note_step
 
@@ -34,6 +35,22 @@ def _send(due: Due) -> bool:
         return False
     notices.remind(invitation, due.kind, link=new_pass(invitation, by=None))
     return True
+
+
+@transaction.atomic
+def thank_guests(*, by: User, session: CourseSession) -> int:
+    """Say thanks to the guests of an evening who have had none, in the words that would otherwise go out by themselves;
+    give how many. Pressed again, or once the clock has done it, it thanks nobody. Raises PermissionDenied, and
+    ValidationError with `evening_ahead`."""
+    require(can_run_cohort(by, session.cohort))
+    if session.is_cancelled or session.ends > timezone.now():
+        refuse("evening_ahead")
+    thanked = 0
+    for invitation in guests_who_came(session):
+        if invitation.opens and note_step(by=by, invitation=invitation, kind=GuestStep.Kind.THANKED):
+            notices.remind(invitation, GuestStep.Kind.THANKED, link=new_pass(invitation, by=by))
+            thanked += 1
+    return thanked
 
 
 @transaction.atomic

@@ -46,6 +46,7 @@ class Taught:
     messages: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     url: str = ""  # where the whole text is read, if everybody may
+    home_task: str = ""
 
     @property
     def her_minutes(self) -> int:
@@ -123,6 +124,7 @@ def taught_module(place: EditionModule, language: str, about_her: str = "") -> T
             for step, mine in zip(steps, hers, strict=True)
         ),
         url=read.page.url or "",
+        home_task=_words((parts.get("home_task") or {}).get("text")),
     )
 
 

@@ -53,6 +53,23 @@ def due_reminders(now: datetime) -> list[Due]:
     return found
 
 
+def guests_who_came(session: CourseSession) -> list[GuestInvitation]:
+    """Give the invitations of the guests who said yes to an evening, with their steps. Two queries."""
+    rows = GuestInvitation.objects.accepted().filter(request__session=session)
+    rows = rows.select_related(
+        "guest",
+        "request__edition_module__module__locale",
+        "request__session__venue",
+        "request__session__cohort__guest_reminders",
+    )
+    return list(rows.prefetch_related("steps"))
+
+
+def was_thanked(invitation: GuestInvitation) -> bool:
+    """Tell whether she has had thanks, whoever said it. Fetch the steps along."""
+    return any(step.kind == Kind.THANKED for step in invitation.steps.all())
+
+
 def without_material(invitations: Iterable[GuestInvitation]) -> set[int]:
     """Give the keys of those whose guests come and have handed in nothing yet. One query."""
     coming = {each.pk for each in invitations if each.state == State.ACCEPTED}

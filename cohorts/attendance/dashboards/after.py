@@ -1,0 +1,53 @@
+"""What remains of an evening: the task that its modules propose, and what its women may read again."""
+
+from dataclasses import dataclass
+
+from cohorts.guests.dashboards.passes import Taught, taught_module
+from cohorts.schedule.models import CourseSession, SessionModule
+from curriculum.models import EditionModule
+from modules.models import Sensitivity
+
+from ..models import EveningNote
+from ..models.notes import LONGEST_TASK
+from ..queries import leaves_no_trace
+
+
+def _places_of(session: CourseSession) -> list[EditionModule]:
+    rows = SessionModule.objects.filter(session=session).select_related("edition_module__module__locale")
+    return [row.edition_module for row in rows]
+
+
+def suggested_task(session: CourseSession, language: str) -> str:
+    """Give the home task of the modules of an evening as they are pinned, for the coordinator to change; nothing where
+    it is longer than a task may be. Where a subject leaves no trace, nothing is proposed either."""
+    places = _places_of(session)
+    if any(place.module.sensitivity == Sensitivity.YES for place in places):
+        return ""
+    tasks = [taught_module(place, language).home_task for place in places]
+    text = "\n".join(task for task in tasks if task)
+    return text if len(text) <= LONGEST_TASK else ""
+
+
+@dataclass(frozen=True)
+class WhatWeDid:
+    """An evening as a woman may read it again. Of a module that asks for care nothing is named here."""
+
+    note: EveningNote
+    taught: tuple[Taught, ...]
+    shows_photo: bool
+
+    @property
+    def session(self) -> CourseSession:
+        """Give the evening."""
+        return self.note.session
+
+
+def what_we_did(note: EveningNote, language: str) -> WhatWeDid:
+    """Give what a woman reads after an evening, in her language. At most four queries for each module."""
+    places = [place for place in _places_of(note.session) if place.module.sensitivity == Sensitivity.NO]
+    taught = [taught_module(place, language) for place in places]
+    return WhatWeDid(
+        note=note,
+        taught=tuple(each for each in taught if each.messages),
+        shows_photo=bool(note.photo) and not leaves_no_trace(note.session),
+    )
