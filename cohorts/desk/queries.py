@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import Count
+from django.db.models import Count, F, FilteredRelation, Q
 from django.utils import timezone
 
 from cohorts.roster.models import Cohort, Enrolment, Task
@@ -46,11 +46,30 @@ def evenings_left(cohort: Cohort) -> int:
     return sum(not session.is_past for session in rows)
 
 
-def answers_for(session: CourseSession) -> dict[int, Rsvp]:
-    """Give the answers that hold, by the key of the place. What was said of an evening before it was moved does not
-    count. One query."""
-    rows = Rsvp.objects.filter(session=session, sequence=session.sequence)
-    return {answer.enrolment_id: answer for answer in rows}
+def women_on(session: CourseSession) -> list[tuple[Enrolment, Rsvp | None, str]]:
+    """Give the women who take part now, by name, each with her answer if it holds, and with her mark on the roll. What
+    was said of an evening before it was moved does not count. One query."""
+    said = FilteredRelation("rsvps", condition=Q(rsvps__session=session.pk, rsvps__sequence=session.sequence))
+    marked = FilteredRelation("marks", condition=Q(marks__session=session.pk))
+    rows = (
+        session.cohort.enrolments.active()
+        .select_related("person")
+        .annotate(
+            said=said,
+            marked=marked,
+            said_answer=F("said__answer"),
+            said_source=F("said__source"),
+            said_at=F("said__answered_at"),
+            mark=F("marked__status"),
+        )
+    )
+    return [(place, _answer_of(place), place.mark or "") for place in rows.order_by("person__name", "pk")]
+
+
+def _answer_of(place: Enrolment) -> Rsvp | None:
+    if place.said_answer is None:
+        return None
+    return Rsvp(answer=place.said_answer, source=place.said_source, answered_at=place.said_at)
 
 
 def extras_counted(cohort: Cohort) -> dict[int, int]:

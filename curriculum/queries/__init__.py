@@ -1,6 +1,7 @@
 """Reads of editions across tables: as the rules need them, and as a reader of a module needs them."""
 
 from .editions import editions_holding, reading_edition
+from .evenings import EveningText, evening_texts
 from .places import ModulePlace, Neighbour, place_in, titles_for
 from .plans import all_modules, ordered_modules, places_of, plan_of, rule_of
 from .readiness import Readiness, Todo, TodoCode, readiness_of
@@ -8,6 +9,7 @@ from .reading import ReadText, as_readers_get, bank_words, newest_pins, page_say
 from .texts import UnpinnedText, pins_taking, places_pinning_another_text, published_texts, unpinned_translations
 
 __all__ = [
+    "EveningText",
     "ModulePlace",
     "Neighbour",
     "ReadText",
@@ -19,6 +21,7 @@ __all__ = [
     "as_readers_get",
     "bank_words",
     "editions_holding",
+    "evening_texts",
     "newest_pins",
     "ordered_modules",
     "page_saying",

@@ -1,5 +1,6 @@
 """Cross-table reads: what a page needs to be shown, and everything a file of the curriculum holds."""
 
+from .evenings import evening_help, evening_material
 from .help import HelpCard, help_cards
 from .kept import Version, block_version, made_with, stored_body, version_of
 from .local import SlotValue, place_at, place_of_reader, slot_values
@@ -42,6 +43,8 @@ __all__ = [
     "block_version",
     "comment_on_return",
     "content_editors",
+    "evening_help",
+    "evening_material",
     "experiences_of",
     "find_recording",
     "follows_original",

@@ -15,6 +15,7 @@ from .content import (
     check_content,
     readability_of,
 )
+from .evenings import EveningExercise, EveningParts, EveningStep, evening_parts
 from .marks import (
     LOCAL,
     TO_CHECK,
@@ -54,6 +55,9 @@ __all__ = [
     "Block",
     "ContentCode",
     "Draft",
+    "EveningExercise",
+    "EveningParts",
+    "EveningStep",
     "Finding",
     "Mark",
     "NamedFact",
@@ -70,6 +74,7 @@ __all__ = [
     "check_plan",
     "count_local",
     "draw_slug",
+    "evening_parts",
     "faults_in",
     "first_use",
     "forms_of",

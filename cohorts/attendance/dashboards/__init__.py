@@ -2,9 +2,10 @@
 
 from .after import WhatWeDid, suggested_task, what_we_did
 from .progress import ModuleLine, ModuleState, Progress, own_progress, progress_of, sentence_for, women_to_talk_with
-from .sheets import Sheet, SheetLine, mark_of, phone_copy, sheet_of, standing_guests, standing_marks
+from .sheets import THERE, Sheet, SheetLine, mark_of, phone_copy, sheet_of, standing_guests, standing_marks
 
 __all__ = [
+    "THERE",
     "ModuleLine",
     "ModuleState",
     "Progress",

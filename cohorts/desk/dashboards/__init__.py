@@ -1,6 +1,7 @@
 """What the pages of the desk show, as frozen rows."""
 
 from .board import Board, BoardRow, board_of
+from .cockpit import Cockpit, Phase, cockpit_of, phase_of
 from .desk import (
     CohortCard,
     Desk,
@@ -18,14 +19,17 @@ from .own import OwnCourse, OwnEvening, own_course, own_evenings, own_places
 __all__ = [
     "Board",
     "BoardRow",
+    "Cockpit",
     "CohortCard",
     "Desk",
     "EveningCard",
     "OwnCourse",
     "OwnEvening",
+    "Phase",
     "SaidByHer",
     "WhoComes",
     "board_of",
+    "cockpit_of",
     "desk_of",
     "evening_card",
     "guests_of",
@@ -33,5 +37,6 @@ __all__ = [
     "own_course",
     "own_evenings",
     "own_places",
+    "phase_of",
     "who_comes",
 ]

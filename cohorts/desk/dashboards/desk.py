@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from cohorts.attendance.dashboards import THERE
 from cohorts.guests.figures import GuestState, guest_states
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.schedule.figures.words import reason_words
@@ -24,6 +25,7 @@ class SaidByHer:
 
     place: Enrolment
     answer: Rsvp | None = None
+    mark: str = ""  # on the roll
 
     @property
     def person(self) -> User:
@@ -40,9 +42,24 @@ class WhoComes:
     silent: tuple[SaidByHer, ...] = ()
 
     @property
+    def all(self) -> tuple[SaidByHer, ...]:
+        """Give all of them with what they said."""
+        return (*self.coming, *self.away, *self.silent)
+
+    @property
     def everybody(self) -> tuple[User, ...]:
         """Give all of them."""
-        return tuple(each.person for each in (*self.coming, *self.away, *self.silent))
+        return tuple(each.person for each in self.all)
+
+    @property
+    def there(self) -> int:
+        """Count who is marked as there, if only for a part."""
+        return sum(each.mark in THERE for each in self.all)
+
+    @property
+    def unmarked(self) -> int:
+        """Count who is still to be marked."""
+        return sum(not each.mark for each in self.all)
 
 
 @dataclass(frozen=True)
@@ -89,12 +106,10 @@ class Desk:
 
 
 def who_comes(session: CourseSession) -> WhoComes:
-    """Give what the women say of an evening. Two queries."""
-    answers = queries.answers_for(session)
+    """Give what the women say of an evening, and how the roll stands. One query."""
     sorted_in: dict[str, list[SaidByHer]] = {Rsvp.Answer.COMING: [], Rsvp.Answer.AWAY: [], "": []}
-    for place in queries.women_of(session.cohort):
-        answer = answers.get(place.pk)
-        sorted_in[answer.answer if answer else ""].append(SaidByHer(place, answer))
+    for place, answer, mark in queries.women_on(session):
+        sorted_in[answer.answer if answer else ""].append(SaidByHer(place, answer, mark))
     return WhoComes(
         coming=tuple(sorted_in[Rsvp.Answer.COMING]),
         away=tuple(sorted_in[Rsvp.Answer.AWAY]),
@@ -122,7 +137,7 @@ def evening_card(session: CourseSession, who: WhoComes | None = None, guests: Gu
 
 
 def desk_of(user: User) -> Desk:
-    """Give the desk of whoever runs cohorts. Nine queries, however many cohorts she has, and one more where a day was
+    """Give the desk of whoever runs cohorts. Eight queries, however many cohorts she has, and one more where a day was
     closed."""
     ahead = _ahead_of(user)
     cards = _cards_of(ahead)

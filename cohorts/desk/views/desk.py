@@ -12,8 +12,9 @@ from cohorts.roster.views.scope import only
 from cohorts.schedule.models import EveningExtra
 from cohorts.schedule.permissions import can_plan
 from lms.people.actions.reads import note_reads
+from modules.queries import version_of
 
-from ..dashboards import desk_of, evening_card, guests_of, who_comes
+from ..dashboards import cockpit_of, desk_of, who_comes
 from ..permissions import can_use_desk
 from ..queries import tasks_near
 from .scope import evening_of_staff
@@ -46,8 +47,10 @@ def evening(request: HttpRequest, public_id: str) -> HttpResponse:
     who = who_comes(session) if can_see_women(request.user, session.cohort) else None
     if who:
         note_reads(request, who.everybody)
+    cockpit = cockpit_of(session, who, version_of(request))
     context = {
-        "card": evening_card(session, who, guests_of(session, with_names=who is not None)),
+        "cockpit": cockpit,
+        "card": cockpit.card,
         "session": session,
         "cohort": session.cohort,
         "extras": EveningExtra.objects.visible_to(request.user).filter(session=session),

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.schedule.models import CourseSession
+from modules.models import ModuleKind
 
 from .. import queries
-from ..models import GuestInvitation
+from ..models import GuestInvitation, GuestMaterialVersion
 from ..rules import CONFIRMED_BEFORE, Stage, stage_of_evening, stage_of_request
 
 State = GuestInvitation.State
@@ -39,6 +40,9 @@ class Visitor:
     phone: str
     told: str  # how it stands with her, in words
     comes: bool
+    minutes: int | None = None
+    needs: tuple[str, ...] = ()  # in the room, in words
+    note: str = ""  # to the host
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,42 @@ class GuestState:
         if self.late:
             return "danger"
         return "success" if self.is_confirmed else ""
+
+
+@dataclass(frozen=True)
+class GuestsTonight:
+    """The guests of one evening, and the files of theirs that were let through: of each piece the newest."""
+
+    state: GuestState
+    files: tuple[GuestMaterialVersion, ...] = ()
+    waiting: int = 0  # pieces whose newest file nobody has looked at
+
+
+def guests_tonight(session: CourseSession, *, with_names: bool = False) -> GuestsTonight:
+    """Give the guests of one evening with what they have handed in. Ask `with_modules` first. Two queries."""
+    asked: dict[int, list[GuestInvitation]] = {}
+    for invitation in queries.invitations_to([session.pk]):
+        invitation.request.session = session
+        asked.setdefault(invitation.request_id, []).append(invitation)
+    newest: dict[int, GuestMaterialVersion] = {}
+    approved: dict[int, GuestMaterialVersion] = {}
+    for version in queries.files_for(session):
+        newest.setdefault(version.material_id, version)
+        if version.approved_at:
+            approved.setdefault(version.material_id, version)
+    material: dict[int, list[bool]] = {}
+    for version in newest.values():
+        material.setdefault(version.material.invitation_id or 0, []).append(version.approved_at is not None)
+    kinds = {row.edition_module.module.kind for row in session.session_modules.all()}
+    state = _state_of(
+        session,
+        asked.values(),
+        [_stage_of(each, material) for each in asked.values()],
+        has_subject=ModuleKind.SUBJECT in kinds,
+        with_names=with_names,
+    )
+    waiting = sum(version.approved_at is None for version in newest.values())
+    return GuestsTonight(state, tuple(approved.values()), waiting)
 
 
 def guest_states(sessions: Iterable[CourseSession], *, with_names: bool = False) -> dict[int, GuestState]:
@@ -147,4 +187,7 @@ def _visitor(invitation: GuestInvitation) -> Visitor:
         phone=invitation.guest.phone,
         told=str(TOLD[Stage.NEW_ANSWER] if again else invitation.get_state_display()),
         comes=invitation.state == State.ACCEPTED and not again,
+        minutes=invitation.minutes or invitation.request.minutes,
+        needs=(*invitation.wanted_needs, *([invitation.needs] if invitation.needs else [])),
+        note=invitation.note_to_host,
     )

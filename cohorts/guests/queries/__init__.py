@@ -21,6 +21,7 @@ from .directory import (
     places_to_add_at,
     professions,
 )
+from .material import files_for
 from .suggesting import candidates_for, modules_on, usual_professions, wishes_for
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "districts_near",
     "evenings_late",
     "evenings_with_a_subject",
+    "files_for",
     "guests_for",
     "guests_out_of_time",
     "history_of",

@@ -34,6 +34,14 @@ def material_shown(sessions: Iterable[CourseSession]) -> dict[int, list[GuestMat
     return found
 
 
+def files_for(session: CourseSession) -> QuerySet[GuestMaterialVersion]:
+    """Give every file handed in for an evening, the newest of each piece first. One query."""
+    rows = GuestMaterialVersion.objects.filter(
+        Q(material__session=session) | Q(material__invitation__request__session=session)
+    )
+    return rows.select_related("material").order_by("material__added_at", "material", "-number")
+
+
 @dataclass(frozen=True)
 class MaterialCount:
     """How much material an evening has, and how much of it waits to be let through."""
