@@ -61,6 +61,11 @@ def can_protect(user: User, person: User) -> bool:
     return person == user or can_sign_in_for(user, person)
 
 
+def can_leave_off_lists(user: User, person: User) -> bool:
+    """Allow leaving a name out of files to herself, and to who looks after her."""
+    return person == user or can_sign_in_for(user, person)
+
+
 def can_name_readers(user: User) -> bool:
     """Allow the list of who may read whether a woman is protected to whoever gives coordinators their role anywhere."""
     return any(Role.COORDINATOR in TABLE[Role(held.role)].grants for held in user.running_roles)

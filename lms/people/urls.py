@@ -9,7 +9,7 @@ from django.urls import path, register_converter
 
 from lms.kit.seal import seal, unseal
 
-from .views import notices, people, protection, second_key, settings, sign_in
+from .views import notices, off_lists, people, protection, second_key, settings, sign_in
 
 
 class SealedId:
@@ -57,6 +57,7 @@ urlpatterns = [
     path("in/<str:token>/", sign_in.screen_code, name="screen_code"),
     path("my/settings/", settings.my_settings, name="my_settings"),
     path("my/protection/", protection.my_protection, name="my_protection"),
+    path("my/lists/", off_lists.my_lists, name="my_lists"),
     path("my/messages/", notices.my_messages, name="my_messages"),
     path("people/", people.people_list, name="people_list"),
     path("people/add/", people.person_add, name="person_add"),
@@ -69,5 +70,6 @@ urlpatterns = [
     path("people/<uuid:public_id>/code/", people.person_code, name="person_code"),
     path("people/<uuid:public_id>/protect/", protection.person_protect, name="person_protect"),
     path("people/<uuid:public_id>/protection/", protection.person_protection, name="person_protection"),
+    path("people/<uuid:public_id>/lists/", off_lists.person_off_lists, name="person_off_lists"),
     path("people/<uuid:public_id>/out/", people.person_sign_out, name="person_sign_out"),
 ]

@@ -23,10 +23,10 @@ from .rights import audit
 @transaction.atomic
 def protect(*, by: User, person: User) -> None:
     """From now on nothing that says when or where she is leaves the platform: messages wait for her here, what has not
-    left yet stays here too, the addresses of her calendars are closed, and a new one names no place. Again it does
-    nothing. Raises PermissionDenied."""
+    left yet stays here too, the addresses of her calendars are closed, a new one names no place, and her name stands in
+    no file that is handed out. Again it does nothing. Raises PermissionDenied."""
     require(permissions.can_protect(by, person))
-    if User.objects.filter(pk=person.pk, is_protected=False).update(is_protected=True):
+    if User.objects.filter(pk=person.pk, is_protected=False).update(is_protected=True, is_off_lists=True):
         _keep_here(person)
         revoke_links(subject=person, purpose=AccessLink.Purpose.FEED)
     person.is_protected = True

@@ -90,6 +90,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     # She lives where nobody may find her. Never shown, listed, filtered, counted or sorted by, nor noted in a log;
     # only she takes it away (`lms.people.actions.protection`).
     is_protected = special(models.BooleanField(default=False, editable=False), Keep.ACCOUNT)
+    # Her name stands in no file that is handed out. Anybody may choose so; whoever is protected is left out from then
+    # on. That she is left out does not tell why.
+    is_off_lists = special(models.BooleanField(default=False, editable=False), Keep.ACCOUNT)
     is_active = internal(models.BooleanField(default=True), Keep.ACCOUNT)
     created_at = internal(models.DateTimeField(default=timezone.now, editable=False), Keep.ACCOUNT)
     last_active_on = personal(models.DateField(null=True, blank=True, editable=False), Keep.ACCOUNT)

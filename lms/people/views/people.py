@@ -80,6 +80,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_sign_in": permissions.can_sign_in_for(request.user, shown),
         "may_sign_out": permissions.can_sign_out(request.user, shown),
         "may_protect": shown != request.user and permissions.can_protect(request.user, shown),
+        "may_leave_off_lists": shown != request.user and permissions.can_leave_off_lists(request.user, shown),
         "may_read_protection": permissions.can_read_protection(request.user, shown),
         "keeps_keys": shown == request.user or holds_office(shown),
     }
