@@ -62,6 +62,7 @@ class Table:
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
     widths: tuple[int, ...] = ()
     title: str = ""  # what it holds, for those who cannot see it
+    tall: bool = False  # high rows with lines all around, for a pen
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class Document:
     footer: str = ""
     key: str = ""  # what it was made of, for whoever reads the file in again
     organisation: str = "Brobygger"
+    wide: bool = False  # lies on its side, in smaller letters, for tables with many columns
 
 
 def words(text: str, **look) -> Paragraph:

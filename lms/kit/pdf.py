@@ -133,6 +133,7 @@ def _facts(document: Document, pictures: Pictures) -> dict[str, Any]:
         "organisation": document.organisation,
         "language": document.language,
         "rtl": document.rtl,
+        "wide": document.wide,
         "footer": printable(document.footer),
         "blocks": [_part(block, pictures) for block in document.blocks],
     }
@@ -149,7 +150,8 @@ def _part(block: Block, pictures: Pictures) -> dict[str, Any]:  # noqa: PLR0911 
             return {"kind": "items", "ordered": block.ordered, "items": entries}
         case Table():
             rows = [[{"runs": _runs(cell)} for cell in row] for row in block.rows]
-            return {"kind": "table", "head": block.head, "rows": rows, "widths": block.widths or [1] * len(block.head)}
+            widths = block.widths or [1] * len(block.head)
+            return {"kind": "table", "head": block.head, "rows": rows, "widths": widths, "tall": block.tall}
         case Picture():
             path = pictures.add(block.data)
             return {"kind": "picture", "path": path, "alt": printable(block.alt), "caption": printable(block.caption)}

@@ -41,12 +41,14 @@ WIDEST, NARROWEST = 60, 8
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table: what it is called, the names of its columns, its rows, and whether it is read from right to left."""
+    """One table: what it is called, the names of its columns, its rows, whether it is read from right to left, and a
+    note about the whole."""
 
     title: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     from_right: bool = False
+    note: str = ""  # who took it out and when: below the rows, and at the foot of each printed page
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
@@ -58,7 +60,7 @@ def write_csv(sheet: Sheet) -> bytes:
     A text that could begin a formula gets a `'` in front."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
-    for row in (sheet.columns, *sheet.rows):
+    for row in (sheet.columns, *sheet.rows, *([(sheet.note,)] if sheet.note else [])):
         writer.writerow([_as_text(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
 
@@ -100,6 +102,10 @@ def _add_sheet(book: Workbook, sheet: Sheet) -> None:
     page.append([_cell(page, name, bold=True) for name in sheet.columns])
     for row in sheet.rows:
         page.append([_cell(page, value) for value in row])
+    if sheet.note:
+        page.append([])
+        page.append([_cell(page, sheet.note)])
+        page.oddFooter.left.text = sheet.note.replace("&", "&&")[:200]  # `&` begins a command there
 
 
 def _sheet_name(title: str) -> str:

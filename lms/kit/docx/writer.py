@@ -9,7 +9,9 @@ import itertools
 from typing import Any
 
 import docx
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -115,6 +117,9 @@ class _Writer:
     def _page(self) -> None:
         section = self.word.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
+        if self.document.wide:
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = section.page_height, section.page_width
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
         if self.rtl:
             section._sectPr.find(qn("w:docGrid")).addprevious(element("w:bidi"))
@@ -200,16 +205,21 @@ class _Writer:
             facts.append(element("w:bidiVisual"))
         facts.append(element("w:tblCaption", val=printable(block.title)))
         shares = block.widths or (1,) * len(block.head)
+        width = Cm(25.7) if self.document.wide else WIDTH
         for column, share in zip(table.columns, shares, strict=True):
-            column.width = int(WIDTH * share / sum(shares))
+            column.width = int(width * share / sum(shares))
         for number, row in enumerate([tuple((Run(name, bold=True),) for name in block.head), *block.rows]):
             made = table.add_row()
             kept = made._tr.get_or_add_trPr()
             kept.append(element("w:cantSplit"))
             if number == 0:
                 kept.append(element("w:tblHeader"))
+            elif block.tall:
+                made.height, made.height_rule = Cm(1.3), WD_ROW_HEIGHT_RULE.AT_LEAST
             for cell, runs, share in zip(made.cells, row, shares, strict=True):
-                cell.width = int(WIDTH * share / sum(shares))
+                cell.width = int(width * share / sum(shares))
+                if block.tall:
+                    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
                 self._direct(cell.paragraphs[0])
                 self._runs(cell.paragraphs[0], runs)
         self._paragraph("Small")  # two tables in a row would run into one
