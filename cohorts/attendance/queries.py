@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from django.db.models import QuerySet
+
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.schedule.models import CourseSession, Rsvp, SessionModule
 from curriculum.models import CompletionRule, EditionModule
@@ -13,7 +15,7 @@ from curriculum.rules import Evening, Rule
 from lms.people.models import User
 from modules.models import Sensitivity
 
-from .models import Attendance, EveningNote
+from .models import Attendance, AttendanceOperation, EveningNote
 from .rules import Status
 
 NOTE_MISSED_FOR = timedelta(days=7)
@@ -146,3 +148,48 @@ def newest_told(places: Iterable[Enrolment]) -> EveningNote | None:
     rows = EveningNote.objects.filter(session__cohort__in=[place.cohort_id for place in places])
     rows = rows.filter(sent_at__isnull=False).select_related("session__cohort")
     return rows.order_by("-session__date", "-session__starts_at").first()
+
+
+@dataclass(frozen=True)
+class Book:
+    """All evenings of a cohort's course that are not cancelled, its women by name, and the marks of both: by evening
+    and place."""
+
+    cohort: Cohort
+    course: Course
+    women: tuple[Enrolment, ...]
+    marks: dict[tuple[int, int], Attendance]
+
+    @property
+    def evenings(self) -> tuple[CourseSession, ...]:
+        """Give the evenings in the order of time."""
+        return self.course.held + self.course.ahead
+
+    @property
+    def named(self) -> tuple[Enrolment, ...]:
+        """Give the women whose names may stand in a file that is handed out."""
+        return tuple(woman for woman in self.women if not woman.person.is_off_lists)
+
+    def mark(self, session: CourseSession, woman: Enrolment) -> Attendance | None:
+        """Give what stands for a woman on an evening."""
+        return self.marks.get((session.pk, woman.pk))
+
+
+def book_of(cohort: Cohort) -> Book:
+    """Read the whole attendance of a cohort: of the women who take part or have, and of those who left after they had
+    been marked. Six queries."""
+    course = course_of(cohort)
+    places = cohort.enrolments.exclude(state=Enrolment.State.OFFERED).select_related("person")
+    everybody = list(places.order_by("person__name", "pk"))
+    marks = marks_on(course.held, everybody)
+    marked = {woman for _session, woman in marks}
+    women = (each for each in everybody if each.state != Enrolment.State.WITHDRAWN or each.pk in marked)
+    return Book(cohort, course, tuple(women), marks)
+
+
+def journal_of(cohort: Cohort) -> QuerySet[AttendanceOperation]:
+    """Give what was done about the attendance of a cohort, in its order, without whoever stands in no file."""
+    rows = AttendanceOperation.objects.filter(session__cohort=cohort).select_related(
+        "session", "by", "enrolment__person"
+    )
+    return rows.exclude(enrolment__person__is_off_lists=True)

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from .views import notes, offline, phones, progress, roll, walk_ins
+from .views import lists, notes, offline, phones, progress, roll, walk_ins
 
 urlpatterns = [
     path("cohorts/<uuid:public_id>/progress/", progress.cohort_progress, name="cohort_progress"),
+    path("cohorts/<uuid:public_id>/lists/", lists.cohort_lists, name="cohort_lists"),
+    path("cohorts/<uuid:public_id>/lists/attendance.<slug:kind>", lists.attendance_file, name="attendance_file"),
+    path("cohorts/<uuid:public_id>/lists/journal.<slug:kind>", lists.attendance_audit, name="attendance_audit"),
+    path("cohorts/<uuid:public_id>/lists/<slug:code>.<slug:kind>", lists.funding_file, name="funding_file"),
     path("cohorts/places/<uuid:public_id>/progress/", progress.woman_progress, name="woman_progress"),
     path("cohorts/evenings/offline/", offline.roll_offline, name="roll_offline"),
     path("cohorts/evenings/token/", phones.roll_token, name="roll_token"),

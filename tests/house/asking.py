@@ -18,7 +18,17 @@ from django.urls import reverse
 from lms.people.models import Notice, User
 from lms.people.roles import Role
 from tests.house.after import a_photo, held, noted, words_of_a_note
-from tests.house.attendance import new_walk_in, no_such_walk_in, one_mark, walk_ins, who_she_is
+from tests.house.attendance import (
+    attendance_lists,
+    funding_lists,
+    new_walk_in,
+    no_such_funding_list,
+    no_such_list,
+    no_such_walk_in,
+    one_mark,
+    walk_ins,
+    who_she_is,
+)
 from tests.house.calendars import calendar_link
 from tests.house.cohorts import (
     cancelled_evening,
@@ -318,6 +328,7 @@ HOW: dict[str, How] = {
     "dev_letter": How(objects=stored_letter, absent=lambda: {"name": "20260101T000000-00000000"}),
     "dev_style": How(cookie=True),  # it shows a form
     "my_settings": How("GET POST", data=lambda *_: {"interface_language": "nb"}, cookie=True),
+    "my_lists": How("GET POST", cookie=True),
     "my_protection": How("GET POST", cookie=True),
     "quick_exit": How(cookie=True),
     "person_add": How("GET POST", data=new_person, cookie=True),
@@ -331,6 +342,7 @@ HOW: dict[str, How] = {
     ),
     "person_code": How("GET POST", everybody, no_such_id, cookie=True),
     "person_sign_out": How("POST", everybody, no_such_id, ends="m", cookie=True),
+    "person_off_lists": How("GET POST", everybody, no_such_id, cookie=True),
     "person_protect": How("GET POST", everybody, no_such_id, cookie=True),
     "person_protection": How("GET", everybody, no_such_id, cookie=True),
     "protection_readers": How("GET POST", data=named_reader, cookie=True),
@@ -456,6 +468,10 @@ HOW: dict[str, How] = {
     "extra_file": How("GET", extras, no_such_id),
     "extra_remove": How("GET POST", extras, no_such_id, cookie=True),
     "roll": How("GET POST", evenings, no_such_id, data=one_mark, cookie=True),
+    "cohort_lists": How("GET", cohorts, no_such_id, cookie=True),
+    "attendance_file": How("GET", attendance_lists, no_such_list),
+    "funding_file": How("GET", funding_lists, no_such_funding_list),
+    "attendance_audit": How("GET", attendance_lists, no_such_list),
     "cohort_progress": How("GET", cohorts, no_such_id, cookie=True),
     "woman_progress": How("GET", places_in_cohorts, no_such_id, cookie=True),
     "guest_list": How(cookie=True),

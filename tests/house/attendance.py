@@ -3,6 +3,7 @@
 from uuid import UUID, uuid4
 
 from cohorts.models import WalkIn
+from tests.house.cohorts import cohorts
 from tests.house.things import Objects, no_such_id
 from tests.house.world import World
 
@@ -35,3 +36,24 @@ def no_such_walk_in() -> dict:
 def who_she_is(world: World, actor: str, letter: str) -> dict:
     """Say that she is a woman of district A."""
     return {"enrolment": world.enrolments["t"].public_id}
+
+
+def attendance_lists(world: World, actor: str) -> Objects:
+    """Give the attendance of the cohorts as files that can be read without a program."""
+    return {letter: arguments | {"kind": "csv"} for letter, arguments in cohorts(world, actor).items()}
+
+
+def no_such_list() -> dict:
+    """Give the attendance of a cohort that is not there."""
+    return no_such_id() | {"kind": "csv"}
+
+
+def funding_lists(world: World, actor: str) -> Objects:
+    """Give the lists of the cohorts for whoever pays."""
+    which = {"code": "no-study", "kind": "xlsx"}
+    return {letter: arguments | which for letter, arguments in cohorts(world, actor).items()}
+
+
+def no_such_funding_list() -> dict:
+    """Give the list of a cohort that is not there."""
+    return no_such_id() | {"code": "no-study", "kind": "xlsx"}

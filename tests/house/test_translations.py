@@ -30,9 +30,11 @@ TRANSLATED = ["nb", "da", *languages.READER]
 OTHER_EVENINGS = {"the roll: who is here tonight"}
 STAFF_ONLY = [
     "lms/people/forms/people.py",
+    "lms/people/views/off_lists.py",
     "lms/people/views/protection.py",
     "lms/people/wagtail_hooks.py",
     "templates/people/person.html",
+    "templates/people/off_lists.html",
     "templates/people/person_protection.html",
     "templates/people/protect.html",
     "templates/people/protection_readers.html",
@@ -140,6 +142,9 @@ STAFF_ONLY = [
     "templates/cohorts/attendance/progress_concern.html",
     "cohorts/attendance/forms/*.py",
     "templates/cohorts/attendance/leave.html",
+    "templates/cohorts/attendance/lists.html",
+    "cohorts/attendance/dashboards/funding.py",
+    "cohorts/attendance/dashboards/letters.py",
     "templates/cohorts/attendance/offline.html",
     "templates/cohorts/attendance/screen.html",
     "templates/cohorts/attendance/after_links.html",
