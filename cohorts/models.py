@@ -1,6 +1,6 @@
 """Gathers the models of the rooms, where Django looks for them."""
 
-from .attendance.models import Attendance, AttendanceOperation, EveningNote, WalkIn
+from .attendance.models import Attendance, AttendanceOperation, CatchUp, EveningNote, OpenEvening, WalkIn
 from .credentials.models import (
     CompletionDecision,
     Diploma,
@@ -61,6 +61,7 @@ __all__ = [
     "AttendanceOperation",
     "CalendarChoice",
     "CalendarInvitation",
+    "CatchUp",
     "ClosedDays",
     "Cohort",
     "CohortCoordinator",
@@ -90,6 +91,7 @@ __all__ = [
     "IdCard",
     "ModuleWish",
     "NumberSeries",
+    "OpenEvening",
     "PlanChange",
     "PlanDraft",
     "Profession",

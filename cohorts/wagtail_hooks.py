@@ -132,3 +132,19 @@ def name_what_is_done_after_evenings(actions: LogActionRegistry) -> None:
     )
     actions.register_action("cohorts.photo_removed", _("Remove a photo"), _("Photo of the flip chart removed"))
     actions.register_action("cohorts.feedback_closed", _("Close the feedback"), _("Feedback of an evening closed"))
+
+
+@hooks.register("register_log_actions")
+def name_what_is_done_about_catch_ups(actions: LogActionRegistry) -> None:
+    """Give the entries about modules that are made up their labels and sentences."""
+    actions.register_action(
+        "cohorts.evening_opened", _("Open an evening for visitors"), _("Evening opened for visitors")
+    )
+    actions.register_action(
+        "cohorts.evening_closed", _("Close an evening for visitors"), _("Evening closed for visitors")
+    )
+    actions.register_action("cohorts.catch_up_asked", _("Ask to make a module up"), _("Asked to make a module up"))
+    actions.register_action("cohorts.catch_up_agreed", _("Agree to a catch-up"), _("Catch-up agreed"))
+    actions.register_action("cohorts.catch_up_confirmed", _("Confirm a talk"), _("Talk confirmed"))
+    actions.register_action("cohorts.catch_up_declined", _("Decline a catch-up"), _("Catch-up declined"))
+    actions.register_action("cohorts.catch_up_withdrawn", _("Withdraw a catch-up"), _("Catch-up withdrawn"))

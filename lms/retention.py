@@ -22,6 +22,7 @@ OF_COURSES = {
     "cohorts.CompletionDecision": "enrolment__cohort",
     "cohorts.DiplomaWishes": "enrolment__cohort",
     "cohorts.EveningNote": "session__cohort",
+    "cohorts.CatchUp": "enrolment__cohort",
     "cohorts.Question": "cohort",
     "cohorts.Task": "cohort",
     "cohorts.Enrolment": "cohort",

@@ -1,9 +1,12 @@
 """Who may do what with attendance, one sentence each."""
 
 from cohorts.roster.models import Enrolment
-from cohorts.roster.permissions import can_run_cohort, can_see_women
+from cohorts.roster.permissions import can_open_cohorts, can_run_cohort, can_see_women
 from cohorts.schedule.models import CourseSession
+from cohorts.schedule.permissions import can_plan
 from lms.people.models import User
+
+from .models import CatchUp
 
 
 def can_take_roll(user: User, session: CourseSession) -> bool:
@@ -24,3 +27,34 @@ def can_write_note(user: User, session: CourseSession) -> bool:
 def can_tell_after(user: User, session: CourseSession) -> bool:
     """Allow writing to the women and the guest after an evening to the coordinator of its place."""
     return can_run_cohort(user, session.cohort)
+
+
+def can_host(user: User, session: CourseSession) -> bool:
+    """Allow opening an evening for women of other cohorts, and closing it, to the coordinator of an open cohort."""
+    return can_plan(user, session.cohort)
+
+
+def can_see_open_evenings(user: User) -> bool:
+    """Allow the list of open evenings, four facts of each, to whoever runs cohorts as their coordinator."""
+    return can_open_cohorts(user)
+
+
+def can_ask_to_make_up(user: User, enrolment: Enrolment) -> bool:
+    """Allow asking for a catch-up to the woman herself while she takes part, and to her coordinator."""
+    takes_part = enrolment.state == Enrolment.State.ACTIVE and enrolment.cohort.is_open
+    return takes_part and (enrolment.person_id == user.pk or can_run_cohort(user, enrolment.cohort))
+
+
+def can_settle_catch_up(user: User, catch_up: CatchUp) -> bool:
+    """Allow agreeing, confirming a talk and taking it back to the coordinator of the woman's own cohort."""
+    return can_ask_to_make_up(user, catch_up.enrolment) and can_run_cohort(user, catch_up.enrolment.cohort)
+
+
+def can_withdraw_catch_up(user: User, catch_up: CatchUp) -> bool:
+    """Allow letting a catch-up go to the woman herself, and to her coordinator."""
+    return can_ask_to_make_up(user, catch_up.enrolment)
+
+
+def can_turn_away(user: User, catch_up: CatchUp) -> bool:
+    """Allow turning a visitor away to the coordinator who hosts the evening."""
+    return catch_up.session is not None and can_host(user, catch_up.session)

@@ -12,7 +12,6 @@ from django.db.models import F
 from django.utils import timezone
 
 from cohorts.roster.actions.refusals import audit
-from cohorts.roster.models import Enrolment
 from cohorts.schedule.models import CourseSession
 from lms.kit.guard import require
 from lms.people.models import User
@@ -20,6 +19,7 @@ from lms.people.models import User
 from ..models import Attendance, AttendanceOperation
 from ..models.marks import Source
 from ..permissions import can_take_roll
+from ..queries import women_on
 from ..rules import Cell, Heard, Mark, Operation, Outcome, Reason, Status, decide
 
 WRITTEN = ("status", "minutes", "revision", "device", "number", "source", "marked_by", "marked_at")
@@ -58,13 +58,15 @@ def record_marks(
     # Two phones that mark the same evening take turns here; on SQLite they have since the transaction began.
     session = CourseSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
     known = {row.key: row for row in AttendanceOperation.objects.filter(key__in=[mark.key for mark in marks])}
-    named = Enrolment.objects.filter(cohort=session.cohort_id, public_id__in={mark.woman for mark in marks})
-    women = dict(named.values_list("public_id", "pk"))
+    named = women_on(session).filter(public_id__in={mark.woman for mark in marks})
+    found = list(named.values_list("public_id", "pk", "cohort"))
+    women = {public_id: pk for public_id, pk, _cohort in found}
+    visitors = {pk for _id, pk, cohort in found if cohort != session.cohort_id}
     rows = {
         row.enrolment_id: row for row in Attendance.objects.filter(session=session, enrolment__in=[*women.values()])
     }
     heard = _heard(session, device, women.values())
-    book = _Book(by, session, device, label, source, why_closed(session, confirmed), rows, women, heard)
+    book = _Book(by, session, device, label, source, why_closed(session, confirmed), rows, women, heard, visitors)
     results = []
     for mark in marks:
         if mark.key in known:
@@ -122,6 +124,7 @@ class _Book:
     rows: dict[int, Attendance]
     women: dict[UUID, int]
     heard: dict[int, Heard]
+    visitors: set[int]  # who makes a module of another cohort up
 
     def __post_init__(self) -> None:
         self.new: list[AttendanceOperation] = []
@@ -173,7 +176,7 @@ class _Book:
             device=self.device,
             device_label=self.label,
             number=mark.number,
-            source=self.source,
+            source=self._source_of(woman),
             by=self.by,
             done_at=mark.done_at,
             outcome=outcome,
@@ -187,8 +190,12 @@ class _Book:
         row = self.rows.setdefault(woman, Attendance(session=self.session, enrolment_id=woman))
         row.status, row.minutes, row.revision = cell.status, cell.minutes, cell.revision
         row.device, row.number = cell.device, cell.number
-        row.source, row.marked_by, row.marked_at = self.source, self.by, timezone.now()
+        row.source, row.marked_by, row.marked_at = self._source_of(woman), self.by, timezone.now()
         self.changed[woman] = row
+
+    def _source_of(self, woman: int | None) -> Source:
+        """Tell by which road a mark came; that of a visitor makes a module of her own cohort up."""
+        return Source.CATCH_UP if woman in self.visitors else self.source
 
     def _result(self, operation: AttendanceOperation, outcome: Outcome) -> Result:
         row = self.rows.get(operation.enrolment_id) if operation.enrolment_id else None

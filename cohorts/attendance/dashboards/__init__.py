@@ -1,17 +1,20 @@
 """What the screens of attendance show: the roll, and how far each woman has come."""
 
 from .after import WhatWeDid, suggested_task, what_we_did
-from .progress import ModuleLine, ModuleState, Progress, own_progress, progress_of, sentence_for, women_to_talk_with
+from .progress import MakingUp, ModuleLine, ModuleState, Progress, own_progress, progress_of, women_to_talk_with
+from .sentences import hint_words, sentence_for
 from .sheets import THERE, Sheet, SheetLine, mark_of, phone_copy, sheet_of, standing_guests, standing_marks
 
 __all__ = [
     "THERE",
+    "MakingUp",
     "ModuleLine",
     "ModuleState",
     "Progress",
     "Sheet",
     "SheetLine",
     "WhatWeDid",
+    "hint_words",
     "mark_of",
     "own_progress",
     "phone_copy",

@@ -1,23 +1,37 @@
 """How far each woman has come, and the sentence that says so: the same for her and for whoever runs the cohort."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from django.utils.text import get_text_list
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.schedule.models import CourseSession
 from curriculum.models import EditionModule
 from curriculum.queries import titles_for
-from curriculum.rules import Judgement, Standing, Verdict, judge_completion
+from curriculum.rules import Judgement, Standing, judge_completion
 
 from .. import queries
-from ..models import Attendance
+from ..models import Attendance, CatchUp
 from ..queries import Course
-from ..rules import Concern, HeldPart, concerns_about, credited_modules, gives_credit
+from ..rules import (
+    Concern,
+    HeldPart,
+    Hint,
+    HintCode,
+    Step,
+    Visit,
+    concerns_about,
+    credited_modules,
+    gives_credit,
+    hints_for,
+    step_of,
+)
+from .sentences import sentence_for
+
+HINTS = {Step.NEW_DATE: HintCode.NEW_DATE, Step.AGREED: HintCode.BOOKED, Step.ASKED: HintCode.ASKED}
 
 
 class ModuleState(StrEnum):
@@ -31,6 +45,14 @@ class ModuleState(StrEnum):
 
 
 @dataclass(frozen=True)
+class MakingUp:
+    """A module that is being made up, and where that stands."""
+
+    row: CatchUp
+    step: Step
+
+
+@dataclass(frozen=True)
 class ModuleLine:
     """One module of the edition, what she has of it, and whether it is one of those that everybody needs."""
 
@@ -38,6 +60,8 @@ class ModuleLine:
     title: str  # in the language at hand; of a sensitive module its neutral name
     state: ModuleState
     can_be_made_up: bool = False
+    making_up: MakingUp | None = None
+    again: date | None = None  # it comes again in her own cohort
 
     @property
     def is_mandatory(self) -> bool:
@@ -54,24 +78,59 @@ class Progress:
     modules: tuple[ModuleLine, ...]
     concerns: tuple[Concern, ...]
     has_begun: bool
+    hints: tuple[Hint, ...] = ()
+    by_evening: bool = False  # each module that is left has an evening of its own
 
     @property
     def sentence(self) -> str:
         """Say it, in the language at hand."""
-        return sentence_for(self.judgement, self.modules, has_begun=self.has_begun)
+        return sentence_for(self)
+
+    @property
+    def missed(self) -> tuple[ModuleLine, ...]:
+        """Give the modules that were held without her and are not made up."""
+        return tuple(line for line in self.modules if line.state is ModuleState.MISSING)
+
+
+@dataclass(frozen=True)
+class _Had:
+    """What one woman has, before anybody looks for what else there is."""
+
+    woman: Enrolment
+    had: dict[int, bool | None]
+    standings: dict[int, Standing]
+    making_up: dict[int, MakingUp]
+    last: list[str]
+    judgement: Judgement
+
+    def missed(self, course: Course) -> list[int]:
+        """Give the modules she missed, in order."""
+        return [key for key in course.keys if self.standings.get(key) is Standing.MISSING]
 
 
 def progress_of(cohort: Cohort, women: Iterable[Enrolment]) -> list[Progress]:
-    """Give how far these women of a cohort have come. Six queries, however many women and evenings."""
+    """Give how far these women of a cohort have come. Seven queries, however many women and evenings, and one more
+    where something was missed that can be made up elsewhere."""
     women = list(women)
     course = queries.course_of(cohort)
-    marks = queries.marks_on(course.held, women)
+    found = judged(course, women)
     titles = titles_for(course.places, get_language() or "")
-    return [_progress(course, woman, marks, titles) for woman in women]
+    elsewhere = _elsewhere(cohort, course, found)
+    return [_progress(course, had, titles, elsewhere) for had in found]
+
+
+def judged(course: Course, women: Iterable[Enrolment]) -> list[_Had]:
+    """Judge these women by what was marked and made up. Two queries."""
+    women = list(women)
+    making_up = queries.catch_ups_of(women)
+    visited = {each.session for rows in making_up.values() for each in rows if each.is_visit}
+    marks = queries.marks_on([*course.held, *visited], women)
+    return [_judge(course, woman, marks, making_up.get(woman.pk, [])) for woman in women]
 
 
 def own_progress(places: Iterable[Enrolment]) -> Progress | None:
-    """Give how far somebody has come in the first of her places whose course runs; None if none does. Six queries."""
+    """Give how far somebody has come in the first of her places whose course runs; None if none does. As many queries
+    as `progress_of`."""
     running = next((place for place in places if place.cohort.state == Cohort.State.RUNNING), None)
     return progress_of(running.cohort, [running])[0] if running else None
 
@@ -81,22 +140,84 @@ def women_to_talk_with(cohort: Cohort) -> int:
     course has begun."""
     if cohort.state != Cohort.State.RUNNING:
         return 0
-    return sum(bool(each.concerns) for each in progress_of(cohort, cohort.enrolments.active()))
+    course = queries.course_of(cohort)
+    return sum(bool(concerns_about(each.judgement, each.last)) for each in judged(course, cohort.enrolments.active()))
+
+
+def _judge(
+    course: Course, woman: Enrolment, marks: Mapping[tuple[int, int], Attendance], rows: Iterable[CatchUp]
+) -> _Had:
+    own = {session.pk: marks[session.pk, woman.pk] for session in course.held if (session.pk, woman.pk) in marks}
+    had = credited_modules(_parts(course, own))
+    making_up = {
+        each.edition_module_id: _making_up(course, each, marks.get((each.session_id, woman.pk))) for each in rows
+    }
+    standings = {key: Standing.PRESENT if has else Standing.MISSING for key, has in had.items() if has is not None}
+    made = {key for key, each in making_up.items() if each.step is Step.DONE}
+    standings |= {key: Standing.MADE_UP for key in made if standings.get(key) is not Standing.PRESENT}
+    # Who was not on an evening that only repeats has missed nothing by that.
+    evenings = [each for each in course.held if each.kind != CourseSession.Kind.CATCH_UP]
+    last = [own[session.pk].status for session in evenings if session.pk in own]
+    judgement = judge_completion(course.rule, course.keys, standings, course.coming)
+    return _Had(woman, had, standings, making_up, last, judgement)
+
+
+def _making_up(course: Course, row: CatchUp, mark: Attendance | None) -> MakingUp:
+    if not row.is_visit:
+        return MakingUp(row, step_of(row.state))
+    session = row.session
+    credit = gives_credit(mark.status, mark.minutes, course.late_minutes) if mark else None
+    is_same = row.sequence == session.sequence and row.teaches
+    visit = Visit(is_held=not session.is_cancelled, is_same=is_same, is_past=session.is_past, credit=credit)
+    return MakingUp(row, step_of(row.state, visit))
+
+
+def _elsewhere(cohort: Cohort, course: Course, found: Iterable[_Had]) -> dict[int, tuple[date, str]]:
+    """Give where and when modules that somebody could make up can be made up next, by their keys in the edition."""
+    wanted = {key for each in found for key in each.judgement.can_be_made_up}
+    pages = {place.module_id: place.pk for place in course.places if place.pk in wanted}
+    if not pages or not cohort.is_open:
+        return {}
+    offered: dict[int, tuple[date, str]] = {}
+    for row in queries.free_places(cohort.in_municipality.country_id, besides=[cohort.pk], modules=list(pages)):
+        offered.setdefault(pages[row.module], (row.date, row.district))
+    return offered
 
 
 def _progress(
-    course: Course, woman: Enrolment, marks: dict[tuple[int, int], Attendance], titles: dict[int, str]
+    course: Course, had: _Had, titles: Mapping[int, str], elsewhere: Mapping[int, tuple[date, str]]
 ) -> Progress:
-    own = {session.pk: marks[session.pk, woman.pk] for session in course.held if (session.pk, woman.pk) in marks}
-    had = credited_modules(_parts(course, own))
-    standings = {key: Standing.PRESENT if has else Standing.MISSING for key, has in had.items() if has is not None}
-    judgement = judge_completion(course.rule, course.keys, standings, course.coming)
+    missed = had.missed(course)
+    again = {key: day for key, day in course.next_days.items() if key in missed}
+    begun = {key: _hint(key, each) for key, each in had.making_up.items() if each.step is not Step.DONE}
     modules = tuple(
-        ModuleLine(place, titles[place.pk], _state(place.pk, had), place.pk in judgement.can_be_made_up)
+        ModuleLine(
+            place,
+            titles[place.pk],
+            _state(place.pk, had),
+            place.pk in had.judgement.can_be_made_up,
+            had.making_up.get(place.pk),
+            again.get(place.pk),
+        )
         for place in course.places
     )
-    last = [own[session.pk].status for session in course.held if session.pk in own]
-    return Progress(woman, judgement, modules, concerns_about(judgement, last), has_begun=bool(course.held))
+    left = {key for key in course.keys if had.standings.get(key) not in (Standing.PRESENT, Standing.MADE_UP)}
+    evenings = [evening for evening in course.coming if evening.modules & left]
+    return Progress(
+        had.woman,
+        had.judgement,
+        modules,
+        concerns_about(had.judgement, had.last),
+        has_begun=bool(course.held),
+        hints=hints_for(had.judgement, missed, begun=begun, again=again, elsewhere=elsewhere),
+        by_evening=len(evenings) == had.judgement.ahead and not had.judgement.unplanned,
+    )
+
+
+def _hint(key: int, each: MakingUp) -> Hint:
+    if not each.row.is_visit:
+        return Hint(HintCode.TALK, key)
+    return Hint(HINTS[each.step], key, each.row.session.date, str(each.row.session.cohort.place))
 
 
 def _parts(course: Course, own: dict[int, Attendance]) -> Iterable[HeldPart]:
@@ -111,69 +232,9 @@ def _modules_of(session: CourseSession) -> Iterable:
     return session.session_modules.all()  # read along with the evenings
 
 
-def _state(key: int, had: dict[int, bool | None]) -> ModuleState:
-    if key not in had:
+def _state(key: int, had: _Had) -> ModuleState:
+    if had.standings.get(key) is Standing.MADE_UP:
+        return ModuleState.MADE_UP
+    if key not in had.had:
         return ModuleState.AHEAD
-    return {True: ModuleState.PRESENT, False: ModuleState.MISSING, None: ModuleState.OPEN}[had[key]]
-
-
-def sentence_for(judgement: Judgement, modules: Iterable[ModuleLine], *, has_begun: bool) -> str:
-    """Give the sentence of a judgement: figures first, then where she stands, then what to do. Modules are named by
-    their number, never by what they are about."""
-    lines = {line.place.pk: line for line in modules}
-    count = len(lines)
-    if not has_begun:
-        return _("The course has %(count)s modules. You need %(needed)s of them.") % {
-            "count": count,
-            "needed": judgement.needed,
-        }
-    said = [_("%(credited)s of %(count)s.") % {"credited": judgement.credited, "count": count}]
-    said += {
-        Verdict.COMPLETED: _completed,
-        Verdict.ON_TRACK: _on_track,
-        Verdict.AT_RISK: _at_risk,
-        Verdict.NEEDS_CATCH_UP: _needs_catch_up,
-        Verdict.OUT_OF_REACH: _out_of_reach,
-    }[judgement.verdict](judgement, lines)
-    return " ".join(said)
-
-
-def _completed(judgement: Judgement, lines: dict) -> list[str]:
-    return [_("You have what the diploma asks for.")]
-
-
-def _on_track(judgement: Judgement, lines: dict) -> list[str]:
-    return [_("You are on track.")]
-
-
-def _at_risk(judgement: Judgement, lines: dict) -> list[str]:
-    words = {"attend": judgement.to_attend, "ahead": judgement.ahead}
-    need = ngettext(
-        "You need %(attend)s of the %(ahead)s module that is left.",
-        "You need %(attend)s of the %(ahead)s modules that are left.",
-        judgement.ahead,
-    )
-    return [need % words, *_needed_by_all(judgement.mandatory_ahead, lines)]
-
-
-def _needs_catch_up(judgement: Judgement, lines: dict) -> list[str]:
-    need = ngettext(
-        "You can make this good: make up %(count)s module.",
-        "You can make this good: make up %(count)s modules.",
-        judgement.catch_ups_needed,
-    ) % {"count": judgement.catch_ups_needed}
-    return [need, *_needed_by_all(judgement.mandatory_missing, lines)]
-
-
-def _out_of_reach(judgement: Judgement, lines: dict) -> list[str]:
-    return [_("That is not enough for the diploma this time. Talk with your coordinator: there are ways to go on.")]
-
-
-def _needed_by_all(keys: Iterable, lines: dict) -> list[str]:
-    numbers = [str(lines[key].place.position) for key in keys]
-    if not numbers:
-        return []
-    return [
-        ngettext("Everybody needs module %(numbers)s.", "Everybody needs modules %(numbers)s.", len(numbers))
-        % {"numbers": get_text_list(numbers, _("and"))}
-    ]
+    return {True: ModuleState.PRESENT, False: ModuleState.MISSING, None: ModuleState.OPEN}[had.had[key]]

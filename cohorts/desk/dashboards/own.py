@@ -15,6 +15,8 @@ from lms.people.models import User
 
 from .. import queries
 
+OWN = ("person", "cohort__edition", "cohort__district__municipality", "cohort__municipality")
+
 
 @dataclass(frozen=True)
 class OwnEvening:
@@ -87,7 +89,7 @@ def _answers_of(places: Iterable[Enrolment], sessions: Iterable[CourseSession]) 
 def own_places(person: User) -> list[Enrolment]:
     """Give the places she has or has completed, in cohorts that are over too, the newest first. One query."""
     rows = Enrolment.objects.filter(person=person.pk, state__in=[Enrolment.State.ACTIVE, Enrolment.State.COMPLETED])
-    return list(rows.select_related("person", "cohort__edition").order_by("-pk"))
+    return list(rows.select_related(*OWN).order_by("-pk"))
 
 
 def own_evenings(places: Sequence[Enrolment]) -> tuple[OwnEvening, ...]:

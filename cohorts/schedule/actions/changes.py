@@ -56,11 +56,11 @@ def change_plan(
     over, with a reason. Women are told of nothing yet: what there is to tell is derived from what they know.
 
     Raises PermissionDenied, and ValidationError with `changed_meanwhile` (somebody else was faster), `look_again` (a
-    caution was not accepted), `reason_needed`, `elsewhere` (a venue of another place), or the code of a refusal of the
-    rules."""
+    caution was not accepted), `reason_needed`, `elsewhere` (a venue of another place), `unknown_module` (of another
+    edition), or the code of a refusal of the rules."""
     require(can_plan(by, cohort))
     version = next_version(cohort, seen)
-    _refuse_other_places(cohort, wish)
+    _refuse_what_is_elsewhere(cohort, wish)
     outlook = outlook_of(cohort, wish)
     if outlook.refusal:
         refuse(outlook.refusal.code)
@@ -145,11 +145,14 @@ def call_off(*, by: User, cohort: Cohort) -> int:
     return len(found)
 
 
-def _refuse_other_places(cohort: Cohort, wish: Wish) -> None:
+def _refuse_what_is_elsewhere(cohort: Cohort, wish: Wish) -> None:
     venue = getattr(wish, "venue", None)
     used = cohort.sessions.filter(venue=venue).exists()
     if venue is not None and not used and not Venue.objects.of(cohort).filter(pk=venue).exists():
         refuse("elsewhere")
+    modules = set(getattr(wish, "modules", ()))
+    if modules and cohort.edition.places.filter(pk__in=modules).count() < len(modules):
+        refuse("unknown_module")
 
 
 def _way_back(now: Sequence[Evening], then: Sequence[Evening]) -> list[Difference]:

@@ -23,6 +23,7 @@ SENTENCES = {
     "look_again": gettext_lazy("There is something new to look at. Read it, then save."),
     "reason_needed": gettext_lazy("Write why you do it all the same. It is kept with the plan."),
     "elsewhere": gettext_lazy("This venue belongs to another place. Choose one of yours."),
+    "unknown_module": gettext_lazy("The edition of this cohort does not have that module."),
     "too_late": gettext_lazy("It is too late to take this back: an hour has passed, or an evening has begun."),
     "not_the_newest": gettext_lazy("Only the newest change can be taken back."),
     "nothing_to_tell": gettext_lazy("There is nothing to tell any more."),
@@ -217,26 +218,45 @@ class ExtraForm(WishForm):
         label=gettext_lazy("What is it?"),
         choices=[
             (Kind.EXTRA.value, gettext_lazy("Extra evening")),
+            (Kind.CATCH_UP.value, gettext_lazy("Evening to catch up")),
             (Kind.DAY.value, gettext_lazy("Day")),
             (Kind.EXCURSION.value, gettext_lazy("Excursion")),
         ],
         widget=forms.RadioSelect,
         initial=Kind.EXTRA.value,
     )
+    modules = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Which modules come again?"),
+        help_text=gettext_lazy("For an evening to catch up. Whoever missed one of them gets it by coming."),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["venue"].choices = _venues(self.cohort, self.cohort.venue_id)
+        places = self.cohort.edition.places.select_related("module").order_by("position")
+        self.fields["modules"].choices = [(each.pk, f"{each.position}. {each.shown_title}") for each in places]
 
     def first(self) -> dict:
         """Give the next free day, at the usual place."""
         return super().first() | {"venue": self.cohort.venue_id, "kind": Kind.EXTRA.value}
 
+    def clean(self) -> dict:
+        """Ask for the modules that an evening to catch up repeats; no other evening has any."""
+        cleaned = super().clean()
+        if cleaned.get("kind") != Kind.CATCH_UP:
+            cleaned["modules"] = []
+        elif not cleaned.get("modules") and "modules" not in self.errors:
+            self.add_error("modules", _("Choose at least one module that comes again."))
+        return cleaned
+
     @property
     def wish(self) -> Wish:
         """Give the wish of a valid form."""
         data = self.cleaned_data
-        return Add(self.slot, data["venue"], Kind(data["kind"]))
+        return Add(self.slot, data["venue"], Kind(data["kind"]), tuple(data["modules"]))
 
 
 def _shown(session: CourseSession) -> str:

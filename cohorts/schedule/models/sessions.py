@@ -46,6 +46,7 @@ class CourseSession(models.Model):
 
         EVENING = "evening", _("course evening")
         EXTRA = "extra", _("extra evening")
+        CATCH_UP = "catch_up", _("evening to catch up")
         DAY = "day", _("day")
         EXCURSION = "excursion", _("excursion")
 
@@ -117,7 +118,8 @@ class CourseSession(models.Model):
 
 
 class SessionModule(models.Model):
-    """A module, or a part of one, taught on an evening. Every module of the edition is held exactly once in a plan."""
+    """A module, or a part of one, taught on an evening. Every module of the edition is held exactly once in a plan,
+    but for evenings to catch up, which repeat some."""
 
     session = internal(models.ForeignKey(CourseSession, models.CASCADE, related_name="session_modules"))
     edition_module = internal(models.ForeignKey("curriculum.EditionModule", models.PROTECT, related_name="sessions"))

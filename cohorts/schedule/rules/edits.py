@@ -59,11 +59,12 @@ class Rearrange:
 
 @dataclass(frozen=True)
 class Add:
-    """Hold an extra evening, without modules of the edition."""
+    """Hold an extra evening: without modules of the edition, or to repeat some for those who missed them."""
 
     to: Slot
     venue: int | None = None
     kind: Kind = Kind.EXTRA
+    modules: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,8 +145,9 @@ def apply_wish(
             changed = _restore(evenings, wish, now)
         case Rearrange():
             changed = _rearrange(evenings, wish, now)
-        case Add(to, venue, kind):
-            changed = _with_new(evenings, Evening(to, key=NEW, kind=kind, venue=venue), now)
+        case Add(to, venue, kind, modules):
+            repeated = tuple(Portion(module) for module in modules)
+            changed = _with_new(evenings, Evening(to, repeated, NEW, kind, venue), now)
         case Join(key, other):
             changed = _join(evenings, key, other, now)
         case Split(key, to):
@@ -260,9 +262,13 @@ def _split(evenings: Sequence[Evening], key: Key, to: Slot, now: datetime) -> Ch
 
 
 def _with_whole_modules(evenings: Sequence[Evening], modules: Sequence[int]) -> list[Evening]:
-    """Number the parts of some modules anew in the order of time; two parts of one evening become one."""
+    """Number the parts of some modules anew in the order of time; two parts of one evening become one. What an evening
+    repeats for those who missed it is whole, and no part of any."""
     ordered = sorted(evenings, key=lambda each: each.slot)
-    once = [tuple(dict.fromkeys(portion.module for portion in each.portions)) for each in ordered]
+    once = [
+        tuple(dict.fromkeys(portion.module for portion in each.portions if each.kind is not Kind.CATCH_UP))
+        for each in ordered
+    ]
     parts = {module: sum(module in held for held in once) for module in modules}
     met = dict.fromkeys(parts, 0)
     changed = []
@@ -272,5 +278,5 @@ def _with_whole_modules(evenings: Sequence[Evening], modules: Sequence[int]) -> 
             if module in parts:
                 met[module] += 1
                 portions[module] = Portion(module, met[module], parts[module])
-        changed.append(replace(each, portions=tuple(portions[module] for module in held)))
+        changed.append(replace(each, portions=tuple(portions.values())))
     return changed

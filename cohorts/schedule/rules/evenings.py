@@ -43,6 +43,7 @@ class Kind(StrEnum):
 
     EVENING = "evening"
     EXTRA = "extra"  # one of the cohort's own, beside the edition
+    CATCH_UP = "catch_up"  # it repeats modules for those who missed them
     DAY = "day"  # a day at the weekend
     EXCURSION = "excursion"
 
@@ -104,6 +105,8 @@ def held(evenings: Iterable[Evening]) -> Counter[Portion]:
 
 
 def module_order(evenings: Iterable[Evening]) -> list[int]:
-    """Give the modules as they are met, evening by evening, as `curriculum.rules.find_order_conflicts` takes them."""
-    standing = sorted((each for each in evenings if not each.cancelled), key=lambda each: each.slot)
+    """Give the modules as they are met, evening by evening, as `curriculum.rules.find_order_conflicts` takes them. What
+    is repeated for those who missed it has been met before."""
+    met = (each for each in evenings if not each.cancelled and each.kind is not Kind.CATCH_UP)
+    standing = sorted(met, key=lambda each: each.slot)
     return [module for evening in standing for module in evening.modules]

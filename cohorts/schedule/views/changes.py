@@ -194,7 +194,7 @@ def _title(name: str, session: CourseSession | None) -> str:
 
 def _lead(name: str, session: CourseSession | None) -> str | Promise:
     if session is None:
-        return _("An evening without a module of the edition: a visit, a party, time to catch up.")
+        return _("An evening of your own: a visit, a party, or modules once more for those who missed them.")
     if session.is_cancelled and name == "session_cancel":
         return _("On its old day, or on another.")
     return EDITS[name].lead

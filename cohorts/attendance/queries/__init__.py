@@ -1,0 +1,28 @@
+"""Reads about attendance: the roll, how far women have come, and evenings that are open for others."""
+
+from .courses import Book, Course, book_of, catch_ups_of, course_of, journal_of, marks_on
+from .marks import RollLine, roll_of, women_on
+from .notes import is_careful, leaves_no_trace, newest_told, notes_missing, notes_told, women_to_tell
+from .open_evenings import FreePlaces, countries_run_in, free_places
+
+__all__ = [
+    "Book",
+    "Course",
+    "FreePlaces",
+    "RollLine",
+    "book_of",
+    "catch_ups_of",
+    "countries_run_in",
+    "course_of",
+    "free_places",
+    "is_careful",
+    "journal_of",
+    "leaves_no_trace",
+    "marks_on",
+    "newest_told",
+    "notes_missing",
+    "notes_told",
+    "roll_of",
+    "women_on",
+    "women_to_tell",
+]
