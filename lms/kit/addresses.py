@@ -1,5 +1,7 @@
 """Where a request came from, and where one may be sent on to."""
 
+import ipaddress
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,6 +14,18 @@ def network_address(request: HttpRequest) -> str:
     hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
     trusted = settings.TRUSTED_PROXIES
     return hops[-trusted] if trusted and len(hops) >= trusted else direct
+
+
+def network_of(address: str) -> str:
+    """Give what stands for whoever has a network address: of IPv6 the half that an operator hands out to one customer,
+    who may write in the other half what she likes."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4 or found.ipv4_mapped:
+        return str(found)
+    return str(ipaddress.ip_network((found, 64), strict=False).network_address)
 
 
 def safe_next(request: HttpRequest, url: str | None, default: str) -> str:

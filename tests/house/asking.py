@@ -526,7 +526,7 @@ HOW: dict[str, How] = {
     "guest_facts": How("GET POST", facts_links, lambda: {"token": "A" * 32}, data=facts_right, gone=410, cookie=True),
     "guest_feed": How("GET", guest_feeds, lambda: {"token": "A" * 32}),
     "check_ask": How("GET"),
-    "check": How("GET", always={"code": "BM-0000-0000-0000-0000"}),
+    "check": How("GET POST", always={"code": "BM-0000-0000-0000-0000"}, data=lambda *_: {"name": "Kari"}),
     "guest_lost": How("GET POST", data=lambda *_: {"reach": "ukjent@example.org"}, cookie=True),
     "guest_words": How("POST", afterwords, no_such_id, data=lambda *_: {"show": "yes"}, cookie=True),
     "cohorts_table": How(cookie=True),

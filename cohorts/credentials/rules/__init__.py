@@ -3,7 +3,7 @@
 from .codes import check_sign, draw_code, normalised, shown, weighed
 from .decisions import Refusal, Standpoint, why_not_confirmed, why_not_proposed
 from .facts import DiplomaFacts, ModuleFact, SignerFact, facts_from, facts_to
-from .names import name_proof
+from .names import is_proven, name_proof, plain_name
 from .numbers import CARD, DIPLOMA, number_of, series_of
 
 __all__ = [
@@ -18,9 +18,11 @@ __all__ = [
     "draw_code",
     "facts_from",
     "facts_to",
+    "is_proven",
     "name_proof",
     "normalised",
     "number_of",
+    "plain_name",
     "series_of",
     "shown",
     "weighed",

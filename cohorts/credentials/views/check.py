@@ -1,25 +1,86 @@
 """The page where anybody checks a diploma or a card: without an account and without a cookie."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from http import HTTPStatus
 
-from ..dashboards import checked
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lms.kit.addresses import network_address
+from lms.people.actions.signing_in import count_wrong_check
+from lms.people.models import FailedAttempt
+
+from ..dashboards import Checked, checked
+from ..forms.check import CodeForm, NameForm
 from ..queries import entry_with
+
+JSON = "application/json"
+RETRY_AFTER = "60"  # seconds
 
 
 @require_safe
 def check_ask(request: HttpRequest) -> HttpResponse:
     """Ask for the code of a paper, and lead to its page."""
-    typed = request.GET.get("code", "").strip()
-    if typed:
-        return redirect("check", code=typed.replace("/", ""))
-    return render(request, "cohorts/credentials/check_ask.html")
+    form = CodeForm(request.GET if "code" in request.GET else None)
+    if form.is_bound and form.is_valid():
+        return redirect("check", code=form.cleaned_data["code"])
+    return _quiet(render(request, "cohorts/credentials/check_ask.html", {"form": form}))
 
 
-@never_cache
-@require_safe
+# Nothing is changed by it, and the token would need a cookie on a page that sets none.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, code: str) -> HttpResponse:
-    """Say whether a code is of something valid, replaced, withdrawn or expired, or is unknown."""
-    return render(request, "cohorts/credentials/check.html", {"checked": checked(entry_with(code))})
+    """Say whether a code is of something valid, replaced, withdrawn or expired, or is unknown, and whether a name that
+    was typed is on it. Only what is wrong is counted: a right code writes nothing."""
+    address = network_address(request)
+    if FailedAttempt.objects.hold_back_check(address=address):
+        return _held_back(request)
+    form = NameForm(request.POST if request.method == "POST" else None)
+    name = form.cleaned_data["name"] if form.is_bound and form.is_valid() else ""
+    found = checked(entry_with(code), typed=code, name=name)
+    if found.is_wrong:
+        count_wrong_check(address=address)
+    if _wants_json(request):
+        return _quiet(JsonResponse(_facts(found)))
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return _quiet(render(request, "cohorts/credentials/check.html", {"checked": found, "form": form}, status=status))
+
+
+def _held_back(request: HttpRequest) -> HttpResponse:
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    if _wants_json(request):
+        response: HttpResponse = JsonResponse({"state": "held_back"}, status=status)
+    else:
+        response = render(request, "cohorts/credentials/check_later.html", status=status)
+    response["Retry-After"] = RETRY_AFTER
+    return _quiet(response)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.get_preferred_type(["text/html", JSON]) == JSON
+
+
+def _facts(found: Checked) -> dict[str, object]:
+    """Give for a machine what the page says; what is not said has no key."""
+    facts = {
+        "state": found.state.value,
+        "kind": found.kind,
+        "programme": found.programme,
+        "place": found.place,
+        "year": found.year,
+        "valid_until": found.valid_until,
+        "name": found.name,
+    }
+    said = {key: value for key, value in facts.items() if value}
+    return said if found.is_hers is None else said | {"name_matches": found.is_hers}
+
+
+def _quiet(response: HttpResponse) -> HttpResponse:
+    """Let no cache keep it, and tell nobody by which code somebody came."""
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    patch_vary_headers(response, ["Accept"])
+    return response

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from lms.kit.addresses import network_of
 from lms.kit.guard import require
 from lms.kit.tokens import blind, hash_token
 
@@ -105,6 +106,13 @@ def count_request(*, account: str, address: str) -> None:
     """Remember that somebody at a network address asked for a code for an account, known or not."""
     FailedAttempt.objects.create(
         kind=FailedAttempt.Kind.REQUEST, account=blind(account, "account"), address=blind(address, "address")
+    )
+
+
+def count_wrong_check(*, address: str) -> None:
+    """Remember that somebody in a network checked a code that nobody issued, or a name that is not on the paper."""
+    FailedAttempt.objects.create(
+        kind=FailedAttempt.Kind.CHECK, account="", address=blind(network_of(address), "address")
     )
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.utils import timezone
 
+from lms.kit.addresses import network_of
 from lms.kit.privacy import Keep, internal
 from lms.kit.tokens import blind
 
@@ -19,6 +20,13 @@ REQUEST_LIMIT = 5
 REQUESTS_A_DAY = 12
 """Codes that may be asked for one account within the window and within a day. Anybody may ask, so asking is counted
 by itself: a stranger must neither lock a woman out nor fill her phone with messages that cost."""
+
+MINUTE = timedelta(minutes=1)
+CHECKS_A_MINUTE = 10
+CHECKS_EVERYWHERE = 600
+"""Wrong codes of diplomas and cards, or wrong names, that one network may try within a minute, and all together within
+the window. Once it is too many everywhere, a network has one mistake: nobody guesses from many addresses, and nobody
+can close the page for those who hold a real paper."""
 
 
 class FailedAttemptQuerySet(models.QuerySet):
@@ -46,6 +54,18 @@ class FailedAttemptQuerySet(models.QuerySet):
             or recent.filter(address=blind(address, "address")).count() >= ADDRESS_LIMIT
         )
 
+    def hold_back_check(self, *, address: str) -> bool:
+        """Tell whether a network has tried too many wrong codes. One query for whoever has tried none."""
+        network = blind(network_of(address), "address")
+        own = self.recent(FailedAttempt.Kind.CHECK).filter(address=network)
+        times = list(own.order_by("-at").values_list("at", flat=True)[:ADDRESS_LIMIT])
+        if not times:
+            return False
+        lately = sum(each > timezone.now() - MINUTE for each in times)
+        if lately >= CHECKS_A_MINUTE or len(times) >= ADDRESS_LIMIT:
+            return True
+        return self.recent(FailedAttempt.Kind.CHECK).count() >= CHECKS_EVERYWHERE
+
 
 class FailedAttempt(models.Model):
     """One failure, or one code that was asked for. Account and address are keyed hashes: neither is stored itself."""
@@ -55,6 +75,7 @@ class FailedAttempt(models.Model):
 
         REQUEST = "request", "a code was asked for"
         FAILURE = "failure", "a way in was tried and failed"
+        CHECK = "check", "a code or a name was checked and was wrong"
 
     kind = internal(models.CharField(max_length=8, choices=Kind.choices, default=Kind.FAILURE), Keep.ATTEMPT)
     account = internal(models.CharField(max_length=64), Keep.ATTEMPT)
@@ -68,6 +89,7 @@ class FailedAttempt(models.Model):
         indexes = [
             models.Index(fields=["account", "at"], name="attempt_by_account"),
             models.Index(fields=["address", "at"], name="attempt_by_address"),
+            models.Index(fields=["kind", "at"], name="attempt_by_kind"),
         ]
 
     def __str__(self) -> str:

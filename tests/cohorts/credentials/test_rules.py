@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohorts.credentials.rules import (
@@ -23,6 +23,7 @@ from cohorts.credentials.rules import (
 from cohorts.credentials.rules.codes import SIGNS
 
 
+@settings(deadline=None)  # the first example pays for what is imported
 @given(st.text(SIGNS, min_size=15, max_size=15), st.randoms())
 def test_code_is_read_back_however_it_is_typed(drawn: str, chance: random.Random):
     code = drawn + check_sign(drawn)
