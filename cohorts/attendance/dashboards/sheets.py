@@ -4,12 +4,16 @@ from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format, time_format
+from django.utils.translation import get_language
 
 from cohorts.schedule.calendars import neutral_name
+from cohorts.schedule.figures.programme import programme_of, programme_on_phone
 from cohorts.schedule.models import CourseSession
 from lms.people.models import User
+from modules.queries import Version
 
 from .. import queries
 from ..models import Attendance, WalkIn
@@ -93,9 +97,10 @@ def sheet_of(session: CourseSession) -> Sheet:
     )
 
 
-def phone_copy(sheet: Sheet, reader: User, closed: str) -> dict:
-    """Give what a phone keeps of an evening: when and where under its neutral name, and the women by first name and
-    initial. No number, no note. `me` tells the phone whose it is, and nobody else who that is."""
+def phone_copy(sheet: Sheet, reader: User, closed: str, version: Version | None = None) -> dict:
+    """Give what a phone keeps of an evening: when and where under its neutral name, the women by first name and
+    initial, and the programme by neutral names. No number, no note, nothing of what it is about. `me` tells the phone
+    whose it is, and nobody else who that is. Ask `with_modules` first."""
     session = sheet.session
     hours = f"{time_format(session.starts_at, 'H:i')}–{time_format(session.ends_at, 'H:i')}"
     return {
@@ -110,6 +115,7 @@ def phone_copy(sheet: Sheet, reader: User, closed: str) -> dict:
             "bring": session.bring,
         },
         "women": [{"woman": str(line.place), "name": line.name, "said_no": line.said_no} for line in sheet.lines],
+        "programme": programme_on_phone(programme_of(session, get_language() or settings.LANGUAGE_CODE, version)),
         **standing_marks(session),
     }
 

@@ -16,7 +16,17 @@ from lms.look import sheet
 
 from .words import roll_words
 
-SCRIPTS = ("roll-net", "roll-queue", "roll-store", "roll-view", "roll-page", "roll-keep")
+SCRIPTS = (
+    "roll-net",
+    "roll-queue",
+    "roll-store",
+    "roll-view",
+    "roll-page",
+    "roll-keep",
+    "evening-clock",
+    "evening-offline",
+)
+STYLES = ("roll", "evening")
 
 
 @require_safe
@@ -35,7 +45,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     # Scripts ask for each other by their plain names.
     kept = [f"{settings.STATIC_URL}js/{name}.js" for name in SCRIPTS]
     kept += [static(f"js/{name}.js") for name in SCRIPTS if static(f"js/{name}.js") not in kept]
-    kept.append(static("css/roll.css"))
+    kept += [static(f"css/{name}.css") for name in STYLES]
     data = {"version": f"{sheet().digest}-{_digest(settings.DEBUG)}", "kept": kept, "style": settings.STATIC_URL}
     text = f"const FACTS = {json.dumps(data)};\n{render_to_string('cohorts/attendance/worker.js')}"
     return HttpResponse(text, content_type="text/javascript; charset=utf-8")
@@ -47,9 +57,9 @@ def _digest(fresh: bool) -> str:
 
 def _read() -> str:
     folder = settings.ROOT / "lms/static"
-    paths = [*(folder / f"js/{name}.js" for name in SCRIPTS), folder / "css/roll.css"]
-    page = settings.ROOT / "templates/cohorts/attendance/offline.html"
-    return hashlib.sha256(b"".join(path.read_bytes() for path in [*paths, page])).hexdigest()[:12]
+    paths = [*(folder / f"js/{name}.js" for name in SCRIPTS), *(folder / f"css/{name}.css" for name in STYLES)]
+    pages = [settings.ROOT / f"templates/cohorts/attendance/{name}.html" for name in ("offline", "evening_now")]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in [*paths, *pages])).hexdigest()[:12]
 
 
 _read_once = lru_cache(maxsize=1)(_read)

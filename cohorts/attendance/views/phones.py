@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lms.people.actions.reads import note_reads
+from modules.queries import version_of
 
 from ..actions import record_marks, record_walk_ins
 from ..actions.marking import Result, why_closed
@@ -88,7 +89,7 @@ def _stands(request: HttpRequest, session) -> HttpResponse:
 @require_safe
 def roll_kept(request: HttpRequest, public_id: str) -> HttpResponse:
     """Give what a phone keeps of an evening, for when there is no network."""
-    session = evening_of_roll(request, public_id)
+    session = evening_of_roll(request, public_id, with_modules=True)
     sheet = sheet_of(session)
     note_reads(request, [line.person for line in sheet.lines])
-    return _answer(phone_copy(sheet, request.user, why_closed(session, confirmed=False) or ""))
+    return _answer(phone_copy(sheet, request.user, why_closed(session, confirmed=False) or "", version_of(request)))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lms.kit.downloads import download
 from lms.kit.pdf import NoSignError, pdf_file
 from lms.people.actions.reads import note_reads
+from modules.queries import version_of
 
 from ..actions import record_marks
 from ..actions.marking import why_closed
@@ -29,7 +30,7 @@ from .words import roll_words
 @require_http_methods(["GET", "HEAD", "POST"])
 def roll(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the roll, and take one mark, or “everyone else was there”, from a page without JavaScript."""
-    session = evening_of_roll(request, public_id)
+    session = evening_of_roll(request, public_id, with_modules=True)
     sheet = sheet_of(session)
     if request.method == "POST":
         form = MarkForm(request.POST)
@@ -54,7 +55,7 @@ def roll(request: HttpRequest, public_id: str) -> HttpResponse:
         "why": SENTENCES.get(closed, ""),
         "means_it": means_it,
         "walk_in_form": WalkInForm(initial={"key": key, "confirmed": means_it}),
-        "kept": json.dumps(phone_copy(sheet, request.user, closed)),
+        "kept": json.dumps(phone_copy(sheet, request.user, closed, version_of(request))),
         "words": json.dumps(roll_words()),
     }
     return render(request, "cohorts/attendance/roll.html", context)

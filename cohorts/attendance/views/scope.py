@@ -9,9 +9,9 @@ from cohorts.schedule.models import CourseSession
 from ..permissions import can_take_roll, can_tell_after, can_write_note
 
 
-def evening_of_roll(request: HttpRequest, public_id: str) -> CourseSession:
-    """Give an evening whose roll she takes."""
-    session = _visible(request, public_id)
+def evening_of_roll(request: HttpRequest, public_id: str, *, with_modules: bool = False) -> CourseSession:
+    """Give an evening whose roll she takes; its modules come along for what a phone keeps."""
+    session = _visible(request, public_id, with_modules=with_modules)
     only(can_take_roll(request.user, session))
     return session
 
@@ -30,11 +30,11 @@ def evening_to_tell(request: HttpRequest, public_id: str) -> CourseSession:
     return session
 
 
-def _visible(request: HttpRequest, public_id: str) -> CourseSession:
+def _visible(request: HttpRequest, public_id: str, *, with_modules: bool = False) -> CourseSession:
     rows = CourseSession.objects.visible_to(request.user).select_related(
         "venue", "cohort__district__municipality__country", "cohort__municipality__country"
     )
-    return get_object_or_404(rows, public_id=public_id)
+    return get_object_or_404(rows.with_modules() if with_modules else rows, public_id=public_id)
 
 
 def evening_to_mark(request: HttpRequest, public_id: str) -> CourseSession:

@@ -2,6 +2,7 @@
 import { flush, safety, shownMarks, withHeard } from "./roll-queue.js";
 import { keepPages, labelOfDevice, netFrom } from "./roll-net.js";
 import { openStore } from "./roll-store.js";
+import { drawEvening } from "./evening-offline.js";
 import { drawRoll } from "./roll-view.js";
 
 const REFRESH = 20000; // milliseconds between two looks at what others have marked
@@ -180,7 +181,8 @@ async function begin(place) {
   place.dataset.ready = kept ? "roll" : "nothing";
   if (!kept) return;
   if (place.dataset.evening !== undefined && !location.pathname.endsWith("/roll/")) {
-    drawEvening(place, kept);
+    const entries = (await store.entries()).filter((entry) => entry.me === kept.me);
+    drawEvening(place, kept, entries);
     return;
   }
   const roll = new Roll(place, store, root, id, kept);
@@ -194,14 +196,6 @@ async function begin(place) {
   setInterval(visible, REFRESH);
   // Without a lasting store the marks would go with the page.
   addEventListener("beforeunload", (event) => { if (!store.lasting && roll.safety.waiting) event.preventDefault(); });
-}
-
-/* The evening without network: when and where, and the way to its roll. */
-function drawEvening(place, { evening }) {
-  const box = place.querySelector("[data-evening-box]");
-  for (const slot of box.querySelectorAll("[data-fact]")) slot.textContent = evening[slot.dataset.fact] ?? "";
-  box.querySelector("[data-roll-link]").href = `${location.pathname}roll/`;
-  box.hidden = false;
 }
 
 const place = document.querySelector("[data-roll]");

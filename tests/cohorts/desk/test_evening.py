@@ -1,6 +1,6 @@
 """The page of an evening: programme, guests, material, who comes; careful with what is sensitive, and cheap."""
 
-from datetime import time, timedelta
+from datetime import time
 
 import pytest
 from django.core.files.base import ContentFile
@@ -9,49 +9,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts.models import Cohort, EveningExtra, GuestInvitation, GuestMaterial, GuestMaterialVersion, SessionModule
+from cohorts.models import Cohort, EveningExtra, GuestInvitation, GuestMaterial, GuestMaterialVersion
 from lms.people.roles import Role
 from modules.models import ModulePage
-from tests.factories.cohorts import CohortFactory, session_of, trainee_of
-from tests.factories.curriculum import make_released
+from tests.factories.cohorts import trainee_of
+from tests.factories.evenings import course_with, held, taught
 from tests.factories.guests import GuestFactory, invitation_to
-from tests.factories.modules import load_modules, make_material, make_service, module_item
+from tests.factories.modules import make_material, make_service, module_item
 from tests.factories.people import OrganisationFactory, person_with
 
 pytestmark = pytest.mark.django_db
-STEPS = [
-    {"minutes": 20, "kind": "welcome", "text": "Mat og velkommen", "who": "Alle"},
-    {"minutes": 15, "kind": "check-in", "text": "Innsjekk: Nøkler"},
-    {"minutes": 137, "kind": "input", "text": "Om havet", "who": "Fiskeren"},
-    {"minutes": 8, "kind": "check-out", "text": "Utsjekk"},
-]
-
-
-def taught(number: int, **fields) -> dict:
-    """Describe a module with a plan, an exercise and a worksheet."""
-    body = [
-        {"type": "session_plan", "steps": STEPS},
-        {"type": "exercises", "items": [{"name": f"Bølger {number}", "how": "Beveg armene."}]},
-        {"type": "worksheet", "title": f"Mitt hav {number}", "items": ["Tre ting"]},
-    ]
-    return module_item(f"bcdfg{number}", title=f"Havet {number}", body=body) | fields
-
-
-def course_with(*items: dict) -> Cohort:
-    """Give a running cohort whose edition holds these modules, between one that opens and one that closes."""
-    items = (module_item("frame1", kind="frame"), *items, module_item("frame2", kind="frame"))
-    load_modules(*items)
-    pages = [ModulePage.objects.get(slug=item["slug"]) for item in items]
-    return CohortFactory(edition=make_released(pages), state=Cohort.State.RUNNING)
-
-
-def held(cohort: Cohort, *numbers: int, days: int = 0, **fields):
-    """Store an evening with these of the modules between opening and closing."""
-    session = session_of(cohort, timezone.localdate() + timedelta(days=days), **fields)
-    for order, number in enumerate(numbers, 1):
-        place = cohort.edition.places.get(position=number + 1)
-        SessionModule.objects.create(session=session, edition_module=place, order=order)
-    return session
 
 
 @pytest.fixture
@@ -173,3 +140,17 @@ def test_evening_costs_twelve_queries_at_most_with_one_and_with_three_of_everyth
     assert page.count("Ark 3") == page.count("Gå en tur.") == 3
     assert counts[0] == counts[1] <= 12
     assert len(page.encode()) <= 60_000
+
+
+def test_phone_keeps_the_programme_by_neutral_names_and_nothing_of_what_it_is_about(client, host):
+    cohort = course_with(taught(1), taught(2, sensitivity="yes", neutral_name="Tema"))
+    host(cohort)
+    kept = []
+    for number in (1, 2):
+        session = held(cohort, number, days=number)
+        answer = client.get(reverse("roll_kept", args=[session.public_id]))
+        kept.append([(step["at"], step["name"], step["minutes"]) for step in answer.json()["programme"]])
+        words = answer.content.decode() + client.get(reverse("roll", args=[session.public_id])).content.decode()
+        assert not [said for said in ("Havet", "Om havet", "Nøkler", "Bølger", "Fiskeren") if said in words]
+    assert kept[0] == kept[1]  # a sensitive evening looks like any other
+    assert kept[0][2] == ("17:35", "Innlegg", 137)
