@@ -3,7 +3,7 @@
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import hypothesis
 import pytest
@@ -73,6 +73,24 @@ def nothing_kept() -> None:
     for memory in Memory.every:
         memory.clear()
     cache.clear()  # Wagtail keeps there at which address a site begins
+
+
+@pytest.fixture
+def measured(record_property) -> Callable[[str, float, float], None]:
+    """Give a function that notes seconds, and how many there may be. A clock is never asserted: it depends on what else
+    the machine does. What was noted stands at the end of the run, as met or not."""
+
+    def note(what: str, seconds: float, most: float) -> None:
+        record_property(f"measured: {what}", f"{seconds:.1f} s (<= {most:g})  {'met' if seconds <= most else 'NOT MET'}")
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Say what was measured."""
+    reports = [each for kind in ("passed", "failed") for each in terminalreporter.stats.get(kind, ())]
+    for name, value in sorted({pair for each in reports for pair in getattr(each, "user_properties", ())}):
+        terminalreporter.write_line(f"{name}: {value}")
 
 
 # --- ways in ---------------------------------------------------------------------------------------------------------
