@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0016_right_to_confirm_diplomas'),
+        ('people', '0017_off_lists'),
     ]
 
     operations = [
