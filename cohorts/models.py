@@ -9,6 +9,7 @@ from .credentials.models import (
     NumberSeries,
     RegisterEntry,
     Signer,
+    SigningKey,
 )
 from .guests.models import (
     FactsQuestion,
@@ -102,6 +103,7 @@ __all__ = [
     "SessionModule",
     "Signature",
     "Signer",
+    "SigningKey",
     "Task",
     "Venue",
     "WalkIn",

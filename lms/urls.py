@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cohorts.attendance.views import offline
+from cohorts.credentials.views import machines
 from cohorts.guests.views import passes_beside
 from cohorts.schedule.views import feeds
 from home.views import public, style
@@ -34,6 +35,10 @@ urlpatterns = [
     path("media/quiet/<slug:digest>.<slug:end>", recordings.recording, {"quiet": True}, name="quiet_recording"),
     path("calendar/guest/<slug:token>.ics", passes_beside.guest_feed, name="guest_feed"),
     path("calendar/<slug:token>.ics", feeds.feed, name="calendar_feed"),
+    # What a credential points at, for ever and in no language.
+    path(".well-known/jwks.json", machines.jwks, name="jwks"),
+    path("credentials/issuers/<slug:slug>/", machines.issuer, name="issuer"),
+    path("credentials/status/<slug:slug>/", machines.status_list, name="status_list"),
     # Whoever may change a user in Wagtail may become superuser, so those screens are closed.
     re_path(r"^admin/(login|account|password_reset|users|groups|failwhale)/.*$", closed, name="closed_admin_page"),
     # Translations have our own matrix and an upload with checks; no translation service is asked for anything.

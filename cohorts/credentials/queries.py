@@ -3,6 +3,7 @@
 import hashlib
 
 from cohorts.roster.models import Cohort
+from lms.people.models import Organisation
 
 from .models import RegisterEntry
 from .rules import normalised
@@ -26,6 +27,12 @@ def entry_with(typed: str) -> RegisterEntry | None:
     code: a wrong one takes as long as one that nobody issued."""
     rows = RegisterEntry.objects.select_related("diploma__person", "idcard__person").only(*READ)
     return rows.filter(code_hash=code_hash(normalised(typed) or "")).first()
+
+
+def ended_indexes(organisation: Organisation) -> list[int]:
+    """Give where in the list those credentials of an organisation stand that were withdrawn or replaced. One query."""
+    ended = RegisterEntry.objects.filter(organisation=organisation, status_index__isnull=False)
+    return list(ended.exclude(state=RegisterEntry.State.ISSUED).values_list("status_index", flat=True))
 
 
 def place_letters(cohort: Cohort) -> str:

@@ -228,6 +228,8 @@ SMS_TIMEOUT = int(env("SMS_TIMEOUT", default="") or 10)
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "lms/static"]
+# The private halves of the keys that sign diplomas. Beside the database, never in it; apart from SECRET_KEY.
+KEYS_DIR = Path(env("KEYS_DIR", default=str(DATA_DIR / "keys"))).resolve()
 MEDIA_ROOT = DATA_DIR / "media"  # outside every web root; served by views only
 MEDIA_URL = "/media/"  # pictures in their sizes have a route below it; nothing else has
 STORAGES = {

@@ -1,9 +1,12 @@
 """Diplomas and what stands in the register, for tests."""
 
+from datetime import date
+from decimal import Decimal
+
 from django.utils import timezone
 
 from cohorts.credentials.queries import code_hash
-from cohorts.credentials.rules import draw_code, name_proof
+from cohorts.credentials.rules import DiplomaFacts, ModuleFact, SignerFact, draw_code, facts_to, name_proof, shown
 from cohorts.models import Diploma, RegisterEntry
 from lms.people.models import Organisation, User
 from tests.factories.people import OrganisationFactory, UserFactory
@@ -23,10 +26,10 @@ def entry_of(code: str, *, name: str = NAME, **fields) -> RegisterEntry:
         "title": "bydelsmor",
         "year": today.year,
         "issued_on": today,
+        "organisation": organisation,
     }
-    proof = name_proof(code, name)
     return RegisterEntry.objects.create(
-        code_hash=code_hash(code), name_proof=proof, organisation=organisation, **facts | fields
+        code_hash=code_hash(code), name_proof=name_proof(code, name), **facts | fields
     )
 
 
@@ -36,3 +39,39 @@ def diploma_of(person: User | None = None, *, shows_name: bool = False, **fields
     entry = entry_of(code, **fields)
     person = person or UserFactory()
     return Diploma.objects.create(entry=entry, person=person, code=code, name=NAME, facts={}, shows_name=shows_name)
+
+
+def facts_of(name: str = "Amal Haddad", **changes) -> DiplomaFacts:
+    """Give what stands on a diploma of five modules, four of which she has."""
+    code = shown(draw_code())
+    modules = tuple(ModuleFact(n, Decimal(3), {"nb": f"Modul {n}", "en": f"Module {n}"}, n != 3) for n in range(1, 6))
+    known = {
+        "number": "NO-ALN-2027-001",
+        "code": code,
+        "name": name,
+        "title": "bydelsmor",
+        "organisation": "Bydelsmødre Norge",
+        "country": "NO",
+        "place": "Alna",
+        "edition": "NO-17 2026",
+        "languages": ("nb",),
+        "modules": modules,
+        "evenings_had": 4,
+        "evenings": 5,
+        "began": date(2026, 1, 13),
+        "ended": date(2026, 5, 19),
+        "given_at": "Oslo",
+        "given_on": date(2026, 6, 1),
+        "signers": (SignerFact("Nasra Ahmed", {"nb": "organisasjonsleder"}),),
+        "check_at": f"https://example.org/check/{code}/",
+    }
+    return DiplomaFacts(**known | changes)
+
+
+def diploma_with(facts: DiplomaFacts, **fields) -> Diploma:
+    """Store a diploma that says these facts; `fields` are of its entry."""
+    code = "".join(facts.code.split("-")[1:])
+    entry = entry_of(code, name=facts.name, number=facts.number, **fields)
+    return Diploma.objects.create(
+        entry=entry, person=UserFactory(name=facts.name), code=code, name=facts.name, facts=facts_to(facts)
+    )

@@ -2,7 +2,17 @@
 
 from .decisions import CompletionDecision, DiplomaWishes
 from .issued import Diploma, IdCard
+from .keys import SigningKey
 from .register import NumberSeries, RegisterEntry
 from .signers import Signer
 
-__all__ = ["CompletionDecision", "Diploma", "DiplomaWishes", "IdCard", "NumberSeries", "RegisterEntry", "Signer"]
+__all__ = [
+    "CompletionDecision",
+    "Diploma",
+    "DiplomaWishes",
+    "IdCard",
+    "NumberSeries",
+    "RegisterEntry",
+    "Signer",
+    "SigningKey",
+]

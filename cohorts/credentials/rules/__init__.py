@@ -1,6 +1,7 @@
 """What a diploma says, how its code and number are made, and when somebody may have one. Plain Python, codes out."""
 
 from .codes import check_sign, draw_code, normalised, shown, weighed
+from .credential import as_payload, badge_of, status_list_of
 from .decisions import Refusal, Standpoint, why_not_confirmed, why_not_proposed
 from .facts import DiplomaFacts, ModuleFact, SignerFact, facts_from, facts_to
 from .names import is_proven, name_proof, plain_name
@@ -14,6 +15,8 @@ __all__ = [
     "Refusal",
     "SignerFact",
     "Standpoint",
+    "as_payload",
+    "badge_of",
     "check_sign",
     "draw_code",
     "facts_from",
@@ -25,6 +28,7 @@ __all__ = [
     "plain_name",
     "series_of",
     "shown",
+    "status_list_of",
     "weighed",
     "why_not_confirmed",
     "why_not_proposed",

@@ -1,0 +1,50 @@
+"""Give a diploma what machines check: its credential, and the signature of the organisation on its PDF."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from lms.kit.jose import signed_token
+from lms.kit.sign import signed_pdf
+from lms.people.models import Organisation
+
+from ..models import Diploma
+from ..queries import ended_indexes
+from ..rules import as_payload, badge_of, facts_from, status_list_of
+from .keys import certificate_of, current_key
+
+
+def credential_of(diploma: Diploma) -> str:
+    """Give the credential of a diploma as a signed token, for a file that is made now. Raises KeyMissingError."""
+    entry = diploma.entry
+    badge = badge_of(
+        facts_from(diploma.facts),
+        key=f"urn:uuid:{diploma.public_id}",
+        issuer=_address("issuer", slug=entry.organisation.slug),
+        edition=_address("issuer", slug=entry.organisation.slug) + f"#{entry.programme.replace(' ', '-')}",
+        status_list=_address("status_list", slug=entry.organisation.slug),
+        status_index=entry.status_index,
+    )
+    return signed_token(as_payload(badge), current_key())
+
+
+def sealed(pdf: bytes, organisation: Organisation) -> bytes:
+    """Give a PDF with the signature of an organisation."""
+    return signed_pdf(pdf, certificate_of(organisation))
+
+
+def status_list(organisation: Organisation) -> str:
+    """Give the signed list of the credentials of an organisation that no longer hold. Raises KeyMissingError."""
+    credential = status_list_of(
+        ended_indexes(organisation),
+        key=_address("status_list", slug=organisation.slug),
+        issuer=_address("issuer", slug=organisation.slug),
+        since=SINCE,
+    )
+    return signed_token(as_payload(credential), current_key())
+
+
+SINCE = "2026-01-01T00:00:00Z"  # the list holds from the beginning; each answer is the list of now
+
+
+def _address(name: str, **arguments: str) -> str:
+    return settings.BASE_URL + reverse(name, kwargs=arguments)
