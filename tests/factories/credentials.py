@@ -28,9 +28,7 @@ def entry_of(code: str, *, name: str = NAME, **fields) -> RegisterEntry:
         "issued_on": today,
         "organisation": organisation,
     }
-    return RegisterEntry.objects.create(
-        code_hash=code_hash(code), name_proof=name_proof(code, name), **facts | fields
-    )
+    return RegisterEntry.objects.create(code_hash=code_hash(code), name_proof=name_proof(code, name), **facts | fields)
 
 
 def diploma_of(person: User | None = None, *, shows_name: bool = False, **fields) -> Diploma:
