@@ -1,6 +1,6 @@
 """Gathers the models of the rooms, where Django looks for them."""
 
-from .attendance.models import Attendance, AttendanceOperation, CatchUp, EveningNote, OpenEvening, WalkIn
+from .attendance.models import Attendance, AttendanceOperation, CatchUp, Door, EveningNote, OpenEvening, WalkIn
 from .credentials.models import (
     CompletionDecision,
     Diploma,
@@ -42,6 +42,7 @@ from .roster.models import (
 )
 from .schedule.models import (
     Announcement,
+    AnswerRequest,
     CalendarChoice,
     CalendarInvitation,
     ClosedDays,
@@ -58,6 +59,7 @@ from .schedule.models import (
 __all__ = [
     "AgreementText",
     "Announcement",
+    "AnswerRequest",
     "Attendance",
     "AttendanceOperation",
     "CalendarChoice",
@@ -71,6 +73,7 @@ __all__ = [
     "CourseSession",
     "Diploma",
     "DiplomaWishes",
+    "Door",
     "Enrolment",
     "EveningExtra",
     "EveningNote",

@@ -48,6 +48,7 @@ NAMES = {
     "cohorts.guest_words_shown": (_("Show a guest's words"), _("A guest's words shown to others")),
     "cohorts.guest_cancelled": (_("Take a question to a guest back"), _("Question taken back")),
     "cohorts.old_evening_marked": (_("Mark an old evening"), _("Old evening marked")),
+    "cohorts.kiosk_started": (_("Put a tablet in the doorway"), _("Tablet in the doorway")),
     "cohorts.diploma_name_said": (_("Say a name for a diploma"), _("Name for a diploma said")),
     "cohorts.completion_proposed": (_("Propose for a diploma"), _("Proposed for a diploma")),
     "cohorts.completion_returned": (_("Send a proposal back"), _("Proposal sent back")),
@@ -67,60 +68,6 @@ def name_what_is_done_to_cohorts(actions: LogActionRegistry) -> None:
     """Give every entry of `AUDITED` its label and sentence."""
     for action, (label, sentence) in NAMES.items():
         actions.register_action(action, label, sentence)
-    actions.register_action("cohorts.cohort_opened", _("Open a cohort"), _("Cohort opened"))
-    actions.register_action("cohorts.cohort_changed", _("Change a cohort"), _("Cohort changed"))
-    actions.register_action("cohorts.cohort_started", _("Start a cohort"), _("Cohort started"))
-    actions.register_action("cohorts.cohort_ended", _("End a cohort"), _("Cohort ended"))
-    actions.register_action("cohorts.coordinator_added", _("Name who runs a cohort"), _("Named who runs a cohort"))
-    actions.register_action("cohorts.coordinator_removed", _("End who runs a cohort"), _("Ended who runs a cohort"))
-    actions.register_action("cohorts.enrolled", _("Give a place"), _("Place given"))
-    actions.register_action("cohorts.withdrawn", _("End a place"), _("Place ended"))
-    actions.register_action("cohorts.signed", _("Sign a text"), _("Text signed"))
-    actions.register_action("cohorts.signature_taken_back", _("Take a signature back"), _("Signature taken back"))
-    actions.register_action("cohorts.question_asked", _("Ask the secretariat"), _("Question asked"))
-    actions.register_action("cohorts.question_answered", _("Answer a question"), _("Question answered"))
-    actions.register_action("cohorts.task_added", _("Note a task"), _("Task noted"))
-    actions.register_action("cohorts.task_changed", _("Change a task"), _("Task changed"))
-    actions.register_action("cohorts.task_removed", _("Remove a task"), _("Task removed"))
-    actions.register_action("cohorts.task_done", _("Finish a task"), _("Task done"))
-    actions.register_action("cohorts.task_opened", _("Open a task again"), _("Task opened again"))
-    actions.register_action("cohorts.venue_added", _("Add a venue"), _("Venue added"))
-    actions.register_action("cohorts.venue_changed", _("Change a venue"), _("Venue changed"))
-    actions.register_action("cohorts.venue_retired", _("Retire a venue"), _("Venue not used any more"))
-    actions.register_action("cohorts.venue_used_again", _("Use a venue again"), _("Venue used again"))
-    actions.register_action("cohorts.extra_added", _("Add to an evening"), _("Added to an evening"))
-    actions.register_action("cohorts.extra_removed", _("Remove from an evening"), _("Removed from an evening"))
-    actions.register_action("cohorts.answer_noted", _("Note whether somebody comes"), _("Noted whether somebody comes"))
-    actions.register_action("cohorts.plan_used", _("Use a plan"), _("Plan used"))
-    actions.register_action("cohorts.plan_changed", _("Change a plan"), _("Plan changed"))
-    actions.register_action("cohorts.plan_undone", _("Undo a change of a plan"), _("Change of a plan undone"))
-    actions.register_action("cohorts.closed_days_added", _("Add closed days"), _("Closed days added"))
-    actions.register_action("cohorts.closed_days_checked", _("Check closed days"), _("Closed days checked"))
-    actions.register_action("cohorts.closed_days_removed", _("Remove closed days"), _("Closed days removed"))
-    actions.register_action("cohorts.messages_sent", _("Send messages about a plan"), _("Messages about a plan sent"))
-    actions.register_action(
-        "cohorts.messages_discarded", _("Throw messages about a plan away"), _("Messages about a plan thrown away")
-    )
-    actions.register_action("cohorts.link_renewed", _("Renew the link of an evening"), _("Link of an evening renewed"))
-    actions.register_action("cohorts.feed_made", _("Share a calendar"), _("Calendar shared"))
-    actions.register_action("cohorts.feed_ended", _("Stop sharing a calendar"), _("Calendar not shared any more"))
-    actions.register_action("cohorts.guest_added", _("Enter a guest"), _("Guest entered"))
-    actions.register_action("cohorts.guest_changed", _("Change a guest"), _("Guest changed"))
-    actions.register_action("cohorts.guest_asked", _("Ask a guest"), _("Guest asked"))
-    actions.register_action("cohorts.guest_handed_over", _("Hand over an evening"), _("Evening handed over"))
-    actions.register_action("cohorts.guest_removed", _("Remove a guest"), _("A guest removed, as she wished"))
-    actions.register_action(
-        "cohorts.guest_words_shown", _("Show a guest's words"), _("A guest's words shown to others")
-    )
-    actions.register_action("cohorts.guest_cancelled", _("Take a question to a guest back"), _("Question taken back"))
-    actions.register_action("cohorts.old_evening_marked", _("Mark an old evening"), _("Old evening marked"))
-    actions.register_action("cohorts.material_handed_in", _("Hand material in"), _("Material handed in"))
-    actions.register_action("cohorts.material_approved", _("Approve material"), _("Material approved"))
-    actions.register_action("cohorts.material_withdrawn", _("Withdraw material"), _("Material withdrawn"))
-    actions.register_action("cohorts.material_answered", _("Answer proposed material"), _("Proposed material answered"))
-    actions.register_action(
-        "cohorts.guest_reminders_set", _("Set the reminders of guests"), _("Reminders of guests set")
-    )
 
 
 @hooks.register("register_log_actions")

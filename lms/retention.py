@@ -15,6 +15,7 @@ COURSE_KEPT = timedelta(days=731)  # 24 months with a leap day, after a course h
 OF_COURSES = {
     "cohorts.Signature": "enrolment__cohort",
     "cohorts.Rsvp": "enrolment__cohort",
+    "cohorts.AnswerRequest": "enrolment__cohort",
     "cohorts.CalendarInvitation": "enrolment__cohort",
     "cohorts.Attendance": "enrolment__cohort",
     "cohorts.AttendanceOperation": "session__cohort",

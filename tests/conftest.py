@@ -81,7 +81,9 @@ def measured(record_property) -> Callable[[str, float, float], None]:
     the machine does. What was noted stands at the end of the run, as met or not."""
 
     def note(what: str, seconds: float, most: float) -> None:
-        record_property(f"measured: {what}", f"{seconds:.1f} s (<= {most:g})  {'met' if seconds <= most else 'NOT MET'}")
+        record_property(
+            f"measured: {what}", f"{seconds:.1f} s (<= {most:g})  {'met' if seconds <= most else 'NOT MET'}"
+        )
 
     return note
 

@@ -1,12 +1,15 @@
 """Who may do what with attendance, one sentence each."""
 
+from collections.abc import Iterable
+
 from cohorts.roster.models import Enrolment
 from cohorts.roster.permissions import can_open_cohorts, can_run_cohort, can_see_women
 from cohorts.schedule.models import CourseSession
 from cohorts.schedule.permissions import can_plan
-from lms.people.models import User
+from lms.people.models import AccessLink, User
 
 from .models import CatchUp
+from .rules import Mark, Status
 
 
 def can_take_roll(user: User, session: CourseSession) -> bool:
@@ -58,3 +61,20 @@ def can_withdraw_catch_up(user: User, catch_up: CatchUp) -> bool:
 def can_turn_away(user: User, catch_up: CatchUp) -> bool:
     """Allow turning a visitor away to the coordinator who hosts the evening."""
     return catch_up.session is not None and can_host(user, catch_up.session)
+
+
+def can_check_in(user: User, session: CourseSession, marks: Iterable[Mark]) -> bool:
+    """Allow a woman who takes part to say that she has come: for herself alone, and never over what is marked."""
+    hers = set(
+        Enrolment.objects.active().filter(cohort=session.cohort_id, person=user.pk).values_list("public_id", flat=True)
+    )
+    return all(
+        mark.woman in hers and mark.only_if_empty and mark.status in (Status.PRESENT, Status.LATE) for mark in marks
+    )
+
+
+def can_use_kiosk(link: AccessLink, session: CourseSession) -> bool:
+    """Allow a tablet in the doorway as long as whoever put it there may take the roll of that evening."""
+    bound = link.purpose == AccessLink.Purpose.KIOSK and link.subject == session
+    host = link.created_by
+    return bound and host is not None and host.is_active and can_take_roll(host, session)

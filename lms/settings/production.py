@@ -28,6 +28,7 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
+KIOSK_COOKIE_NAME = "__Host-kiosk"
 CSRF_TRUSTED_ORIGINS = [env("BASE_URL")]
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"] = True
 # Wagtail shows previews in a frame of the same site, so frames are not denied altogether (frame-ancestors 'self').

@@ -20,12 +20,15 @@ from lms.people.roles import Role
 from tests.house.after import a_photo, held, noted, words_of_a_note
 from tests.house.attendance import (
     attendance_lists,
+    codes_of_doors,
     funding_lists,
     new_walk_in,
+    no_such_code,
     no_such_funding_list,
     no_such_list,
     no_such_walk_in,
     one_mark,
+    typed_number,
     walk_ins,
     who_she_is,
 )
@@ -488,6 +491,11 @@ HOW: dict[str, How] = {
     "roll_paper": How("GET", evenings, no_such_id),
     "roll_token": How("GET", cookie=True),
     "roll_offline": How("GET"),
+    "door": How("GET POST", evenings, no_such_id, cookie=True),
+    "kiosk_start": How("GET POST", evenings, no_such_id, unfillable="only on the day of the evening", cookie=True),
+    "check_in": How("GET POST", unfillable="only around an evening", data=typed_number, cookie=True),
+    "check_in_code": How("GET POST", codes_of_doors, no_such_code, unfillable="only around an evening", cookie=True),
+    "kiosk": How("GET POST"),
     "walk_in_add": How("POST", evenings, no_such_id, data=new_walk_in, cookie=True),
     "walk_in": How("GET POST", walk_ins, no_such_walk_in, data=who_she_is, cookie=True),
     "walk_in_drop": How("POST", walk_ins, no_such_walk_in, cookie=True),

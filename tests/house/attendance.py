@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from cohorts.models import WalkIn
+from cohorts.models import Door, WalkIn
 from tests.house.cohorts import cohorts
 from tests.house.things import Objects, no_such_id
 from tests.house.world import World
@@ -57,3 +57,22 @@ def funding_lists(world: World, actor: str) -> Objects:
 def no_such_funding_list() -> dict:
     """Give the list of a cohort that is not there."""
     return no_such_id() | {"code": "no-study", "kind": "xlsx"}
+
+
+def codes_of_doors(world: World, actor: str) -> Objects:
+    """Give the code of each evening."""
+    found = {}
+    for letter, session in world.evenings.items():
+        door, _made = Door.objects.get_or_create(session=session, defaults={"seed": letter})
+        found[letter] = {"public_id": session.public_id, "word": door.codes.word}
+    return found
+
+
+def no_such_code() -> dict:
+    """Give a code of an evening that is not there."""
+    return no_such_id() | {"word": "a" * 16}
+
+
+def typed_number(world: World, actor: str, letter: str) -> dict:
+    """Type four digits."""
+    return {"key": uuid4(), "number": "1234"}

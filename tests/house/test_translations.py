@@ -138,6 +138,9 @@ STAFF_ONLY = [
     "templates/cohorts/guests/pass_afterwords.html",
     "cohorts/guests/views/words.py",
     "templates/cohorts/attendance/roll.html",
+    "templates/cohorts/attendance/door.html",
+    "templates/cohorts/attendance/kiosk_start.html",
+    "cohorts/attendance/views/kiosks.py",
     "templates/cohorts/attendance/progress.html",
     "templates/cohorts/attendance/progress_concern.html",
     "cohorts/attendance/forms/*.py",
@@ -196,6 +199,7 @@ STAFF_ONLY = [
 Norwegian then stands in."""
 
 READERS_TOO = [
+    "cohorts/attendance/forms/doors.py",
     "templates/cohorts/desk/my_evenings.html",
     "templates/cohorts/desk/shared.html",
     "templates/curriculum/place.html",
@@ -206,7 +210,8 @@ READERS_TOO = [
     "templates/curriculum/no_sign.html",
     "curriculum/documents.py",
 ]
-"""Parts of a module's page that the curriculum brings and prints, and what a reviewer from outside sees."""
+"""Parts of a module's page that the curriculum brings and prints, what a reviewer from outside sees, and what women
+read at the door."""
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+[^>]*>")
 PHONE = re.compile(r"\+\d[\d ]+\d|\b\d{3} \d{2} \d{3}\b")

@@ -18,7 +18,7 @@ from lms.people.models import User
 
 from ..models import Attendance, AttendanceOperation
 from ..models.marks import Source
-from ..permissions import can_take_roll
+from ..permissions import can_check_in, can_take_roll
 from ..queries import women_on
 from ..rules import Cell, Heard, Mark, Operation, Outcome, Reason, Status, decide
 
@@ -54,7 +54,7 @@ def record_marks(
     """Store operations of one phone, in their order, and give what became of each. Sent again they change nothing.
     `confirmed` is needed for an evening older than 14 days. Raises PermissionDenied; everything else is a result: what
     was done is kept, even where it cannot count."""
-    require(can_take_roll(by, session))
+    require(can_take_roll(by, session) if source != Source.SELF else can_check_in(by, session, marks))
     # Two phones that mark the same evening take turns here; on SQLite they have since the transaction began.
     session = CourseSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
     known = {row.key: row for row in AttendanceOperation.objects.filter(key__in=[mark.key for mark in marks])}

@@ -1,21 +1,27 @@
 """What the screens of attendance show: the roll, and how far each woman has come."""
 
 from .after import WhatWeDid, suggested_task, what_we_did
+from .doors import Doorway, OwnArrival, TabletName, doorway_of, own_arrivals, tablet_of
 from .progress import MakingUp, ModuleLine, ModuleState, Progress, own_progress, progress_of, women_to_talk_with
 from .sentences import hint_words, sentence_for
 from .sheets import THERE, Sheet, SheetLine, mark_of, phone_copy, sheet_of, standing_guests, standing_marks
 
 __all__ = [
     "THERE",
+    "Doorway",
     "MakingUp",
     "ModuleLine",
     "ModuleState",
+    "OwnArrival",
     "Progress",
     "Sheet",
     "SheetLine",
+    "TabletName",
     "WhatWeDid",
+    "doorway_of",
     "hint_words",
     "mark_of",
+    "own_arrivals",
     "own_progress",
     "phone_copy",
     "progress_of",
@@ -24,6 +30,7 @@ __all__ = [
     "standing_guests",
     "standing_marks",
     "suggested_task",
+    "tablet_of",
     "what_we_did",
     "women_to_talk_with",
 ]

@@ -1,6 +1,7 @@
-"""Marks, how they came about, who came without a place, what is made up, and what is noted after an evening."""
+"""Marks and how they came about, check-in, who came without a place, what is made up, and what is noted after."""
 
 from .catch_ups import CatchUp, OpenEvening
+from .doors import Door
 from .marks import Attendance, AttendanceOperation
 from .notes import EveningNote
 from .walk_ins import WalkIn
@@ -9,6 +10,7 @@ __all__ = [
     "Attendance",
     "AttendanceOperation",
     "CatchUp",
+    "Door",
     "EveningNote",
     "OpenEvening",
     "WalkIn",

@@ -1,6 +1,7 @@
 """Reads about attendance: the roll, how far women have come, and evenings that are open for others."""
 
 from .courses import Book, Course, book_of, catch_ups_of, course_of, journal_of, marks_on
+from .doors import OwnEvening, allowed_minutes, own_evenings_near, shut_now
 from .marks import RollLine, roll_of, women_on
 from .notes import is_careful, leaves_no_trace, newest_told, notes_missing, notes_told, women_to_tell
 from .open_evenings import FreePlaces, countries_run_in, free_places
@@ -9,7 +10,9 @@ __all__ = [
     "Book",
     "Course",
     "FreePlaces",
+    "OwnEvening",
     "RollLine",
+    "allowed_minutes",
     "book_of",
     "catch_ups_of",
     "countries_run_in",
@@ -22,7 +25,9 @@ __all__ = [
     "newest_told",
     "notes_missing",
     "notes_told",
+    "own_evenings_near",
     "roll_of",
+    "shut_now",
     "women_on",
     "women_to_tell",
 ]

@@ -1,6 +1,7 @@
 """What marks mean, what they add up to, how a missed module is made up, and what is noted afterwards."""
 
 from .catch_ups import OPEN, Hint, HintCode, State, Step, Visit, Way, hints_for, step_of, still_counts
+from .doors import CLOSES_AFTER, OPENS_BEFORE, Entry, arrival, why_shut
 from .marks import (
     MEANINGS,
     Cell,
@@ -21,12 +22,15 @@ from .notes import Change
 from .progress import Concern, HeldPart, concerns_about, credited_modules
 
 __all__ = [
+    "CLOSES_AFTER",
     "MEANINGS",
     "OPEN",
+    "OPENS_BEFORE",
     "Cell",
     "Change",
     "Concern",
     "Decision",
+    "Entry",
     "Guest",
     "Heard",
     "HeldPart",
@@ -42,6 +46,7 @@ __all__ = [
     "Step",
     "Visit",
     "Way",
+    "arrival",
     "concerns_about",
     "credited_modules",
     "decide",
@@ -50,4 +55,5 @@ __all__ = [
     "short_names",
     "step_of",
     "still_counts",
+    "why_shut",
 ]

@@ -62,6 +62,7 @@ AUDITED = frozenset(
         "cohorts.catch_up_confirmed",
         "cohorts.catch_up_declined",
         "cohorts.catch_up_withdrawn",
+        "cohorts.kiosk_started",
         "cohorts.guest_added",
         "cohorts.guest_changed",
         "cohorts.guest_asked",

@@ -4,11 +4,12 @@ from .calendars import CalendarChoice, CalendarInvitation, FeedCopy
 from .closed_days import ClosedDays
 from .extras import EveningExtra
 from .plans import Announcement, CoursePlan, PlanChange, PlanDraft
-from .rsvps import Rsvp
+from .rsvps import AnswerRequest, Rsvp
 from .sessions import CourseSession, SessionModule
 
 __all__ = [
     "Announcement",
+    "AnswerRequest",
     "CalendarChoice",
     "CalendarInvitation",
     "ClosedDays",

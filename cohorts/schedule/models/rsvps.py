@@ -1,4 +1,4 @@
-"""Whether a woman comes to an evening: what she said beforehand."""
+"""Whether a woman comes to an evening: what she said beforehand, and the links by which she was asked."""
 
 from django.db import models
 from django.utils import timezone
@@ -55,3 +55,38 @@ class Rsvp(models.Model):
 
     def __str__(self) -> str:
         return f"answer {self.pk}"
+
+
+class AnswerRequest(models.Model):
+    """A woman who was sent a link to say whether she comes to an evening, as it stood at `sequence`. The links
+    themselves are `AccessLink`s."""
+
+    session = personal(models.ForeignKey(CourseSession, models.CASCADE, related_name="answer_requests"), Keep.COURSE)
+    enrolment = personal(models.ForeignKey(Enrolment, models.CASCADE, related_name="answer_requests"), Keep.COURSE)
+    sequence = internal(models.PositiveIntegerField(), Keep.COURSE)
+    asked_at = internal(models.DateTimeField(default=timezone.now), Keep.COURSE)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["session", "enrolment", "sequence"], name="asked_once_for_each_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"asked {self.pk}"
+
+    @property
+    def has_moved(self) -> bool:
+        """Tell whether the evening has changed since she was asked."""
+        return self.sequence != self.session.sequence
+
+    @property
+    def is_hers(self) -> bool:
+        """Tell whether she may still answer by link: she takes part, and nothing about when she will be where is kept
+        on her phone for others to find."""
+        person = self.enrolment.person
+        return person.is_active and not person.is_protected and self.enrolment.state == Enrolment.State.ACTIVE
+
+    def may_be_told_to(self, recipient: "User | str") -> bool:
+        """Allow the message with the link to the woman herself, unless she is protected by now."""
+        return recipient == self.enrolment.person and self.is_hers

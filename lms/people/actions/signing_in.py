@@ -116,6 +116,11 @@ def count_wrong_check(*, address: str) -> None:
     )
 
 
+def count_wrong_number(*, account: str) -> None:
+    """Remember that a signed-in woman typed a wrong number in the doorway; not where from."""
+    FailedAttempt.objects.create(kind=FailedAttempt.Kind.CHECK_IN, account=blind(account, "account"), address="")
+
+
 def forgive(*, accounts: list[str]) -> None:
     """Forget the failures and requests of accounts that have now been opened by their owner."""
     FailedAttempt.objects.filter(account__in=[blind(account, "account") for account in accounts if account]).delete()

@@ -16,6 +16,11 @@ ADDRESS_LIMIT = 60
 one address on its first evening, so an address may fail more often."""
 
 DAY = timedelta(days=1)
+CHECK_IN_LIMIT = 6
+CHECK_INS_A_DAY = 12
+"""Wrong numbers in the doorway that one woman may type within the window and within a day: of 10,000 numbers two are
+right at any time, so whoever guesses from home gets in once in 400 evenings. They keep her from nothing else."""
+
 REQUEST_LIMIT = 5
 REQUESTS_A_DAY = 12
 """Codes that may be asked for one account within the window and within a day. Anybody may ask, so asking is counted
@@ -66,6 +71,13 @@ class FailedAttemptQuerySet(models.QuerySet):
             return True
         return self.recent(FailedAttempt.Kind.CHECK).count() >= CHECKS_EVERYWHERE
 
+    def hold_back_check_in(self, *, account: str) -> bool:
+        """Tell whether somebody has typed too many wrong numbers in the doorway."""
+        today = self.recent(FailedAttempt.Kind.CHECK_IN, within=DAY).filter(account=blind(account, "account"))
+        times = list(today.values_list("at", flat=True))
+        lately = timezone.now() - WINDOW
+        return len(times) >= CHECK_INS_A_DAY or sum(at > lately for at in times) >= CHECK_IN_LIMIT
+
 
 class FailedAttempt(models.Model):
     """One failure, or one code that was asked for. Account and address are keyed hashes: neither is stored itself."""
@@ -76,6 +88,7 @@ class FailedAttempt(models.Model):
         REQUEST = "request", "a code was asked for"
         FAILURE = "failure", "a way in was tried and failed"
         CHECK = "check", "a code or a name was checked and was wrong"
+        CHECK_IN = "check_in", "a number in the doorway was typed and was wrong"
 
     kind = internal(models.CharField(max_length=8, choices=Kind.choices, default=Kind.FAILURE), Keep.ATTEMPT)
     account = internal(models.CharField(max_length=64), Keep.ATTEMPT)

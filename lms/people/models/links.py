@@ -41,6 +41,8 @@ class AccessLink(models.Model):
         GUEST = "guest", "answers for one evening as its guest"
         GUEST_FEED = "guest_feed", "reads the calendar of a guest"
         GUEST_FACTS = "guest_facts", "says once a year whether facts are right"
+        KIOSK = "kiosk", "shows on a tablet who has come to one evening"
+        ANSWER = "answer", "says whether she comes to one evening"
 
     id = internal(models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False), Keep.SECRET)
     purpose = internal(models.CharField(max_length=20, choices=Purpose.choices), Keep.SECRET)

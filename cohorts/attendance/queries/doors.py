@@ -1,0 +1,61 @@
+"""Reads of the check-in: her evenings of today, and whether it is open."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from cohorts.roster.models import Cohort, Enrolment
+from cohorts.schedule.models import CourseSession
+from curriculum.models import CompletionRule
+from lms.people.models import User
+
+from ..models import Attendance, Door
+from ..rules import CLOSES_AFTER, Entry, why_shut
+
+
+@dataclass(frozen=True)
+class OwnEvening:
+    """An evening of hers that is near: her place, its check-in if there was one, and her mark."""
+
+    session: CourseSession
+    place: Enrolment
+    door: Door | None
+    mark: Attendance | None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the host has opened the check-in."""
+        return bool(self.door and self.door.is_open)
+
+
+def own_evenings_near(person: User) -> list[OwnEvening]:
+    """Give her evenings of today, those that are held and not over first. Three queries."""
+    places = {each.cohort_id: each for each in Enrolment.objects.active().filter(person=person.pk)}
+    day, now = timezone.localdate(), timezone.now()
+    near = CourseSession.objects.filter(
+        cohort__in=places, date__gte=day - timedelta(days=1), date__lte=day + timedelta(days=1)
+    ).select_related("cohort", "door")
+    today = [each for each in near if now.astimezone(each.begins.tzinfo).date() == each.date]
+    rows = Attendance.objects.filter(session__in=today, enrolment__in=places.values())
+    marks = {each.session_id: each for each in rows}
+    evenings = [
+        OwnEvening(each, places[each.cohort_id], getattr(each, "door", None), marks.get(each.pk)) for each in today
+    ]
+    return sorted(evenings, key=lambda each: (each.session.is_cancelled, each.session.ends + CLOSES_AFTER < now))
+
+
+def allowed_minutes(cohort: Cohort) -> int:
+    """Give how many minutes a woman of a cohort may miss of an evening that still counts. One query."""
+    return CompletionRule.objects.values_list("late_minutes", flat=True).get(edition=cohort.edition_id)
+
+
+def shut_now(session: CourseSession, *, opened: bool) -> Entry | None:
+    """Say why nobody can check in to an evening by herself right now, if so."""
+    return why_shut(
+        begins=session.begins,
+        ends=session.ends,
+        now=timezone.now(),
+        cancelled=session.is_cancelled,
+        opened=opened,
+    )
