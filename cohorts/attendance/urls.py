@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import doors, kiosks, lists, notes, offline, phones, progress, roll, walk_ins
+from .views import doors, kiosks, lists, notes, offline, paper, phones, progress, roll, walk_ins
 
 urlpatterns = [
     path("cohorts/<uuid:public_id>/progress/", progress.cohort_progress, name="cohort_progress"),
@@ -23,12 +23,19 @@ urlpatterns = [
     path("cohorts/evenings/<uuid:public_id>/roll/marks/", phones.roll_marks, name="roll_marks"),
     path("cohorts/evenings/<uuid:public_id>/roll/kept/", phones.roll_kept, name="roll_kept"),
     path("cohorts/evenings/<uuid:public_id>/roll/screen/", roll.roll_screen, name="roll_screen"),
-    path("cohorts/evenings/<uuid:public_id>/roll/paper/", roll.roll_paper, name="roll_paper"),
     path("cohorts/evenings/<uuid:public_id>/door/", doors.door, name="door"),
     path("cohorts/evenings/<uuid:public_id>/kiosk/", kiosks.kiosk_start, name="kiosk_start"),
     path("here/", doors.check_in_by_hand, name="check_in"),
     path("here/<uuid:public_id>/<slug:word>/", doors.check_in_code, name="check_in_code"),
     path("kiosk/", kiosks.kiosk, name="kiosk"),
+    path("cohorts/evenings/<uuid:public_id>/roll/paper/", paper.roll_paper, name="roll_paper"),
+    path(
+        "cohorts/evenings/<uuid:public_id>/roll/paper/word/",
+        paper.roll_paper,
+        {"kind": "docx"},
+        name="roll_paper_word",
+    ),
+    path("cohorts/evenings/<uuid:public_id>/roll/typed/", paper.roll_typed, name="roll_typed"),
     path("cohorts/evenings/<uuid:public_id>/roll/came/", walk_ins.walk_in_add, name="walk_in_add"),
     path("cohorts/evenings/<uuid:public_id>/roll/came/<uuid:key>/", walk_ins.walk_in, name="walk_in"),
     path("cohorts/evenings/<uuid:public_id>/roll/came/<uuid:key>/drop/", walk_ins.walk_in_drop, name="walk_in_drop"),

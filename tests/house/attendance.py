@@ -13,6 +13,11 @@ def one_mark(world: World, actor: str, letter: str) -> dict:
     return {"key": uuid4(), "woman": world.enrolments["t"].public_id, "status": "present", "base": 0}
 
 
+def one_typed(world: World, actor: str, letter: str) -> dict:
+    """Type in a line about a woman of district A."""
+    return {"key": uuid4(), f"status-{world.enrolments['t'].public_id}": "present"}
+
+
 def new_walk_in(world: World, actor: str, letter: str) -> dict:
     """Write down who came without a place."""
     return {"key": uuid4(), "name": "Leyla"}

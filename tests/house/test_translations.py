@@ -160,6 +160,8 @@ STAFF_ONLY = [
     "templates/cohorts/attendance/walk_in.html",
     "cohorts/attendance/documents/*.py",
     "cohorts/attendance/views/roll.py",
+    "cohorts/attendance/views/paper.py",
+    "templates/cohorts/attendance/typed*.html",
     "cohorts/attendance/views/walk_ins.py",
     "cohorts/attendance/views/words.py",
     "templates/cohorts/guests/evening.html",

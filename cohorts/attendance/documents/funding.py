@@ -18,15 +18,23 @@ from ..queries import Book
 from ..rules.funding import Column, Scheme, hours_in
 from .attendance import runs_from_right
 
-SHARES = {Column.NUMBER: 2, Column.NAME: 10, Column.SIGNATURE: 8, Column.LEADER: 10, Column.DAY: 6, Column.TIME: 5}
+SHARES = {
+    Column.NUMBER: 2,
+    Column.NAME: 10,
+    Column.POSTCODE: 5,
+    Column.SIGNATURE: 8,
+    Column.LEADER: 10,
+    Column.DAY: 6,
+    Column.TIME: 5,
+}
 ELSE, EVENING = 4, 2
 
 
-def _head(book: Book, scheme: Scheme) -> tuple[str, ...]:
+def _head(book: Book, scheme: Scheme, day: str = "%d.%m") -> tuple[str, ...]:
     found: list[str] = []
     for column in scheme.columns:
         if column is Column.EVENINGS:
-            found += [f"{session.date:%d.%m}" for session in book.evenings]
+            found += [f"{session.date:{day}}" for session in book.evenings]
         else:
             found.append(str(COLUMNS[column]))
     return tuple(found)
@@ -104,7 +112,7 @@ def funding_sheet(book: Book, scheme: Scheme, note: str) -> Sheet:
 
 def funding_paper(book: Book, scheme: Scheme, note: str) -> Document:
     """Give the list on paper, with high rows for a pen."""
-    title, head = str(NAMES[scheme.code]), _head(book, scheme)
+    title, head = str(NAMES[scheme.code]), _head(book, scheme, "%d.\n%m.")
     rows = tuple(tuple((Run(_text(value)),) for value in row) for row in _rows(book, scheme))
     widths: list[int] = []
     for column in scheme.columns:

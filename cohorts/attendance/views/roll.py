@@ -1,4 +1,4 @@
-"""The roll of an evening as a page: for a phone, for a wall, on paper, and with a page load per mark."""
+"""The roll of an evening as a page: for a phone, for a wall, and with a page load per mark."""
 
 import json
 import uuid
@@ -10,15 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lms.kit.downloads import download
-from lms.kit.pdf import NoSignError, pdf_file
 from lms.people.actions.reads import note_reads
 from modules.queries import version_of
 
 from ..actions import record_marks
 from ..actions.marking import why_closed
 from ..dashboards import Sheet, phone_copy, sheet_of
-from ..documents import paper_list
 from ..forms.marks import SENTENCES, MarkForm, WalkInForm
 from ..models.marks import StatusChoices
 from ..rules import Mark, Outcome, Reason, Status
@@ -110,17 +107,3 @@ def roll_screen(request: HttpRequest, public_id: str) -> HttpResponse:
     note_reads(request, [line.person for line in sheet.lines])
     context = {"session": session, "cohort": session.cohort, "sheet": sheet}
     return render(request, "cohorts/attendance/screen.html", context)
-
-
-@login_required
-@require_safe
-def roll_paper(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Give the roll on paper, with large rows for a pen."""
-    session = evening_of_roll(request, public_id)
-    sheet = sheet_of(session)
-    note_reads(request, [line.person for line in sheet.lines])
-    try:
-        data = pdf_file(paper_list(sheet))
-    except NoSignError as error:
-        return render(request, "curriculum/no_sign.html", {"sign": error.sign}, status=422)
-    return download(data, f"{session.number}", "pdf", keeps_no_trace=True)
