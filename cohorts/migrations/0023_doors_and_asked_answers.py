@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cohorts', '0021_catch_ups'),
+        ('cohorts', '0022_signing_keys'),
     ]
 
     operations = [
