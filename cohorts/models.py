@@ -2,10 +2,13 @@
 
 from .attendance.models import Attendance, AttendanceOperation, CatchUp, Door, EveningNote, OpenEvening, WalkIn
 from .credentials.models import (
+    CardPhoto,
+    CeremonyPack,
     CompletionDecision,
     Diploma,
     DiplomaWishes,
     IdCard,
+    Letterhead,
     NumberSeries,
     RegisterEntry,
     Signer,
@@ -64,7 +67,9 @@ __all__ = [
     "AttendanceOperation",
     "CalendarChoice",
     "CalendarInvitation",
+    "CardPhoto",
     "CatchUp",
+    "CeremonyPack",
     "ClosedDays",
     "Cohort",
     "CohortCoordinator",
@@ -93,6 +98,7 @@ __all__ = [
     "GuestUpload",
     "GuestUploadPiece",
     "IdCard",
+    "Letterhead",
     "ModuleWish",
     "NumberSeries",
     "OpenEvening",

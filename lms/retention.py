@@ -22,6 +22,7 @@ OF_COURSES = {
     "cohorts.WalkIn": "session__cohort",
     "cohorts.CompletionDecision": "enrolment__cohort",
     "cohorts.DiplomaWishes": "enrolment__cohort",
+    "cohorts.CeremonyPack": "cohort",
     "cohorts.EveningNote": "session__cohort",
     "cohorts.CatchUp": "enrolment__cohort",
     "cohorts.Question": "cohort",
@@ -62,6 +63,7 @@ JOBS: dict[tuple[str, Keep], str] = {
     # What was issued goes with her account; its entry in the register, without a name, stays.
     ("cohorts.Diploma", Keep.ACCOUNT): ACCOUNTS,
     ("cohorts.IdCard", Keep.ACCOUNT): ACCOUNTS,
+    ("cohorts.CardPhoto", Keep.ACCOUNT): ACCOUNTS,
     # What staff have written stays; that she wrote it goes with her account.
     ("modules.EditorialTodo", Keep.ACCOUNT): ACCOUNTS,
     ("modules.ExperienceNote", Keep.ACCOUNT): ACCOUNTS,

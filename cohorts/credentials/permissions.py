@@ -6,7 +6,7 @@ from lms.people.models import User
 from lms.people.models.assignments import has_right_at
 from lms.people.roles import Right
 
-from .models import CompletionDecision
+from .models import CompletionDecision, IdCard
 
 
 def can_propose_completion(user: User, cohort: Cohort) -> bool:
@@ -23,3 +23,25 @@ def can_decide_completion(user: User, decision: CompletionDecision) -> bool:
 def can_spell_name(user: User, enrolment: Enrolment) -> bool:
     """Allow saying what stands on a diploma to the woman herself, and to her coordinator when she tells her."""
     return enrolment.person_id == user.pk or can_run_cohort(user, enrolment.cohort)
+
+
+def can_issue_card(user: User, cohort: Cohort) -> bool:
+    """Allow issuing and renewing cards to the coordinator of the place, and to the secretariat of the country: two
+    people have decided before, over the diploma."""
+    return can_run_cohort(user, cohort) or has_right_at(user, Right.CONFIRM_DIPLOMAS, cohort.place)
+
+
+def can_block_card(user: User, card: IdCard) -> bool:
+    """Allow blocking a lost card to the woman herself, and to those who issue cards at her place."""
+    enrolment = card.entry.enrolment
+    return card.person_id == user.pk or (enrolment is not None and can_issue_card(user, enrolment.cohort))
+
+
+def can_take_photo(user: User, enrolment: Enrolment) -> bool:
+    """Allow taking and removing the photo for a card to the woman herself, and to the coordinator beside her."""
+    return enrolment.person_id == user.pk or can_run_cohort(user, enrolment.cohort)
+
+
+def can_make_pack(user: User, cohort: Cohort) -> bool:
+    """Allow what is printed for a ceremony to the coordinator of the place, and to the secretariat of the country."""
+    return can_issue_card(user, cohort)

@@ -5,7 +5,7 @@ import hashlib
 from cohorts.roster.models import Cohort
 from lms.people.models import Organisation
 
-from .models import RegisterEntry
+from .models import Letterhead, RegisterEntry
 from .rules import normalised
 
 
@@ -38,3 +38,8 @@ def ended_indexes(organisation: Organisation) -> list[int]:
 def place_letters(cohort: Cohort) -> str:
     """Give the three letters of a place in numbers: the code of the district; a municipality has those of its slug."""
     return cohort.district.code if cohort.district else cohort.municipality.slug[:3].upper()
+
+
+def letterhead_of(organisation: Organisation) -> Letterhead:
+    """Give the letterhead of an organisation as it is now; a plain one if nobody has set it up."""
+    return Letterhead.objects.filter(organisation=organisation).first() or Letterhead(organisation=organisation)

@@ -59,16 +59,23 @@ def pdf_file(document: Document, layout: str = "paper.typ") -> bytes:
         return _pdf(layout, _facts(document, Pictures(Path(folder))), at=document.at, root=folder, standards=STANDARDS)
 
 
-def laid_out(
-    layout: str, facts: dict[str, Any], *, at: datetime, pictures: Mapping[str, bytes] | None = None, attached: str = ""
+def laid_out(  # each is said by name
+    layout: str,
+    facts: dict[str, Any],
+    *,
+    at: datetime,
+    pictures: Mapping[str, bytes] | None = None,
+    attached: str = "",
+    plain: bool = False,
 ) -> bytes:
     """Give the bytes of a PDF of facts in a layout of `templates/documents`, which finds the pictures by their names
-    (“/logo.png”). `attached` is what the layout puts inside as a file of its own. Raises NoSignError."""
+    (“/logo.png”). `attached` is what the layout puts inside as a file of its own; `plain` is for what only a
+    printer reads. Raises NoSignError."""
     inputs = {"attached": attached} if attached else {}
     with TemporaryDirectory() as folder:
         for name, data in (pictures or {}).items():
             (Path(folder) / name).write_bytes(data)
-        return _pdf(layout, facts, at=at, root=folder, standards=WITH_FILES, **inputs)
+        return _pdf(layout, facts, at=at, root=folder, standards=[] if plain else WITH_FILES, **inputs)
 
 
 def _pdf(

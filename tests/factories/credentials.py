@@ -5,11 +5,14 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from cohorts.credentials.actions import confirm_completion, propose_completion, say_wishes
 from cohorts.credentials.queries import code_hash
 from cohorts.credentials.rules import DiplomaFacts, ModuleFact, SignerFact, draw_code, facts_to, name_proof, shown
-from cohorts.models import Diploma, RegisterEntry
+from cohorts.models import Attendance, Cohort, Diploma, Enrolment, RegisterEntry
 from lms.people.models import Organisation, User
-from tests.factories.people import OrganisationFactory, UserFactory
+from lms.people.roles import Role
+from tests.factories.cohorts import trainee_of
+from tests.factories.people import OrganisationFactory, UserFactory, person_with
 
 NAME = "Amal El-Haddád"
 
@@ -73,3 +76,18 @@ def diploma_with(facts: DiplomaFacts, **fields) -> Diploma:
     return Diploma.objects.create(
         entry=entry, person=UserFactory(name=facts.name), code=code, name=facts.name, facts=facts_to(facts)
     )
+
+
+def completed_woman(cohort: Cohort, *, name: str = "Amal Haddad", languages: tuple[str, ...] = ("nb",)) -> Enrolment:
+    """Give a woman of a cohort who has her diploma, by the real actions: one proposes, another one confirms."""
+    organisation = Organisation.objects.filter(country=cohort.in_municipality.country).first() or OrganisationFactory()
+    woman = trainee_of(cohort, name=name)
+    for each in cohort.sessions.all():
+        Attendance.objects.create(session=each, enrolment=woman, status="present", revision=1)
+    say_wishes(by=woman.person, enrolment=woman, name=name, languages=languages)
+    coordinator = person_with(Role.COORDINATOR, cohort.place)
+    decision = propose_completion(by=coordinator, enrolment=woman)
+    secretary = person_with(Role.SECRETARIAT, organisation)
+    confirm_completion(by=secretary, decision=decision, given_at="Oslo", given_on=timezone.localdate())
+    woman.refresh_from_db()
+    return woman

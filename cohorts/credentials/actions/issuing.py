@@ -15,8 +15,9 @@ from cohorts.roster.models import Cohort, Enrolment
 from curriculum.queries import titles_for
 from lms.people.models import Organisation, User
 
+from ..documents import local_coordinator
 from ..models import CompletionDecision, Diploma, DiplomaWishes, NumberSeries, RegisterEntry, Signer
-from ..queries import code_hash, place_letters
+from ..queries import code_hash, letterhead_of, place_letters
 from ..rules import (
     DiplomaFacts,
     ModuleFact,
@@ -28,6 +29,7 @@ from ..rules import (
     series_of,
     shown,
 )
+from .making import make_soon
 
 STATUS_LIST = 131_072  # places in a list of withdrawn credentials, as the standard asks for
 
@@ -71,6 +73,7 @@ def issue_diploma(*, by: User, decision: CompletionDecision, wishes: DiplomaWish
     diploma = Diploma.objects.create(
         entry=entry, person=enrolment.person, code=code, name=wishes.name, facts=facts_to(facts)
     )
+    make_soon(diploma)
     audit(by=by, obj=enrolment, action="cohorts.diploma_issued")
     return diploma
 
@@ -117,6 +120,7 @@ def _facts(
         given_at=decision.given_at,
         given_on=decision.given_on,
         signers=_signers(organisation, decision, cohort),
+        logo=letterhead_of(organisation).digest,
         check_at=settings.BASE_URL + reverse("check", kwargs={"code": shown(code)}),
     )
 
@@ -129,5 +133,5 @@ def _evenings_had(enrolment: Enrolment, allowed: int) -> int:
 def _signers(organisation: Organisation, decision: CompletionDecision, cohort: Cohort) -> tuple[SignerFact, ...]:
     national = [SignerFact(each.name, each.titles) for each in Signer.objects.filter(organisation=organisation)]
     local = decision.proposed_by
-    own = [SignerFact(local.name, {"nb": f"lokal koordinator, {cohort.place.name}"})] if local else []
+    own = [SignerFact(local.name, local_coordinator(cohort.place.name))] if local else []
     return (*national, *own)

@@ -103,3 +103,12 @@ def given_in(facts: DiplomaFacts) -> str:
     """Give the place and the day of the ceremony, in the first language."""
     with override(facts.languages[0]):
         return ", ".join(each for each in (facts.given_at, day_in_words(facts.given_on)) if each)
+
+
+def local_coordinator(place: str) -> dict[str, str]:
+    """Give what stands under the name of the coordinator of a place, in every language of a diploma."""
+    found = {}
+    for language in LANGUAGES:
+        with override(language):
+            found[language] = _("local coordinator, %(place)s") % {"place": place}
+    return found

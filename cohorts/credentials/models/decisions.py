@@ -105,6 +105,7 @@ class DiplomaWishes(models.Model):
 
     enrolment = special(models.OneToOneField(Enrolment, models.CASCADE, related_name="diploma_wishes"), Keep.COURSE)
     name = special(models.CharField(_("your name on the diploma"), max_length=120), Keep.COURSE)
+    sounds = special(models.CharField(_("how the name sounds"), max_length=120, blank=True), Keep.COURSE)
     name_confirmed_at = special(models.DateTimeField(null=True, blank=True), Keep.COURSE)
     channel = special(models.CharField(max_length=8, choices=Channel.choices, default=Channel.PHONE), Keep.COURSE)
     noted_by = internal(models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"))

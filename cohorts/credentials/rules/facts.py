@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from .cards import CardFacts
+
 
 @dataclass(frozen=True)
 class ModuleFact:
@@ -56,7 +58,7 @@ class DiplomaFacts:
         return sum((module.hours for module in self.modules if module.had), Decimal(0))
 
 
-def facts_to(facts: DiplomaFacts) -> dict[str, Any]:
+def facts_to(facts: DiplomaFacts | CardFacts) -> dict[str, Any]:
     """Give facts as they are stored: JSON, with dates and hours as text."""
     return {key: _stored(value) for key, value in asdict(facts).items()}
 

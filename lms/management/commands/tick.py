@@ -25,6 +25,8 @@ PARTS = [
     "cohorts.roster.actions.settle_offers",
     "cohorts.guests.actions.uploads.sweep_uploads",
     "cohorts.guests.actions.answering_facts.ask_for_facts",
+    "cohorts.credentials.actions.photos.drop_photos_taken_back",
+    "cohorts.credentials.actions.making.make_left_behind",
     "lms.background.prune_finished_tasks",
 ]
 """What may be due, in this order. Each part takes its own due rows, so that two at once do not do the same twice."""
