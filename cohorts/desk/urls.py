@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import after, answers, board, desk, extras, messages, share, steps, table
+from .views import after, answers, board, desk, extras, messages, papers, share, steps, table
 
 urlpatterns = [
     path("cohorts/desk/", desk.desk, name="desk"),
@@ -15,6 +15,14 @@ urlpatterns = [
     path("cohorts/<uuid:public_id>/plan/messages/", messages.plan_messages, name="plan_messages"),
     path("cohorts/<uuid:public_id>/cancel/", steps.cohort_cancel, name="cohort_cancel"),
     path("cohorts/evenings/<uuid:public_id>/", desk.evening, name="evening"),
+    path("cohorts/evenings/<uuid:public_id>/sheet.pdf", papers.evening_sheet, name="evening_sheet"),
+    path("cohorts/evenings/<uuid:public_id>/pack/", papers.evening_pack, name="evening_pack"),
+    path("cohorts/evenings/<uuid:public_id>/pack.zip", papers.evening_pack_file, name="evening_pack_file"),
+    path(
+        "cohorts/evenings/<uuid:public_id>/modules/<int:position>/<slug:reader>.pdf",
+        papers.evening_module,
+        name="evening_module",
+    ),
     path("cohorts/evenings/<uuid:public_id>/answer/", answers.evening_answer, name="evening_answer"),
     path("cohorts/evenings/<uuid:public_id>/told/", answers.evening_told, name="evening_told"),
     path("cohorts/evenings/<uuid:public_id>/share/", share.evening_share, name="evening_share"),

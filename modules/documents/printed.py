@@ -1,7 +1,7 @@
 """A module on paper: the participant's handout, and the guide of whoever leads the evening."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from django.utils.translation import gettext, override, pgettext
@@ -39,6 +39,29 @@ def module_paper(page: ModulePage, order: Order) -> Document:
     with override(language):
         sheet = sheet_of(page, order.reader, order.slots)
         blocks = [*module_blocks(page, order, sheet), *_other_help(sheet)]
+        title = page.neutral_name if page.leaves_no_trace else order.title or page.title
+        return Document(
+            title=title,
+            language=language,
+            rtl=is_rtl(language),
+            blocks=tuple(blocks),
+            at=revised_at(page),
+            footer=f"Brobygger · {title}",
+        )
+
+
+def worksheets_paper(page: ModulePage, order: Order) -> Document | None:
+    """Give the worksheets of a module, each on a page of its own, to be copied; None if it has none."""
+    parts = [part for part in page.body if part.block_type == "worksheet"]
+    if not parts:
+        return None
+    language = language_of(page)
+    with override(language):
+        sheet = sheet_of(page, Reader.HANDOUT, order.slots)
+        blocks: list[Block] = []
+        for part in parts:
+            heading, *rest = PARTS[part.block_type](part.value, sheet)
+            blocks += [replace(heading, level=1, new_page=True) if isinstance(heading, Heading) else heading, *rest]
         title = page.neutral_name if page.leaves_no_trace else order.title or page.title
         return Document(
             title=title,

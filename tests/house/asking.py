@@ -68,8 +68,10 @@ from tests.house.editions import (
 )
 from tests.house.evenings import (
     board_files,
+    evening_modules,
     extras,
     new_extra,
+    no_such_evening_module,
     no_such_file,
     no_such_picture,
     pictures,
@@ -460,6 +462,10 @@ HOW: dict[str, How] = {
     "board": How("GET", cohorts, no_such_id, cookie=True),
     "board_file": How("GET", board_files, no_such_file),
     "evening": How("GET", evenings, no_such_id, cookie=True),
+    "evening_sheet": How("GET", evenings, no_such_id),
+    "evening_pack": How("GET", evenings, no_such_id, cookie=True),
+    "evening_pack_file": How("GET", evenings, no_such_id),
+    "evening_module": How("GET", evening_modules, no_such_evening_module),
     "evening_share_renew": How("POST", evenings, no_such_id, data=lambda *_: {"seen": 0}, cookie=True),
     "evening_told": How("POST", evenings, no_such_id, data=lambda *_: {"answer": "coming", "sequence": 0}, cookie=True),
     "evening_answer": How(

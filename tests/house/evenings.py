@@ -2,7 +2,7 @@
 
 from django.core.files.base import ContentFile
 
-from cohorts.models import EveningExtra
+from cohorts.models import EveningExtra, SessionModule
 from lms.kit.seal import seal
 from tests.house.cohorts import cohorts, evenings
 from tests.house.things import Objects, no_such_id
@@ -50,3 +50,18 @@ def extras(world: World, actor: str) -> Objects:
 def new_extra(world: World, actor: str, letter: str) -> dict:
     """Fill in an exercise."""
     return {"kind": "exercise", "title": "Tegn ditt nabolag", "text": "To og to, ti minutter."}
+
+
+def evening_modules(world: World, actor: str) -> Objects:
+    """Give the first module of the edition on each evening, to be printed."""
+    found = {}
+    for letter, session in world.evenings.items():
+        place = session.cohort.edition.places.first()
+        SessionModule.objects.get_or_create(session=session, edition_module=place)
+        found[letter] = {"public_id": session.public_id, "position": place.position, "reader": "handout"}
+    return found
+
+
+def no_such_evening_module() -> dict:
+    """Give a module of an evening that is not there."""
+    return no_such_id() | {"position": 1, "reader": "handout"}
