@@ -14,6 +14,7 @@ from .credentials.models import (
     Signer,
     SigningKey,
 )
+from .evaluation.models import FeedbackDevice, FeedbackWindow, SessionFeedback
 from .guests.models import (
     FactsQuestion,
     GuestAfterword,
@@ -84,6 +85,8 @@ __all__ = [
     "EveningNote",
     "FactsQuestion",
     "FeedCopy",
+    "FeedbackDevice",
+    "FeedbackWindow",
     "GuestAfterword",
     "GuestConsent",
     "GuestEntry",
@@ -109,6 +112,7 @@ __all__ = [
     "Question",
     "RegisterEntry",
     "Rsvp",
+    "SessionFeedback",
     "SessionModule",
     "Signature",
     "Signer",

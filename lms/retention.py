@@ -25,6 +25,8 @@ OF_COURSES = {
     "cohorts.CeremonyPack": "cohort",
     "cohorts.EveningNote": "session__cohort",
     "cohorts.CatchUp": "enrolment__cohort",
+    "cohorts.SessionFeedback": "session__cohort",
+    "cohorts.FeedbackWindow": "session__cohort",
     "cohorts.Question": "cohort",
     "cohorts.Task": "cohort",
     "cohorts.Enrolment": "cohort",
@@ -45,6 +47,7 @@ OF_GUESTS = (
 
 ACCOUNTS = "lms.people.actions.accounts.purge_idle_accounts"
 COURSES = "lms.retention.purge_courses"
+DEVICES = "cohorts.evaluation.actions.retention.purge_devices"
 EXPIRED = "lms.people.actions.signing_in.purge_expired"
 GUESTS = "cohorts.guests.actions.retention.purge_guests"
 MESSAGES = "lms.people.actions.retention.purge_messages"
@@ -53,6 +56,7 @@ PLANS = "cohorts.schedule.actions.retention.purge_plan_drafts"
 PRACTICAL = "cohorts.roster.actions.retention.purge_practical"
 READS = "lms.people.actions.reads.purge_reads"
 UPLOADS = "cohorts.guests.actions.uploads.sweep_uploads"
+WORDS = "cohorts.evaluation.actions.retention.purge_words"
 REVIEWS = "modules.actions.reviews.purge_reviews"
 ROLES = "lms.people.actions.retention.purge_roles"
 
@@ -80,6 +84,8 @@ JOBS: dict[tuple[str, Keep], str] = {
     ("cohorts.Cohort", Keep.PRACTICAL): PRACTICAL,
     ("cohorts.PlanDraft", Keep.PRACTICAL): PLANS,
     ("cohorts.EveningNote", Keep.PRACTICAL): PHOTOS,
+    ("cohorts.SessionFeedback", Keep.PRACTICAL): WORDS,
+    ("cohorts.FeedbackDevice", Keep.ATTEMPT): DEVICES,
     ("cohorts.GuestMaterial", Keep.GUEST): "cohorts.guests.actions.material.purge_material",
     ("cohorts.GuestUpload", Keep.ATTEMPT): UPLOADS,
     ("modules.LocalSlot", Keep.LOCAL): "modules.actions.local.purge_local_slots",

@@ -60,6 +60,7 @@ class Refusal(StrEnum):
     TOO_HEAVY = "too-heavy"  # looking at it takes more time or memory than is given
     INFECTED = "infected"  # a virus scanner knows it
     NOT_LOOKED_AT = "not-looked-at"  # the virus scanner does not answer
+    TOO_LONG = "too-long"  # a recording
     TOO_MANY_ROWS = "too-many-rows"  # of a list
     NOT_A_LIST = "not-a-list"  # what should be text in rows is something else
 
@@ -89,6 +90,7 @@ SENTENCES: dict[Refusal, Promise] = {
     Refusal.NOT_LOOKED_AT: _(
         "The file cannot be checked for viruses right now. Try again in an hour; it is not your fault."
     ),
+    Refusal.TOO_LONG: _("The recording is too long. A minute is the most: speak once more, a little shorter."),
     Refusal.NOT_A_LIST: _("This is not a list of text. Open it in its own program and save it as CSV or XLSX."),
 }
 

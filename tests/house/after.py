@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from cohorts.models import CourseSession, EveningNote
+from cohorts.models import CourseSession, EveningNote, FeedbackWindow, SessionFeedback
+from lms.kit.seal import seal
 from tests.house.cohorts import evenings
 from tests.house.things import Objects
 from tests.house.world import Actor, World
@@ -45,3 +46,42 @@ def jpeg(name: str = "tavle.jpg", size: tuple[int, int] = (60, 40), **how) -> Si
     out = BytesIO()
     Image.new("RGB", size, "white").save(out, "JPEG", **how)
     return SimpleUploadedFile(name, out.getvalue(), "image/jpeg")
+
+
+def feedback_link(world: World, actor: str) -> Objects:
+    """Give the link on the wall of an evening."""
+    return {"x": {"seal": seal(str(world.evenings["A"].pk), "evening feedback")}}
+
+
+def a_face(world: World, actor: str, letter: str) -> dict:
+    """Answer."""
+    return {"face": "3", "sentence": "Det var fint.", "device": "a" * 32}
+
+
+def asked(world: World, actor: Actor) -> None:
+    """Let the evenings be those of yesterday, and nobody have closed what is asked about them."""
+    held(world, actor)
+    FeedbackWindow.objects.update(received=0, closed_at=None)
+
+
+def answered(world: World, actor: Actor) -> None:
+    """Let five have answered for the evenings of yesterday."""
+    held(world, actor)
+    for session in world.evenings.values():
+        FeedbackWindow.objects.update_or_create(session=session, defaults={"received": 5})
+
+
+def voices(world: World, actor: str) -> Objects:
+    """Give something that was spoken about each evening, of those whose answers are shown."""
+    found = {}
+    for letter, session in world.evenings.items():
+        said = SessionFeedback.objects.filter(session=session).first()
+        if said is None:
+            FeedbackWindow.objects.update_or_create(
+                session=session, defaults={"received": 5, "closed_at": timezone.now()}
+            )
+            said = SessionFeedback(session=session, face=3)
+            said.recording.save("voice.webm", ContentFile(b"a voice"), save=False)
+            said.save()
+        found[letter] = {"public_id": said.pk}
+    return found

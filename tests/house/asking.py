@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from lms.people.models import Notice, User
 from lms.people.roles import Role
-from tests.house.after import a_photo, held, noted, words_of_a_note
+from tests.house.after import a_face, a_photo, answered, asked, feedback_link, held, noted, voices, words_of_a_note
 from tests.house.attendance import (
     attendance_lists,
     codes_of_doors,
@@ -391,6 +391,11 @@ HOW: dict[str, How] = {
     "evening_photo": How("GET", noted, no_such_id),
     "evening_tell": How("GET POST", noted, no_such_id, data=lambda *_: {"seen": 0}, cookie=True),
     "evening_thanks": How("POST", evenings, no_such_id, prepare=held, cookie=True),
+    "feedback_answer": How("GET POST", feedback_link, lambda: {"seal": "s1-nothing"}, data=a_face, prepare=asked),
+    "evening_feedback": How("GET", evenings, no_such_id, prepare=held, cookie=True),
+    "feedback_close": How("POST", evenings, no_such_id, prepare=answered, cookie=True),
+    "feedback_wall": How("GET", evenings, no_such_id, prepare=held, cookie=True),
+    "feedback_voice": How("GET", voices, no_such_id, prepare=held),
     "own_evening": How("GET", noted, no_such_id, cookie=True),
     "my_calendar": How("GET POST", data=lambda *_: {"shows_place": "on"}, cookie=True),
     "my_calendar_link": How("GET POST", cookie=True),

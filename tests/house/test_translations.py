@@ -29,6 +29,8 @@ CATALOGUES = ROOT / "lms/locale"
 TRANSLATED = ["nb", "da", *languages.READER]
 OTHER_EVENINGS = {"the roll: who is here tonight"}
 STAFF_ONLY = [
+    "templates/cohorts/evaluation/feedback.html",
+    "cohorts/evaluation/views/showing.py",
     "lms/people/forms/people.py",
     "lms/people/views/off_lists.py",
     "lms/people/views/protection.py",

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from cohorts.attendance.models import EveningNote
 from cohorts.attendance.queries import notes_told
+from cohorts.evaluation.queries import faces_of
+from cohorts.evaluation.rules import Faces
 from cohorts.guests.models import GuestMaterialVersion
 from cohorts.guests.queries.material import material_shown
 from cohorts.roster.models import Cohort, Enrolment
@@ -29,6 +31,7 @@ class OwnEvening:
     extras: tuple[EveningExtra, ...] = ()
     material: tuple[GuestMaterialVersion, ...] = ()  # of guests, let through
     note: EveningNote | None = None  # what was done, once it was sent to her
+    faces: Faces | None = None  # what the group thought, once that points at nobody
 
     @property
     def comes(self) -> bool:
@@ -56,13 +59,13 @@ class OwnCourse:
 
 def own_course(person: User) -> OwnCourse:
     """Give all her evenings in the order of time, cancelled ones too; of a cohort that is cancelled what lay ahead
-    stands there as not held. What guests brought can be had as long as she takes part, after its evening, too. Five
+    stands there as not held. What guests brought can be had as long as she takes part, after its evening, too. Seven
     queries."""
     places = list(Enrolment.objects.active().filter(person=person.pk).select_related("cohort"))
     cohorts = {place.cohort_id: place.cohort for place in places}
     sessions = list(CourseSession.objects.filter(cohort__in=cohorts).select_related("venue"))
     answers = _answers_of(places, sessions)
-    material, told = material_shown(sessions), notes_told(sessions)
+    material, told, faces = material_shown(sessions), notes_told(sessions), faces_of(sessions)
     evenings = [
         OwnEvening(
             session=each,
@@ -70,6 +73,7 @@ def own_course(person: User) -> OwnCourse:
             answer=answers.get(each.pk, ""),
             material=tuple(material.get(each.pk, ())),
             note=told.get(each.pk),
+            faces=faces.get(each.pk),
         )
         for each in sessions
     ]

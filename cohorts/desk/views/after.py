@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cohorts.attendance.dashboards import what_we_did
 from cohorts.attendance.models import EveningNote
+from cohorts.evaluation.queries import faces_of
 
 
 @login_required
@@ -17,4 +18,5 @@ def own_evening(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = EveningNote.objects.told_to(request.user).select_related("session__cohort")
     note = get_object_or_404(rows, session__public_id=public_id)
     did = what_we_did(note, get_language() or "")
-    return render(request, "cohorts/desk/own_evening.html", {"did": did, "session": note.session})
+    context = {"did": did, "session": note.session, "faces": faces_of([note.session]).get(note.session_id)}
+    return render(request, "cohorts/desk/own_evening.html", context)

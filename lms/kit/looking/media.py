@@ -25,7 +25,7 @@ def check_film(file: BinaryIO) -> None:
     The file is changed in place: a part that tells is emptied and called free, so that nothing else moves.
     """
     size = file.seek(0, 2)
-    seen = [name for name, _start, _end in _boxes(file, 0, size)]
+    seen = [name for name, _start, _end in boxes(file, 0, size)]
     if seen[:1] != [b"ftyp"] or b"moov" not in seen or not {b"mdat", b"moof"} & set(seen):
         raise FileRefusedError(Refusal.BROKEN)
     if not _wipe(file, 0, size):
@@ -33,7 +33,7 @@ def check_film(file: BinaryIO) -> None:
     file.seek(0)
 
 
-def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+def boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
     """Give the parts between two places: name, where it begins, where it ends."""
     for _count in range(MOST_PARTS):
         if start == end:
@@ -56,7 +56,7 @@ def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, i
 def _wipe(file: BinaryIO, start: int, end: int) -> int:
     """Empty what tells, in the outline and in each track; give how many tracks there are."""
     tracks = 0
-    for name, first, last in list(_boxes(file, start, end)):
+    for name, first, last in list(boxes(file, start, end)):
         if name in HOLDING:
             tracks += (name == b"trak") + _wipe(file, first + 8, last)
         elif name in TELLING:
