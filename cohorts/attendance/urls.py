@@ -2,9 +2,27 @@
 
 from django.urls import path
 
-from .views import doors, kiosks, lists, notes, offline, paper, phones, progress, roll, walk_ins
+from .views import (
+    catch_ups,
+    doors,
+    kiosks,
+    lists,
+    notes,
+    offline,
+    open_evenings,
+    paper,
+    phones,
+    progress,
+    roll,
+    walk_ins,
+)
 
 urlpatterns = [
+    path("cohorts/visits/", open_evenings.open_evenings, name="open_evenings"),
+    path("cohorts/visits/<uuid:public_id>/", open_evenings.open_evening_elsewhere, name="open_evening"),
+    path("cohorts/evenings/<uuid:public_id>/visitors/", open_evenings.evening_visitors, name="evening_visitors"),
+    path("cohorts/places/<uuid:public_id>/catch-up/", catch_ups.catch_up, name="catch_up"),
+    path("cohorts/catch-ups/<uuid:public_id>/", catch_ups.catch_up_step, name="catch_up_step"),
     path("cohorts/<uuid:public_id>/progress/", progress.cohort_progress, name="cohort_progress"),
     path("cohorts/<uuid:public_id>/lists/", lists.cohort_lists, name="cohort_lists"),
     path("cohorts/<uuid:public_id>/lists/attendance.<slug:kind>", lists.attendance_file, name="attendance_file"),

@@ -34,6 +34,7 @@ from tests.house.attendance import (
     who_she_is,
 )
 from tests.house.calendars import calendar_link
+from tests.house.catch_ups import a_booking, catch_ups, hosted_evenings, open_evenings
 from tests.house.cohorts import (
     cancelled_evening,
     chosen_venue,
@@ -487,6 +488,11 @@ HOW: dict[str, How] = {
     "attendance_file": How("GET", attendance_lists, no_such_list),
     "funding_file": How("GET", funding_lists, no_such_funding_list),
     "attendance_audit": How("GET", attendance_lists, no_such_list),
+    "open_evenings": How(cookie=True),
+    "open_evening": How("GET POST", open_evenings, no_such_id, data=a_booking, cookie=True),
+    "evening_visitors": How("GET POST", hosted_evenings, no_such_id, data=lambda *_: {"places": 2}, cookie=True),
+    "catch_up": How("GET POST", places_in_cohorts, no_such_id, data=lambda *_: {"module": 1}, cookie=True),
+    "catch_up_step": How("POST", catch_ups, no_such_id, data=lambda *_: {"step": "let_go"}, cookie=True),
     "cohort_progress": How("GET", cohorts, no_such_id, cookie=True),
     "woman_progress": How("GET", places_in_cohorts, no_such_id, cookie=True),
     "guest_list": How(cookie=True),

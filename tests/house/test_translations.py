@@ -200,6 +200,11 @@ STAFF_ONLY = [
     "cohorts/guests/models/material.py",
     "templates/modules/translation*.html",
     "cohorts/attendance/models/catch_ups.py",
+    "templates/cohorts/attendance/desk_catch_ups.html",
+    "templates/cohorts/attendance/open_evening*.html",
+    "templates/cohorts/attendance/visitors.html",
+    "cohorts/attendance/views/open_evenings.py",
+    "cohorts/attendance/dashboards/sheets.py",
     "*/wagtail_hooks.py",
 ]
 """What neither a trainee nor somebody who checks a diploma ever sees. Swedish, Finnish and Arabic may leave it out;
@@ -207,6 +212,7 @@ Norwegian then stands in."""
 
 READERS_TOO = [
     "cohorts/attendance/forms/doors.py",
+    "cohorts/attendance/forms/catch_ups.py",
     "templates/cohorts/desk/my_evenings.html",
     "templates/cohorts/desk/shared.html",
     "templates/curriculum/place.html",

@@ -11,8 +11,7 @@ from lms.people.models import User
 
 from ..models import CatchUp, OpenEvening
 from ..permissions import can_host
-
-MOST_PLACES = 30
+from ..rules import MOST_PLACES
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ from ..rules import (
     gives_credit,
     hints_for,
     step_of,
+    still_counts,
 )
 from .sentences import sentence_for
 
@@ -62,6 +63,7 @@ class ModuleLine:
     can_be_made_up: bool = False
     making_up: MakingUp | None = None
     again: date | None = None  # it comes again in her own cohort
+    may_begin: bool = False  # she missed it, nothing is under way, and it would count
 
     @property
     def is_mandatory(self) -> bool:
@@ -190,6 +192,7 @@ def _progress(
     missed = had.missed(course)
     again = {key: day for key, day in course.next_days.items() if key in missed}
     begun = {key: _hint(key, each) for key, each in had.making_up.items() if each.step is not Step.DONE}
+    counted = {key for key, each in had.making_up.items() if each.step is not Step.NEW_DATE}
     modules = tuple(
         ModuleLine(
             place,
@@ -198,6 +201,7 @@ def _progress(
             place.pk in had.judgement.can_be_made_up,
             had.making_up.get(place.pk),
             again.get(place.pk),
+            place.pk in missed and place.pk not in counted and still_counts(course.rule, counted, place.pk),
         )
         for place in course.places
     )

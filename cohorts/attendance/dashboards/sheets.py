@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format, time_format
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from cohorts.schedule.calendars import neutral_name
 from cohorts.schedule.figures.programme import programme_of, programme_on_phone
@@ -85,7 +86,7 @@ def sheet_of(session: CourseSession) -> Sheet:
             SheetLine(
                 place=line.enrolment.public_id,
                 person=line.enrolment.person,
-                name=names[line.enrolment.pk],
+                name=_visiting(names[line.enrolment.pk]) if line.is_visitor else names[line.enrolment.pk],
                 status=line.status,
                 minutes=line.mark.minutes if line.mark else None,
                 revision=line.revision,
@@ -95,6 +96,10 @@ def sheet_of(session: CourseSession) -> Sheet:
         ),
         tuple(session.walk_ins.standing()),
     )
+
+
+def _visiting(name: str) -> str:
+    return _("%(name)s (visiting)") % {"name": name}
 
 
 def phone_copy(sheet: Sheet, reader: User, closed: str, version: Version | None = None) -> dict:

@@ -1,6 +1,6 @@
 """Reads about attendance: the roll, how far women have come, and evenings that are open for others."""
 
-from .courses import Book, Course, book_of, catch_ups_of, course_of, journal_of, marks_on
+from .courses import Book, Course, book_of, catch_ups_near, catch_ups_of, course_of, journal_of, marks_on
 from .doors import OwnEvening, allowed_minutes, own_evenings_near, shut_now
 from .marks import RollLine, roll_of, women_on
 from .notes import is_careful, leaves_no_trace, newest_told, notes_missing, notes_told, women_to_tell
@@ -14,6 +14,7 @@ __all__ = [
     "RollLine",
     "allowed_minutes",
     "book_of",
+    "catch_ups_near",
     "catch_ups_of",
     "countries_run_in",
     "course_of",

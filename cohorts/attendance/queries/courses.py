@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.schedule.models import CourseSession
@@ -12,7 +12,7 @@ from curriculum.models import CompletionRule, EditionModule
 from curriculum.rules import Evening, Rule
 
 from ..models import Attendance, AttendanceOperation, CatchUp
-from ..rules import Status
+from ..rules import State, Status
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,16 @@ def catch_ups_of(women: Iterable[Enrolment]) -> dict[int, list[CatchUp]]:
     for each in CatchUp.objects.standing().filter(enrolment__in=list(women)).with_evenings():
         found.setdefault(each.enrolment_id, []).append(each)
     return found
+
+
+def catch_ups_near(cohorts: Iterable[int]) -> list[tuple[CatchUp, str]]:
+    """Give what women of these cohorts make up, and who comes to their evenings from others, each with the mark of its
+    evening. One query."""
+    cohorts = list(cohorts)
+    mark = Attendance.objects.filter(session=OuterRef("session"), enrolment=OuterRef("enrolment")).values("status")
+    rows = CatchUp.objects.exclude(state=State.DONE).standing().with_evenings().select_related("enrolment")
+    rows = rows.filter(Q(enrolment__cohort__in=cohorts) | Q(session__cohort__in=cohorts))
+    return [(row, row.status or "") for row in rows.annotate(status=Subquery(mark)).order_by("session__date", "pk")]
 
 
 def marks_on(sessions: Iterable[CourseSession], women: Iterable[Enrolment]) -> dict[tuple[int, int], Attendance]:

@@ -1,6 +1,6 @@
 """What marks mean, what they add up to, how a missed module is made up, and what is noted afterwards."""
 
-from .catch_ups import OPEN, Hint, HintCode, State, Step, Visit, Way, hints_for, step_of, still_counts
+from .catch_ups import MOST_PLACES, OPEN, Hint, HintCode, State, Step, Visit, Way, hints_for, step_of, still_counts
 from .doors import CLOSES_AFTER, OPENS_BEFORE, Entry, arrival, why_shut
 from .marks import (
     MEANINGS,
@@ -24,6 +24,7 @@ from .progress import Concern, HeldPart, concerns_about, credited_modules
 __all__ = [
     "CLOSES_AFTER",
     "MEANINGS",
+    "MOST_PLACES",
     "OPEN",
     "OPENS_BEFORE",
     "Cell",

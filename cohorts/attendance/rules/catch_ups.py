@@ -8,6 +8,9 @@ from typing import Any
 
 from curriculum.rules import Judgement, Rule, Verdict
 
+MOST_PLACES = 30
+"""For so many visitors an evening can be open."""
+
 
 class Way(StrEnum):
     """How a module is made up. An evening of her own cohort that repeats it needs no row: she simply comes."""

@@ -6,11 +6,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from cohorts.roster.models import Enrolment
+from cohorts.roster.permissions import can_run_cohort
 from cohorts.roster.views.scope import cohort_of_women, only
 from lms.people.actions.reads import note_reads
 
-from ..dashboards import progress_of
-from ..permissions import can_see_progress
+from ..dashboards import progress_of, under_way
+from ..permissions import can_ask_to_make_up, can_see_progress
 
 PLACES = ("cohort__edition", "cohort__district__municipality__country", "cohort__municipality__country")
 
@@ -24,6 +25,7 @@ def cohort_progress(request: HttpRequest, public_id: str) -> HttpResponse:
     shown = sorted(progress_of(cohort, women), key=lambda each: not each.concerns)
     note_reads(request, [woman.person for woman in women])
     context = {"cohort": cohort, "women": shown, "concerned": sum(bool(each.concerns) for each in shown)}
+    context |= {"under_way": under_way(shown), "may_settle": can_run_cohort(request.user, cohort) and cohort.is_open}
     return render(request, "cohorts/attendance/progress.html", context)
 
 
@@ -37,5 +39,10 @@ def woman_progress(request: HttpRequest, public_id: str) -> HttpResponse:
     is_herself = place.person_id == request.user.pk
     if not is_herself:
         note_reads(request, [place.person])
-    context = {"progress": progress_of(place.cohort, [place])[0], "cohort": place.cohort, "is_herself": is_herself}
+    context = {
+        "progress": progress_of(place.cohort, [place])[0],
+        "cohort": place.cohort,
+        "is_herself": is_herself,
+        "may_ask": can_ask_to_make_up(request.user, place),
+    }
     return render(request, "cohorts/attendance/progress_of_one.html", context)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cohorts.attendance.dashboards import women_to_talk_with
+from cohorts.attendance.dashboards import catch_ups_waiting, women_to_talk_with
 from cohorts.attendance.queries import notes_missing
 from cohorts.roster.permissions import can_open_cohorts, can_see_women
 from cohorts.roster.views.scope import only
@@ -31,6 +31,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "desk": shown,
         "tasks": tasks_near(request.user),
+        "catch_ups": catch_ups_waiting(request.user),
         "notes_missing": notes_missing(request.user),
         "may_open": can_open_cohorts(request.user),
         "to_talk_with": women_to_talk_with(shown.top.cohort) if shown.top else 0,
