@@ -158,9 +158,12 @@ def _step(row: CatchUp, status: str = "") -> Step:
     return step_of(row.state, Visit(not session.is_cancelled, is_same, session.is_past, credit))
 
 
-def catch_ups_waiting(user: User) -> CatchUpsWaiting:
-    """Give what waits in the cohorts she runs, and who comes to their evenings. Two queries."""
-    cohorts = {cohort.pk: cohort for cohort in Cohort.objects.run_by(user).open()}
+def catch_ups_waiting(run: Iterable[Cohort]) -> CatchUpsWaiting:
+    """Give what waits in the cohorts that somebody runs, and how many come to their evenings. One query; none without
+    a cohort."""
+    cohorts = {cohort.pk: cohort for cohort in run}
+    if not cohorts:
+        return CatchUpsWaiting()
     steps: dict[int, list[tuple[CatchUp, Step]]] = {}
     visited: dict[CourseSession, int] = {}
     for row, status in queries.catch_ups_near(cohorts):

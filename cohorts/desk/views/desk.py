@@ -31,7 +31,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "desk": shown,
         "tasks": tasks_near(request.user),
-        "catch_ups": catch_ups_waiting(request.user),
+        "catch_ups": catch_ups_waiting(card.cohort for card in shown.cohorts),
         "notes_missing": notes_missing(request.user),
         "may_open": can_open_cohorts(request.user),
         "to_talk_with": women_to_talk_with(shown.top.cohort) if shown.top else 0,

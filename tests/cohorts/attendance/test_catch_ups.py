@@ -49,14 +49,14 @@ class Town:
         planned_weekly(self.home, timezone.localdate() - 2 * WEEK - timedelta(days=1))
         self.away = CohortFactory(edition=edition, state=Cohort.State.RUNNING, district=DistrictFactory(name="Stovner"))
         self.evening = planned_weekly(self.away, timezone.localdate() + timedelta(days=1) - WEEK)[1]
-        self.ours = person_with(Role.COORDINATOR, self.home.district, interface_language="en")
-        self.host = person_with(Role.COORDINATOR, self.away.district, interface_language="en")
+        self.ours = person_with(Role.COORDINATOR, self.home.district)
+        self.host = person_with(Role.COORDINATOR, self.away.district)
         self.missed = edition.places.get(position=2)
         self.woman = self.who_missed(self.missed)
         self.open = open_evening(by=self.host, session=self.evening, places=1)
 
     def who_missed(self, *places):
-        woman = trainee_of(self.home, interface_language="en")
+        woman = trainee_of(self.home)
         for session in self.home.sessions.order_by("date")[:3]:
             missed = session.session_modules.get().edition_module in places
             Attendance.objects.create(session=session, enrolment=woman, status=AWAY if missed else THERE, revision=1)
