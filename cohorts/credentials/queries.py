@@ -2,10 +2,12 @@
 
 import hashlib
 
+from django.db.models import QuerySet
+
 from cohorts.roster.models import Cohort
 from lms.people.models import Organisation
 
-from .models import Letterhead, RegisterEntry
+from .models import Diploma, IdCard, Letterhead, RegisterEntry, Signer
 from .rules import normalised
 
 
@@ -43,3 +45,25 @@ def place_letters(cohort: Cohort) -> str:
 def letterhead_of(organisation: Organisation) -> Letterhead:
     """Give the letterhead of an organisation as it is now; a plain one if nobody has set it up."""
     return Letterhead.objects.filter(organisation=organisation).first() or Letterhead(organisation=organisation)
+
+
+def organisation_at(cohort: Cohort) -> Organisation:
+    """Give the organisation of the country of a cohort."""
+    return Organisation.objects.get(country=cohort.in_municipality.country_id)
+
+
+def signers_of(organisation: Organisation) -> list[Signer]:
+    """Give who signs for an organisation, in their order."""
+    return list(Signer.objects.filter(organisation=organisation))
+
+
+def diplomas_of(cohort: Cohort) -> QuerySet[Diploma]:
+    """Give the valid diplomas of a cohort by their numbers, with what a list of them needs."""
+    rows = Diploma.objects.filter(entry__enrolment__cohort=cohort, entry__state=RegisterEntry.State.ISSUED)
+    return rows.select_related("person", "entry__enrolment__diploma_wishes").order_by("entry__number")
+
+
+def cards_of(cohort: Cohort) -> QuerySet[IdCard]:
+    """Give the valid cards of a cohort by their numbers."""
+    rows = IdCard.objects.filter(entry__enrolment__cohort=cohort, entry__state=RegisterEntry.State.ISSUED)
+    return rows.select_related("person", "entry__enrolment").order_by("entry__number")

@@ -119,6 +119,7 @@ class Document:
     footer: str = ""
     key: str = ""  # what it was made of, for whoever reads the file in again
     organisation: str = "Brobygger"
+    centred: bool = False  # for what is looked at more than read: invitations, signs
     wide: bool = False  # lies on its side, in smaller letters, for tables with many columns
 
 

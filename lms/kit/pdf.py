@@ -141,6 +141,7 @@ def _facts(document: Document, pictures: Pictures) -> dict[str, Any]:
         "language": document.language,
         "rtl": document.rtl,
         "wide": document.wide,
+        "centred": document.centred,
         "footer": printable(document.footer),
         "blocks": [_part(block, pictures) for block in document.blocks],
     }

@@ -12,12 +12,12 @@ from django.utils import timezone
 from cohorts.roster.actions.refusals import audit, refuse
 from cohorts.roster.models import Enrolment
 from lms.kit.guard import require
-from lms.people.models import Organisation, User
+from lms.people.models import User
 
 from ..documents import OF_COUNTRY
 from ..models import CardPhoto, Diploma, IdCard, RegisterEntry
 from ..permissions import can_block_card, can_issue_card
-from ..queries import code_hash, letterhead_of, place_letters
+from ..queries import code_hash, letterhead_of, organisation_at, place_letters
 from ..rules import (
     CARD,
     CardFacts,
@@ -110,7 +110,7 @@ def _succeed(by: User | None, card: IdCard, why: RegisterEntry.Why, valid_until:
 
 def _issue(enrolment: Enrolment, name: str, on_card: OnCard, valid_until: date | None = None) -> IdCard:
     cohort, today = enrolment.cohort, timezone.localdate()
-    organisation = Organisation.objects.get(country=cohort.in_municipality.country_id)
+    organisation = organisation_at(cohort)
     letterhead = letterhead_of(organisation)
     photo = CardPhoto.objects.standing().filter(enrolment=enrolment).first()
     code = draw_code()

@@ -1,7 +1,26 @@
 """What is printed: diplomas, cards, and what belongs to the ceremony."""
 
 from .card import card_pdf, card_sheet
+from .ceremony import Celebrated
 from .diploma import diploma_pdf
+from .letters import attendance_paper, competence_letter
+from .pack import PARTS, blank_facts, pack_papers, part_name
+from .word import diploma_word
 from .wording import LANGUAGES, OF_COUNTRY, local_coordinator
 
-__all__ = ["LANGUAGES", "OF_COUNTRY", "card_pdf", "card_sheet", "diploma_pdf", "local_coordinator"]
+__all__ = [
+    "LANGUAGES",
+    "OF_COUNTRY",
+    "PARTS",
+    "Celebrated",
+    "attendance_paper",
+    "blank_facts",
+    "card_pdf",
+    "card_sheet",
+    "competence_letter",
+    "diploma_pdf",
+    "diploma_word",
+    "local_coordinator",
+    "pack_papers",
+    "part_name",
+]

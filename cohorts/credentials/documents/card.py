@@ -51,7 +51,7 @@ def _layout_facts(facts: CardFacts) -> dict[str, Any]:
             "issued": day_in_words(facts.issued_on),
             "languages": ", ".join(facts.languages),
             "phone": facts.phone,
-            "site": facts.check_at.partition("://")[2].partition(facts.code)[0],
+            "site": facts.check_at.partition("://")[2].removesuffix("/").removesuffix(facts.code),
             "address": facts.check_at.partition("://")[2],
             "qr": {"size": size, "path": path},
             "words": {

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import override
 
+from lms.kit.paper import Paragraph, Run, words
 from lms.kit.pdf import laid_out
 from lms.kit.qr import qr_shape
 
@@ -28,6 +29,18 @@ def logo_name(logo: bytes) -> str:
     return ("/logo.png" if logo.startswith(PNG) else "/logo.jpg") if logo else ""
 
 
+def signer_lines(facts: DiplomaFacts, language: str) -> tuple[Paragraph, ...]:
+    """Give a line for each who signs, for papers that are signed by hand, with her name and what she is under it."""
+    return tuple(
+        line
+        for each in facts.signers
+        for line in (
+            words("_" * 34),
+            Paragraph((Run(each.name, bold=True), Run(f" · {in_language(each.titles, language)}"))),
+        )
+    )
+
+
 def is_from_right(name: str) -> bool:
     """Tell whether a name is written from right to left, by its first letter."""
     kinds = (unicodedata.bidirectional(sign) for sign in name)
@@ -42,7 +55,7 @@ def is_tall(name: str) -> bool:
 
 def layout_facts(facts: DiplomaFacts, logo: str) -> dict[str, Any]:
     """Give what the layout lays out: words in one or two languages, and the facts."""
-    size, path = qr_shape(facts.check_at)
+    size, path = qr_shape(facts.check_at) if facts.check_at else (0, "")
     site = facts.check_at.partition("://")[2]
     with override(facts.languages[0]):
         modules = [
@@ -66,7 +79,7 @@ def layout_facts(facts: DiplomaFacts, logo: str) -> dict[str, Any]:
         "given": given_in(facts),
         "check_at": facts.check_at,
         "address": site,
-        "site": site.partition(facts.code)[0],
+        "site": site.removesuffix("/").removesuffix(facts.code),
         "logo": logo,
         "qr": {"size": size, "path": path},
         "modules": modules,

@@ -167,11 +167,16 @@ class _Writer:
         paragraph = self.word.add_paragraph()
         paragraph._p.get_or_add_pPr().append(element("w:pStyle", val=self.styles[style]))
         self._direct(paragraph)
+        self._centre(paragraph)
         if level:
             paragraph._p.get_or_add_pPr().append(element("w:ind", left=STEP * level))
         if frame:
             draw_borders(paragraph, ("top", "left", "bottom", "right"), "4A1B47")
         return paragraph
+
+    def _centre(self, paragraph: WordParagraph) -> None:
+        if self.document.centred:
+            paragraph._p.get_or_add_pPr().append(element("w:jc", val="center"))
 
     def _direct(self, paragraph: WordParagraph) -> None:
         if self.rtl:
@@ -232,6 +237,7 @@ class _Writer:
         named.set("name", f"{next(self.pictures)}")
         named.set("descr", printable(block.alt))
         self._direct(self.word.paragraphs[-1])
+        self._centre(self.word.paragraphs[-1])
         if block.caption:
             self.write(Paragraph((Run(block.caption),), look="small"))
 

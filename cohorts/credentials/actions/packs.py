@@ -1,0 +1,130 @@
+"""The pack for a ceremony: asked for in one step, made in the background, counted while it is made."""
+
+import io
+import logging
+import zipfile
+from datetime import date, time
+from functools import partial
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django_tasks import task
+
+from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.models import Cohort, Enrolment
+from lms.kit.downloads import file_name
+from lms.kit.guard import require
+from lms.kit.signs import undrawable
+from lms.people.models import User
+
+from ..documents import Celebrated, blank_facts, diploma_pdf, pack_papers
+from ..models import CeremonyPack, Diploma, DiplomaWishes, IdCard
+from ..permissions import can_make_pack, can_spell_name
+from ..queries import cards_of, diplomas_of, letterhead_of, organisation_at, signers_of
+from .making import logo_with, make_now
+
+log = logging.getLogger(__name__)
+
+AT_WORK = "at_work"
+MOST_SPARES = 10
+EXTRAS = 1  # the last step: everything that is not of one woman
+
+
+def ask_for_pack(  # each is said by name
+    *,
+    by: User,
+    cohort: Cohort,
+    language: str,
+    given_at: str,
+    given_on: date,
+    starts_at: time | None = None,
+    spares: int = 2,
+) -> CeremonyPack:
+    """Ask for the pack of a cohort; it is made in the background. Raises PermissionDenied, and ValidationError with
+    `at_work` while another one is being made."""
+    require(can_make_pack(by, cohort))
+    total = diplomas_of(cohort).count() + cards_of(cohort).count() + EXTRAS
+    try:
+        with transaction.atomic():
+            pack = CeremonyPack.objects.create(
+                cohort=cohort,
+                language=language,
+                given_at=given_at,
+                given_on=given_on,
+                starts_at=starts_at,
+                spares=min(spares, MOST_SPARES),
+                total=total,
+                asked_by=by,
+            )
+            audit(by=by, obj=cohort, action="cohorts.pack_asked")
+            if make_pack.get_backend().supports_get_result:
+                make_pack.enqueue(str(pack.public_id))
+            else:
+                transaction.on_commit(partial(make_pack.enqueue, str(pack.public_id)))
+    except IntegrityError:
+        refuse(AT_WORK)
+        raise
+    return pack
+
+
+def say_how_names_sound(*, by: User, sounds: dict[Enrolment, str]) -> None:
+    """Write down how names sound, for whoever reads them aloud. Raises PermissionDenied."""
+    for enrolment, text in sounds.items():
+        require(can_spell_name(by, enrolment))
+        if DiplomaWishes.objects.filter(enrolment=enrolment).exclude(sounds=text).update(sounds=text):
+            audit(by=by, obj=enrolment, action="cohorts.sounds_said")
+
+
+@task
+def make_pack(public_id: str) -> None:
+    """Make a pack that has no file. Whose paper cannot be made is noted by the id of the paper and a code; the others
+    go on. Again it does nothing."""
+    pack = CeremonyPack.objects.select_related("cohort").filter(public_id=UUID(public_id)).first()
+    if pack is None or pack.made_at is not None:
+        return
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as archive:
+        _fill(archive, pack)
+    field = CeremonyPack._meta.get_field("file")
+    stored = field.storage.save(field.generate_filename(pack, "pack.zip"), ContentFile(held.getvalue()))
+    facts = {"file": stored, "made_at": timezone.now(), "done": pack.total}
+    if not CeremonyPack.objects.filter(pk=pack.pk, made_at__isnull=True).update(**facts):
+        field.storage.delete(stored)
+
+
+def _fill(archive: zipfile.ZipFile, pack: CeremonyPack) -> None:
+    failed: dict[str, str] = {}
+    found: dict[type, list[bytes]] = {Diploma: [], IdCard: []}
+    papers: list[Diploma | IdCard] = [*diplomas_of(pack.cohort), *cards_of(pack.cohort)]
+    CeremonyPack.objects.filter(pk=pack.pk).update(total=len(papers) + EXTRAS)
+    pack.total = len(papers) + EXTRAS
+    for done, paper in enumerate(papers, 1):
+        make_now(paper)
+        if paper.file:
+            with paper.file.open("rb") as file:
+                data = file.read()
+            found[type(paper)].append(data)
+            archive.writestr(f"{paper._meta.model_name}/{file_name(paper.entry.number, paper.name)}.pdf", data)
+        else:
+            failed[str(paper.public_id)] = paper.trouble
+        CeremonyPack.objects.filter(pk=pack.pk).update(done=done, failed=failed)
+    women = [Celebrated(each.name, _sounds(each)) for each in diplomas_of(pack.cohort) if not undrawable(each.name)]
+    blanks = _blanks(pack) if pack.spares else b""
+    for name, data in pack_papers(pack, women, found[Diploma], found[IdCard], blanks).items():
+        archive.writestr(name, data)
+
+
+def _sounds(diploma: Diploma) -> str:
+    wishes = getattr(diploma.entry.enrolment, "diploma_wishes", None)
+    sounds = wishes.sounds if wishes else ""
+    return "" if undrawable(sounds) else sounds
+
+
+def _blanks(pack: CeremonyPack) -> bytes:
+    """Give one blank without name, number and code: it counts for nothing until somebody issues a diploma."""
+    organisation = organisation_at(pack.cohort)
+    letterhead = letterhead_of(organisation)
+    facts = blank_facts(pack, organisation, signers_of(organisation))
+    return diploma_pdf(facts, at=pack.asked_at, logo=logo_with(letterhead.digest))
