@@ -16,6 +16,7 @@ from lms.kit.pdf import NoSignError
 from ..documents import card_pdf, diploma_pdf
 from ..models import CardPhoto, Diploma, IdCard, Letterhead
 from ..rules import card_facts_from, facts_from
+from .sealing import credential_of, sealed
 
 log = logging.getLogger(__name__)
 
@@ -89,10 +90,11 @@ def _note(issued: Diploma | IdCard, **facts) -> int:
 
 
 def _diploma_bytes(diploma: Diploma) -> bytes:
-    """Give what is stored of a diploma. Here, and only here, a credential is put inside (`token`), and what
-    `diploma_pdf` gives may be signed before it is stored."""
+    """Give what is stored of a diploma: the page with its credential inside, signed by the organisation."""
     facts = facts_from(diploma.facts)
-    return diploma_pdf(facts, at=diploma.created_at, logo=logo_with(facts.logo))
+    token = credential_of(diploma)
+    page = diploma_pdf(facts, at=diploma.created_at, logo=logo_with(facts.logo), token=token)
+    return sealed(page, diploma.entry.organisation)
 
 
 def _card_bytes(card: IdCard) -> bytes:

@@ -21,6 +21,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from cohorts.credentials.actions.keys import KeyMissingError, current_key
+from cohorts.credentials.actions.making import make_now
 from cohorts.credentials.actions.sealing import credential_of, sealed
 from cohorts.models import Diploma, RegisterEntry, SigningKey
 from tests.factories.credentials import diploma_with, facts_of
@@ -144,3 +145,15 @@ def test_signed_pdf_is_whole_and_one_changed_byte_is_noticed():
 
     torn = pdf.replace(b"/MediaBox", b"/MediaB0x", 1)
     assert not validate_pdf_signature(PdfFileReader(io.BytesIO(torn)).embedded_signatures[0], context).intact
+
+
+def test_stored_diploma_carries_its_credential_under_the_signature(client, diploma):
+    make_now(diploma)
+    pdf = diploma.file.read()
+    with pikepdf.open(io.BytesIO(pdf)) as read:
+        token = read.attachments["diploma.jwt"].get_file().read_bytes().decode()
+    [told] = verified_by_jose(client, token)
+    assert told["payload"]["jti"] == f"urn:uuid:{diploma.public_id}"
+    signature = PdfFileReader(io.BytesIO(pdf)).embedded_signatures[0]
+    context = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
+    assert validate_pdf_signature(signature, context).bottom_line
