@@ -1,6 +1,15 @@
 """Gathers the models of the rooms, where Django looks for them."""
 
-from .attendance.models import Attendance, AttendanceOperation, CatchUp, Door, EveningNote, OpenEvening, WalkIn
+from .attendance.models import (
+    Attendance,
+    AttendanceOperation,
+    CatchUp,
+    Door,
+    EveningNote,
+    ModuleCredit,
+    OpenEvening,
+    WalkIn,
+)
 from .credentials.models import (
     CardPhoto,
     CeremonyPack,
@@ -102,6 +111,7 @@ __all__ = [
     "GuestUploadPiece",
     "IdCard",
     "Letterhead",
+    "ModuleCredit",
     "ModuleWish",
     "NumberSeries",
     "OpenEvening",

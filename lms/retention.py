@@ -17,14 +17,11 @@ OF_COURSES = {
     "cohorts.Rsvp": "enrolment__cohort",
     "cohorts.AnswerRequest": "enrolment__cohort",
     "cohorts.CalendarInvitation": "enrolment__cohort",
-    "cohorts.Attendance": "enrolment__cohort",
-    "cohorts.AttendanceOperation": "session__cohort",
-    "cohorts.WalkIn": "session__cohort",
+    "cohorts.ModuleCredit": "enrolment__cohort",
     "cohorts.CompletionDecision": "enrolment__cohort",
     "cohorts.DiplomaWishes": "enrolment__cohort",
     "cohorts.CeremonyPack": "cohort",
     "cohorts.EveningNote": "session__cohort",
-    "cohorts.CatchUp": "enrolment__cohort",
     "cohorts.SessionFeedback": "session__cohort",
     "cohorts.FeedbackWindow": "session__cohort",
     "cohorts.Question": "cohort",
@@ -50,7 +47,9 @@ COURSES = "lms.retention.purge_courses"
 DEVICES = "cohorts.evaluation.actions.retention.purge_devices"
 EXPIRED = "lms.people.actions.signing_in.purge_expired"
 GUESTS = "cohorts.guests.actions.retention.purge_guests"
+MARKS = "cohorts.attendance.actions.retention.keep_only_credit"
 MESSAGES = "lms.people.actions.retention.purge_messages"
+PHONES = "cohorts.attendance.actions.retention.forget_phones"
 PHOTOS = "cohorts.attendance.actions.retention.purge_photos"
 PLANS = "cohorts.schedule.actions.retention.purge_plan_drafts"
 PRACTICAL = "cohorts.roster.actions.retention.purge_practical"
@@ -83,6 +82,13 @@ JOBS: dict[tuple[str, Keep], str] = {
     ("people.ReadLog", Keep.READ_LOG): READS,
     ("cohorts.Cohort", Keep.PRACTICAL): PRACTICAL,
     ("cohorts.PlanDraft", Keep.PRACTICAL): PLANS,
+    ("cohorts.Attendance", Keep.MARK): MARKS,
+    ("cohorts.AttendanceOperation", Keep.MARK): MARKS,
+    ("cohorts.WalkIn", Keep.MARK): MARKS,
+    ("cohorts.CatchUp", Keep.MARK): MARKS,
+    ("cohorts.Attendance", Keep.OPERATION): PHONES,
+    ("cohorts.AttendanceOperation", Keep.OPERATION): PHONES,
+    ("cohorts.WalkIn", Keep.OPERATION): PHONES,
     ("cohorts.EveningNote", Keep.PRACTICAL): PHOTOS,
     ("cohorts.SessionFeedback", Keep.PRACTICAL): WORDS,
     ("cohorts.FeedbackDevice", Keep.ATTEMPT): DEVICES,

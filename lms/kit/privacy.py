@@ -30,6 +30,8 @@ class Keep(StrEnum):
     ATTEMPT = "attempt"  # one day
     READ_LOG = "read-log"  # 24 months
     COURSE = "course"  # 24 months after the course ended
+    MARK = "mark"  # 12 months after the course ended; then only what she has of each module
+    OPERATION = "operation"  # 90 days after it came: keys and phones of what was done
     PRACTICAL = "practical"  # 30 days after the last evening: what helps to run the evenings
     GUEST = "guest"  # 12 months after a guest professional was last asked
     LOCAL = "local"  # 12 months after a coordinator last said that it is right

@@ -65,3 +65,6 @@ const shown = shownMarks([{ woman: "w1", status: "excused" }], [entry(1, { body:
 assert.deepEqual([shown.get("w1").status, shown.get("w2").status], ["excused", "present"]);
 assert.deepEqual([0, 25, -25].map((hours) => safety([entry(1)], "", hours * 3600_000).tone), ["waiting", "late", "late"]);
 assert.equal(safety([], "offline", 0).tone, "saved");
+// From the second day on it says since when, also before a whole day is over.
+const evening = new Date(2026, 2, 24, 18).getTime();
+assert.deepEqual([4, 14, 30].map((hours) => safety([entry(1, { at: evening })], "", evening + hours * 3600_000).since), [null, evening, evening]);

@@ -16,7 +16,7 @@ from cohorts.schedule.models import CourseSession
 from lms.kit.guard import require
 from lms.people.models import User
 
-from ..models import Attendance, AttendanceOperation
+from ..models import Attendance, AttendanceOperation, ModuleCredit
 from ..models.marks import Source
 from ..permissions import can_check_in, can_take_roll
 from ..queries import women_on
@@ -107,7 +107,11 @@ def why_closed(session: CourseSession, confirmed: bool) -> Reason | None:
         return Reason.CANCELLED
     if timezone.now().astimezone(ZoneInfo(session.time_zone)).date() < session.date:
         return Reason.TOO_EARLY
-    return Reason.TOO_LATE if _is_old(session) and not confirmed else None
+    if not _is_old(session):
+        return None
+    if ModuleCredit.objects.filter(enrolment__cohort=session.cohort_id).exists():
+        return Reason.SETTLED
+    return None if confirmed else Reason.TOO_LATE
 
 
 @dataclass

@@ -122,12 +122,19 @@ def progress_of(cohort: Cohort, women: Iterable[Enrolment]) -> list[Progress]:
 
 
 def judged(course: Course, women: Iterable[Enrolment]) -> list[_Had]:
-    """Judge these women by what was marked and made up. Two queries."""
+    """Judge these women by what was marked and made up, or by what was kept of it. Two queries, and one more for a
+    course that began over a year ago."""
     women = list(women)
+    kept = queries.credit_kept(course, women)
     making_up = queries.catch_ups_of(women)
     visited = {each.session for rows in making_up.values() for each in rows if each.is_visit}
     marks = queries.marks_on([*course.held, *visited], women)
-    return [_judge(course, woman, marks, making_up.get(woman.pk, [])) for woman in women]
+    return [
+        _as_kept(course, woman, kept[woman.pk])
+        if woman.pk in kept
+        else _judge(course, woman, marks, making_up.get(woman.pk, []))
+        for woman in women
+    ]
 
 
 def own_progress(places: Iterable[Enrolment]) -> Progress | None:
@@ -162,6 +169,11 @@ def _judge(
     last = [own[session.pk].status for session in evenings if session.pk in own]
     judgement = judge_completion(course.rule, course.keys, standings, course.coming)
     return _Had(woman, had, standings, making_up, last, judgement)
+
+
+def _as_kept(course: Course, woman: Enrolment, standings: dict[int, Standing]) -> _Had:
+    had = {key: standing is Standing.PRESENT for key, standing in standings.items()}
+    return _Had(woman, had, standings, {}, [], judge_completion(course.rule, course.keys, standings, course.coming))
 
 
 def _making_up(course: Course, row: CatchUp, mark: Attendance | None) -> MakingUp:

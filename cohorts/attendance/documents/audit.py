@@ -54,7 +54,7 @@ def audit_sheet(cohort: Cohort, operations: Iterable[AttendanceOperation], note:
     )
     rows = [
         (
-            str(each.key),
+            str(each.key or ""),
             each.session.number,
             each.session.date,
             place_of(each),

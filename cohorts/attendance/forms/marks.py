@@ -22,6 +22,7 @@ SENTENCES: dict[str, Promise] = {
     Reason.CANCELLED: _("The evening is not held."),
     Reason.TOO_EARLY: _("The day has not come yet. The roll opens in the morning of the day."),
     Reason.TOO_LATE: _("The evening was more than two weeks ago. Say first that you want to change it."),
+    Reason.SETTLED: _("The course was over a year ago. What each woman has is settled."),
 }
 """What a person reads for why a mark does not count."""
 

@@ -1,6 +1,7 @@
 """Marks and how they came about, check-in, who came without a place, what is made up, and what is noted after."""
 
 from .catch_ups import CatchUp, OpenEvening
+from .credits import ModuleCredit
 from .doors import Door
 from .marks import Attendance, AttendanceOperation
 from .notes import EveningNote
@@ -12,6 +13,7 @@ __all__ = [
     "CatchUp",
     "Door",
     "EveningNote",
+    "ModuleCredit",
     "OpenEvening",
     "WalkIn",
 ]

@@ -77,30 +77,30 @@ class CatchUp(models.Model):
     ]
 
     public_id = internal(models.UUIDField(default=uuid.uuid4, unique=True, editable=False))
-    enrolment = personal(models.ForeignKey(Enrolment, models.CASCADE, related_name="catch_ups"), Keep.COURSE)
+    enrolment = personal(models.ForeignKey(Enrolment, models.CASCADE, related_name="catch_ups"), Keep.MARK)
     edition_module = personal(
-        models.ForeignKey("curriculum.EditionModule", models.PROTECT, related_name="catch_ups"), Keep.COURSE
+        models.ForeignKey("curriculum.EditionModule", models.PROTECT, related_name="catch_ups"), Keep.MARK
     )
-    way = personal(models.CharField(_("way"), max_length=6, choices=WAYS), Keep.COURSE)
-    state = personal(models.CharField(_("state"), max_length=10, choices=STATES, default=State.ASKED), Keep.COURSE)
+    way = personal(models.CharField(_("way"), max_length=6, choices=WAYS), Keep.MARK)
+    state = personal(models.CharField(_("state"), max_length=10, choices=STATES, default=State.ASKED), Keep.MARK)
     session = personal(
         models.ForeignKey(CourseSession, models.CASCADE, null=True, related_name="visits", help_text="of a visit"),
-        Keep.COURSE,
+        Keep.MARK,
     )
     # The place she takes there: two women can never have the same one.
-    seat = internal(models.PositiveSmallIntegerField(null=True), Keep.COURSE)
+    seat = internal(models.PositiveSmallIntegerField(null=True), Keep.MARK)
     sequence = internal(
         models.PositiveIntegerField(null=True, help_text="of the evening she was promised: a moved one is another"),
-        Keep.COURSE,
+        Keep.MARK,
     )
     asked_by = internal(
-        models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"), Keep.COURSE
+        models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"), Keep.MARK
     )
-    asked_at = internal(models.DateTimeField(default=timezone.now), Keep.COURSE)
+    asked_at = internal(models.DateTimeField(default=timezone.now), Keep.MARK)
     settled_by = internal(
-        models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"), Keep.COURSE
+        models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"), Keep.MARK
     )
-    settled_at = internal(models.DateTimeField(null=True), Keep.COURSE)
+    settled_at = internal(models.DateTimeField(null=True), Keep.MARK)
 
     objects = CatchUpQuerySet.as_manager()
 

@@ -45,21 +45,19 @@ class OfWomenQuerySet(models.QuerySet):
 class Attendance(models.Model):
     """What stands for one woman on one evening. An empty status is a mark that was taken back: its revision goes on."""
 
-    session = personal(models.ForeignKey(CourseSession, models.CASCADE, related_name="marks"), Keep.COURSE)
-    enrolment = personal(models.ForeignKey(Enrolment, models.CASCADE, related_name="marks"), Keep.COURSE)
-    status = personal(
-        models.CharField(_("mark"), max_length=12, choices=StatusChoices.choices, blank=True), Keep.COURSE
-    )
-    minutes = personal(models.PositiveSmallIntegerField(_("minutes missed"), null=True, blank=True), Keep.COURSE)
-    revision = internal(models.PositiveIntegerField(default=0), Keep.COURSE)
+    session = personal(models.ForeignKey(CourseSession, models.CASCADE, related_name="marks"), Keep.MARK)
+    enrolment = personal(models.ForeignKey(Enrolment, models.CASCADE, related_name="marks"), Keep.MARK)
+    status = personal(models.CharField(_("mark"), max_length=12, choices=StatusChoices.choices, blank=True), Keep.MARK)
+    minutes = personal(models.PositiveSmallIntegerField(_("minutes missed"), null=True, blank=True), Keep.MARK)
+    revision = internal(models.PositiveIntegerField(default=0), Keep.MARK)
     # The phone that spoke last, and the number of what it said: what it says later holds.
-    device = internal(models.CharField(max_length=40, blank=True), Keep.COURSE)
-    number = internal(models.PositiveBigIntegerField(default=0), Keep.COURSE)
-    source = internal(models.CharField(max_length=8, choices=Source.choices, default=Source.ROLL), Keep.COURSE)
+    device = internal(models.CharField(max_length=40, blank=True), Keep.OPERATION)
+    number = internal(models.PositiveBigIntegerField(default=0), Keep.MARK)
+    source = internal(models.CharField(max_length=8, choices=Source.choices, default=Source.ROLL), Keep.MARK)
     marked_by = internal(
-        models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"), Keep.COURSE
+        models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"), Keep.MARK
     )
-    marked_at = internal(models.DateTimeField(default=timezone.now), Keep.COURSE)
+    marked_at = internal(models.DateTimeField(default=timezone.now), Keep.MARK)
 
     objects = OfWomenQuerySet.as_manager()
 
@@ -73,35 +71,33 @@ class Attendance(models.Model):
 
 class AttendanceOperation(models.Model):
     """One thing that somebody did, as it was done. Rows are added and never changed; only how often a phone has sent
-    it is counted up."""
+    it is counted up, and after 90 days its key and its phone are forgotten."""
 
-    key = internal(models.UUIDField(unique=True, editable=False, help_text="drawn on the phone"), Keep.COURSE)
-    session = personal(models.ForeignKey(CourseSession, models.CASCADE, related_name="operations"), Keep.COURSE)
+    key = internal(
+        models.UUIDField(unique=True, null=True, editable=False, help_text="drawn on the phone"), Keep.OPERATION
+    )
+    session = personal(models.ForeignKey(CourseSession, models.CASCADE, related_name="operations"), Keep.MARK)
     # Whom it was about; nobody if the phone named somebody who is not in the cohort.
-    enrolment = personal(
-        models.ForeignKey(Enrolment, models.CASCADE, null=True, related_name="operations"), Keep.COURSE
-    )
-    status = personal(models.CharField(max_length=12, choices=StatusChoices.choices, blank=True), Keep.COURSE)
-    minutes = personal(models.PositiveSmallIntegerField(null=True), Keep.COURSE)
-    only_if_empty = internal(models.BooleanField(default=False), Keep.COURSE)
-    base = internal(models.PositiveIntegerField(default=0), Keep.COURSE)
-    device = internal(models.CharField(max_length=40), Keep.COURSE)
-    device_label = internal(models.CharField(max_length=60, blank=True), Keep.COURSE)
-    number = internal(models.PositiveBigIntegerField(), Keep.COURSE)
-    source = internal(models.CharField(max_length=8, choices=Source.choices), Keep.COURSE)
-    by = internal(
-        models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"), Keep.COURSE
-    )
-    done_at = internal(models.DateTimeField(null=True, help_text="by the clock of the phone"), Keep.COURSE)
-    received_at = internal(models.DateTimeField(default=timezone.now), Keep.COURSE)
-    times_received = internal(models.PositiveIntegerField(default=1), Keep.COURSE)
+    enrolment = personal(models.ForeignKey(Enrolment, models.CASCADE, null=True, related_name="operations"), Keep.MARK)
+    status = personal(models.CharField(max_length=12, choices=StatusChoices.choices, blank=True), Keep.MARK)
+    minutes = personal(models.PositiveSmallIntegerField(null=True), Keep.MARK)
+    only_if_empty = internal(models.BooleanField(default=False), Keep.MARK)
+    base = internal(models.PositiveIntegerField(default=0), Keep.MARK)
+    device = internal(models.CharField(max_length=40), Keep.OPERATION)
+    device_label = internal(models.CharField(max_length=60, blank=True), Keep.OPERATION)
+    number = internal(models.PositiveBigIntegerField(), Keep.MARK)
+    source = internal(models.CharField(max_length=8, choices=Source.choices), Keep.MARK)
+    by = internal(models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"), Keep.MARK)
+    done_at = internal(models.DateTimeField(null=True, help_text="by the clock of the phone"), Keep.MARK)
+    received_at = internal(models.DateTimeField(default=timezone.now), Keep.MARK)
+    times_received = internal(models.PositiveIntegerField(default=1), Keep.MARK)
     outcome = internal(
-        models.CharField(max_length=8, choices=[(each.value, each.value) for each in Outcome]), Keep.COURSE
+        models.CharField(max_length=8, choices=[(each.value, each.value) for each in Outcome]), Keep.MARK
     )
     reason = internal(
-        models.CharField(max_length=14, choices=[(each.value, each.value) for each in Reason], blank=True), Keep.COURSE
+        models.CharField(max_length=14, choices=[(each.value, each.value) for each in Reason], blank=True), Keep.MARK
     )
-    revision = internal(models.PositiveIntegerField(default=0, help_text="of the mark afterwards"), Keep.COURSE)
+    revision = internal(models.PositiveIntegerField(default=0, help_text="of the mark afterwards"), Keep.MARK)
 
     objects = OfWomenQuerySet.as_manager()
 
@@ -111,7 +107,7 @@ class AttendanceOperation(models.Model):
         indexes = [models.Index(fields=["session", "enrolment"], name="operation_by_cell")]
 
     def __str__(self) -> str:
-        return f"operation {self.key}"
+        return f"operation {self.pk}"
 
     def save(self, *args, **kwargs) -> None:
         """Store a new row; refuse to change an old one."""

@@ -28,29 +28,27 @@ class WalkInQuerySet(models.QuerySet):
 class WalkIn(models.Model):
     """One named line of a roll. It is drawn on a phone with a key of its own, so that sent twice it stands once."""
 
-    key = internal(models.UUIDField(unique=True, editable=False, help_text="drawn on the phone"), Keep.COURSE)
-    session = personal(models.ForeignKey(CourseSession, models.CASCADE, related_name="walk_ins"), Keep.COURSE)
-    name = personal(models.CharField(_("name"), max_length=80), Keep.COURSE)
+    key = internal(models.UUIDField(unique=True, editable=False, help_text="drawn on the phone"), Keep.MARK)
+    session = personal(models.ForeignKey(CourseSession, models.CASCADE, related_name="walk_ins"), Keep.MARK)
+    name = personal(models.CharField(_("name"), max_length=80), Keep.MARK)
     # Who she turned out to be.
-    enrolment = personal(models.ForeignKey(Enrolment, models.CASCADE, null=True, related_name="walk_ins"), Keep.COURSE)
-    is_dropped = internal(models.BooleanField(default=False), Keep.COURSE)
-    device = internal(models.CharField(max_length=40), Keep.COURSE)
-    device_label = internal(models.CharField(max_length=60, blank=True), Keep.COURSE)
-    number = internal(models.PositiveBigIntegerField(), Keep.COURSE)
-    by = internal(
-        models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"), Keep.COURSE
-    )
-    done_at = internal(models.DateTimeField(null=True, help_text="by the clock of the phone"), Keep.COURSE)
-    received_at = internal(models.DateTimeField(default=timezone.now), Keep.COURSE)
-    times_received = internal(models.PositiveIntegerField(default=1), Keep.COURSE)
+    enrolment = personal(models.ForeignKey(Enrolment, models.CASCADE, null=True, related_name="walk_ins"), Keep.MARK)
+    is_dropped = internal(models.BooleanField(default=False), Keep.MARK)
+    device = internal(models.CharField(max_length=40, blank=True), Keep.OPERATION)
+    device_label = internal(models.CharField(max_length=60, blank=True), Keep.OPERATION)
+    number = internal(models.PositiveBigIntegerField(), Keep.MARK)
+    by = internal(models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"), Keep.MARK)
+    done_at = internal(models.DateTimeField(null=True, help_text="by the clock of the phone"), Keep.MARK)
+    received_at = internal(models.DateTimeField(default=timezone.now), Keep.MARK)
+    times_received = internal(models.PositiveIntegerField(default=1), Keep.MARK)
     # Why she does not stand on the roll, if so.
     reason = internal(
-        models.CharField(max_length=14, choices=[(each.value, each.value) for each in Reason], blank=True), Keep.COURSE
+        models.CharField(max_length=14, choices=[(each.value, each.value) for each in Reason], blank=True), Keep.MARK
     )
     settled_by = internal(
-        models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"), Keep.COURSE
+        models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"), Keep.MARK
     )
-    settled_at = internal(models.DateTimeField(null=True), Keep.COURSE)
+    settled_at = internal(models.DateTimeField(null=True), Keep.MARK)
 
     objects = WalkInQuerySet.as_manager()
 

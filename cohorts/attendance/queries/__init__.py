@@ -1,12 +1,24 @@
 """Reads about attendance: the roll, how far women have come, and evenings that are open for others."""
 
-from .courses import Book, Course, book_of, catch_ups_near, catch_ups_of, course_of, journal_of, marks_on
+from .courses import (
+    MARKS_KEPT,
+    Book,
+    Course,
+    book_of,
+    catch_ups_near,
+    catch_ups_of,
+    course_of,
+    credit_kept,
+    journal_of,
+    marks_on,
+)
 from .doors import OwnEvening, allowed_minutes, own_evenings_near, shut_now
 from .marks import RollLine, roll_of, women_on
 from .notes import is_careful, leaves_no_trace, newest_told, notes_missing, notes_told, women_to_tell
 from .open_evenings import FreePlaces, countries_run_in, free_places
 
 __all__ = [
+    "MARKS_KEPT",
     "Book",
     "Course",
     "FreePlaces",
@@ -18,6 +30,7 @@ __all__ = [
     "catch_ups_of",
     "countries_run_in",
     "course_of",
+    "credit_kept",
     "free_places",
     "is_careful",
     "journal_of",

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.schedule.models import CourseSession
 from curriculum.models import CompletionRule, EditionModule
-from curriculum.rules import Evening, Rule
+from curriculum.rules import Evening, Rule, Standing
 
-from ..models import Attendance, AttendanceOperation, CatchUp
+from ..models import Attendance, AttendanceOperation, CatchUp, ModuleCredit
 from ..rules import State, Status
+
+MARKS_KEPT = timedelta(days=366)
+"""How long after the end of a course its single marks stay: the class `Keep.MARK`."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,17 @@ def course_of(cohort: Cohort) -> Course:
         held=tuple(each for each in by_time if each.is_past),
         ahead=tuple(each for each in by_time if not each.is_past),
     )
+
+
+def credit_kept(course: Course, women: Iterable[Enrolment]) -> dict[int, dict[int, Standing]]:
+    """Give what was kept of the women of a course that ended over a year ago, by place and module. One query; none
+    for a course that is not so long over."""
+    if course.ahead or not course.held or course.held[0].begins > timezone.now() - MARKS_KEPT:
+        return {}
+    found: dict[int, dict[int, Standing]] = {}
+    for each in ModuleCredit.objects.filter(enrolment__in=list(women)):
+        found.setdefault(each.enrolment_id, {})[each.edition_module_id] = Standing(each.standing)
+    return found
 
 
 def catch_ups_of(women: Iterable[Enrolment]) -> dict[int, list[CatchUp]]:

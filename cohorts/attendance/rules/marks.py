@@ -80,6 +80,7 @@ class Reason(StrEnum):
     CANCELLED = "cancelled"  # refused: the evening is not held
     TOO_EARLY = "too_early"  # refused: the day has not come
     TOO_LATE = "too_late"  # refused: the evening is long over, and nobody has confirmed that she means it
+    SETTLED = "settled"  # refused: the course is over for a year, and only what each woman has is kept
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ def roll_words() -> dict:
             "This browser keeps nothing on the phone. Each mark is sent at once: keep this page open until it says"
             " “All saved”."
         ),
+        "since": _("These marks have waited since {when}."),
         "late_help": _(
             "Find a network, and keep this page open until it says “All saved”. Write the list on paper too: after a"
             " week some phones throw away what pages keep."

@@ -111,12 +111,14 @@ export function shownMarks(stands, entries) {
   return shown;
 }
 
-/* Say how safe the marks are: "saved", "waiting", "late", "signed-out" or "decide". */
+/* Say how safe the marks are: "saved", "waiting", "late", "signed-out" or "decide"; and since when they wait, from the
+   second day on. */
 export function safety(entries, state, now) {
   const waiting = entries.filter((entry) => entry.state === "waiting");
   const decide = entries.length - waiting.length;
   const oldest = Math.min(...waiting.map((entry) => entry.at));
   if (!waiting.length) return { tone: decide ? "decide" : "saved", waiting: 0, decide };
   const late = Math.abs(now - oldest) > LATE;
-  return { tone: late ? "late" : state === "signed-out" ? "signed-out" : "waiting", waiting: waiting.length, decide };
+  const since = new Date(oldest).toDateString() === new Date(now).toDateString() ? null : oldest;
+  return { tone: late ? "late" : state === "signed-out" ? "signed-out" : "waiting", waiting: waiting.length, decide, since };
 }

@@ -1,6 +1,7 @@
 // Draws the roll and keeps it up to date in place, so that focus and what a screen reader stands on stay where they are.
 
 const CHOICES = ["present", "late", "left_early", "excused", "absent"];
+const WHEN = { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" };
 const TIMED = ["late", "left_early"];
 const THERE = ["present", ...TIMED];
 const TONES = { saved: "success", writing: "warning", waiting: "warning", late: "danger", "signed-out": "danger", decide: "danger" };
@@ -56,7 +57,7 @@ export function drawRoll(place, roll) {
   function isClosed() {
     const fresh = Boolean(place.dataset.kept);
     const why = roll.kept.open;
-    return (fresh && ["cancelled", "too_early"].includes(why)) || (why === "too_late" && !roll.confirmed);
+    return (fresh && ["cancelled", "too_early", "settled"].includes(why)) || (why === "too_late" && !roll.confirmed);
   }
 
   /* An evening of long ago is changed by whoever says once that she means it. */
@@ -175,13 +176,14 @@ export function drawRoll(place, roll) {
   }
 
   function drawSafety() {
-    const { tone, waiting, decide: undecided } = roll.safety;
+    const { tone, waiting, decide: undecided, since } = roll.safety;
     pill.className = `pill ${TONES[tone]}`;
     const text = fill(words.safety[!roll.store.lasting && tone === "waiting" ? "writing" : tone], { count: waiting || undecided });
     if (pill.textContent !== text) pill.textContent = text;
     const parts = [];
     if (!roll.store.lasting) parts.push(words.keeps_nothing);
-    if (tone === "late") parts.push(words.late_help);
+    if (since) parts.push(fill(words.since, { when: new Date(since).toLocaleString(document.documentElement.lang, WHEN) }));
+    if (tone === "late" || since) parts.push(words.late_help);
     help.replaceChildren(parts.join(" "));
     if (tone === "signed-out") help.append(" ", make("a", { href: `${place.dataset.signIn}?next=${encodeURIComponent(location.pathname)}` }, words.sign_in));
     if (place.dataset.evening !== undefined && roll.state === "sent") help.append(" ", make("a", { href: location.pathname }, words.reload));

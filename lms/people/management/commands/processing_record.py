@@ -20,6 +20,8 @@ KEPT = {
     Keep.ATTEMPT: "one day",
     Keep.READ_LOG: "24 months",
     Keep.COURSE: "24 months after the course ended",
+    Keep.MARK: "12 months after the course ended; then only what she has of each module",
+    Keep.OPERATION: "90 days after it came",
     Keep.PRACTICAL: "30 days after the last evening",
     Keep.GUEST: "12 months after a guest professional was last asked",
     Keep.LOCAL: "12 months after a coordinator last said that it is right",
