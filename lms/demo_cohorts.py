@@ -17,6 +17,7 @@ from cohorts.schedule.rules.edits import Move
 from cohorts.schedule.rules.evenings import Slot
 from cohorts.schedule.rules.planning import Rhythm, one_each, propose_plan
 from curriculum.models import CurriculumEdition
+from lms.demo_after import look_back
 from lms.demo_attendance import take_rolls
 from lms.demo_guests import ask_in_alna, ask_in_kobenhavn, ask_in_vestre_aker
 from lms.people.actions.settings import choose_languages
@@ -171,6 +172,7 @@ def hold_courses(people: dict[str, User]) -> None:
             _move_one(coordinator, cohort)
             _say_who_comes(cohort)
             _add_an_exercise(coordinator, cohort)
+            look_back(coordinator, cohort)
 
 
 def _open(course: DemoCourse, coordinator: User, group: LocalGroup, edition: CurriculumEdition) -> Cohort:
