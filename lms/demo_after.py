@@ -37,7 +37,7 @@ SAID = (
 
 
 def look_back(by: User, cohort: Cohort) -> None:
-    """Give one evening that is over all of it; of the newest three women have said something, and its note is missing."""
+    """Give one evening that is over all of it; for the newest three women have answered, and its note is missing."""
     past = list(cohort.sessions.held().filter(date__lt=timezone.localdate()).order_by("-date"))
     _answer(past[0], SAID[:3])
     noted = next(session for session in past[1:] if not is_careful(session))

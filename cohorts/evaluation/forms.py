@@ -38,7 +38,7 @@ class FeedbackForm(forms.Form):
         error_messages={"required": _("Choose one of the three faces.")},
     )
     sentence = forms.CharField(
-        label=_("One sentence, if you like"),
+        label=_("One sentence"),
         max_length=LONGEST_SENTENCE,
         required=False,
         help_text=_("What was good? What should be different? Please no names."),

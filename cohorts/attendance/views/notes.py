@@ -70,6 +70,7 @@ def _page(request: HttpRequest, session: CourseSession, form=None, theirs=None, 
         if note is None or not note.revision:
             shown["home_task"] = suggested_task(session, get_language() or "")
         form = NoteForm(initial=shown | {f"was_{name}": words for name, words in stored.items()})
+    guests = [(each.guest.name, was_thanked(each)) for each in guests_who_came(session)]
     context = {
         "session": session,
         "cohort": session.cohort,
@@ -79,7 +80,8 @@ def _page(request: HttpRequest, session: CourseSession, form=None, theirs=None, 
         "photo_form": photo_form or PhotoForm(),
         "no_photo": leaves_no_trace(session),
         "is_open": session.is_past and not session.is_cancelled,
-        "guests": [(each.guest.name, was_thanked(each)) for each in guests_who_came(session)],
+        "guests": guests,
+        "may_thank": not all(thanked for _name, thanked in guests),
         "may_tell": can_tell_after(request.user, session),
     }
     wrong = theirs or form.errors or (photo_form and photo_form.errors)
