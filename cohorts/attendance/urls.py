@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    brought,
     catch_ups,
     doors,
     kiosks,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("cohorts/<uuid:public_id>/lists/", lists.cohort_lists, name="cohort_lists"),
     path("cohorts/<uuid:public_id>/lists/attendance.<slug:kind>", lists.attendance_file, name="attendance_file"),
     path("cohorts/<uuid:public_id>/lists/journal.<slug:kind>", lists.attendance_audit, name="attendance_audit"),
+    path("cohorts/<uuid:public_id>/lists/bring/", brought.attendance_bring, name="attendance_bring"),
+    path("cohorts/<uuid:public_id>/lists/brought/", brought.attendance_brought, name="attendance_brought"),
     path("cohorts/<uuid:public_id>/lists/<slug:code>.<slug:kind>", lists.funding_file, name="funding_file"),
     path("cohorts/places/<uuid:public_id>/progress/", progress.woman_progress, name="woman_progress"),
     path("cohorts/evenings/offline/", offline.roll_offline, name="roll_offline"),

@@ -20,6 +20,7 @@ from lms.people.roles import Role
 from tests.house.after import a_face, a_photo, answered, asked, feedback_link, held, noted, voices, words_of_a_note
 from tests.house.attendance import (
     attendance_lists,
+    brought_list,
     codes_of_doors,
     funding_lists,
     new_walk_in,
@@ -29,6 +30,7 @@ from tests.house.attendance import (
     no_such_walk_in,
     one_mark,
     one_typed,
+    sealed_list,
     typed_number,
     walk_ins,
     who_she_is,
@@ -487,6 +489,8 @@ HOW: dict[str, How] = {
     "cohort_lists": How("GET", cohorts, no_such_id, cookie=True),
     "attendance_file": How("GET", attendance_lists, no_such_list),
     "funding_file": How("GET", funding_lists, no_such_funding_list),
+    "attendance_bring": How("GET POST", cohorts, no_such_id, data=brought_list, cookie=True),
+    "attendance_brought": How("POST", cohorts, no_such_id, data=sealed_list, cookie=True),
     "attendance_audit": How("GET", attendance_lists, no_such_list),
     "open_evenings": How(cookie=True),
     "open_evening": How("GET POST", open_evenings, no_such_id, data=a_booking, cookie=True),

@@ -1,8 +1,11 @@
 """Attendance in the cohorts of the matrix."""
 
+import json
 from uuid import UUID, uuid4
 
+from cohorts.attendance.forms.brought import PURPOSE
 from cohorts.models import Door, WalkIn
+from lms.kit.seal import seal
 from tests.house.cohorts import cohorts
 from tests.house.things import Objects, no_such_id
 from tests.house.world import World
@@ -16,6 +19,16 @@ def one_mark(world: World, actor: str, letter: str) -> dict:
 def one_typed(world: World, actor: str, letter: str) -> dict:
     """Type in a line about a woman of district A."""
     return {"key": uuid4(), f"status-{world.enrolments['t'].public_id}": "present"}
+
+
+def brought_list(world: World, actor: str, letter: str) -> dict:
+    """Bring a list about a woman of district A."""
+    return {"pasted": f"Navn\t{world.evenings['A'].number}\n{world.people['t'].name}\tx"}
+
+
+def sealed_list(world: World, actor: str, letter: str) -> dict:
+    """Confirm a list without a line."""
+    return {"brought": seal(json.dumps([str(world.cohorts["A"].public_id), "0", []]), PURPOSE)}
 
 
 def new_walk_in(world: World, actor: str, letter: str) -> dict:

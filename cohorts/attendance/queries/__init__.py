@@ -1,5 +1,6 @@
 """Reads about attendance: the roll, how far women have come, and evenings that are open for others."""
 
+from .brought import brought_to
 from .courses import (
     MARKS_KEPT,
     Book,
@@ -26,6 +27,7 @@ __all__ = [
     "RollLine",
     "allowed_minutes",
     "book_of",
+    "brought_to",
     "catch_ups_near",
     "catch_ups_of",
     "countries_run_in",
