@@ -48,6 +48,7 @@ NAMES = {
     "cohorts.guest_words_shown": (_("Show a guest's words"), _("A guest's words shown to others")),
     "cohorts.guest_cancelled": (_("Take a question to a guest back"), _("Question taken back")),
     "cohorts.old_evening_marked": (_("Mark an old evening"), _("Old evening marked")),
+    "cohorts.women_asked": (_("Ask who comes"), _("Asked who comes")),
     "cohorts.kiosk_started": (_("Put a tablet in the doorway"), _("Tablet in the doorway")),
     "cohorts.diploma_name_said": (_("Say a name for a diploma"), _("Name for a diploma said")),
     "cohorts.completion_proposed": (_("Propose for a diploma"), _("Proposed for a diploma")),

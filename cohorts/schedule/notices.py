@@ -1,5 +1,6 @@
 """What women read when their plan has changed: neutral names, old and new time, short enough for one SMS."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from email.utils import parseaddr
@@ -11,15 +12,17 @@ from django.utils import timezone, translation
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from cohorts.roster.models import Enrolment
 from lms.kit import ics
 from lms.kit.dates import to_utc
 from lms.kit.sms import segments
+from lms.kit.tokens import SHORT, draw_token
 from lms.people.mailbox import nudge, post
 from lms.people.mailbox.wording import on_one_line, reading_language, write
 from lms.people.models import Notice
 
 from .calendars import Feed, choice_of, entry_of, neutral_name
-from .models import Announcement, CalendarInvitation
+from .models import Announcement, AnswerRequest, CalendarInvitation, CourseSession
 from .queries.telling import Draft, Letter
 from .rules import Slot
 from .rules.telling import News, NewsCode
@@ -28,6 +31,9 @@ EVENT = "plan_changed"
 NEWS_LASTS = timedelta(days=7)
 """How long a message goes out that names no day."""
 TEMPLATE = "cohorts/schedule/notices/plan_changed.txt"
+ASKED = "cohorts/schedule/notices/evening_asked.txt"
+HER_LINK = "x" * len(draw_token(SHORT))
+"""Stands for the end of each woman's own link where a message is shown before it is sent."""
 
 
 @dataclass(frozen=True)
@@ -81,15 +87,30 @@ def wording_of(draft: Draft, letter: Letter, channel: Notice.Channel) -> Wording
     """Give a message as she will read it."""
     language = reading_language(letter.person.interface_language)
     subject, body = write(
-        TEMPLATE, _context(draft, letter, channel, language), language, discreet=channel != Notice.Channel.IN_APP
+        TEMPLATE,
+        _context(draft, letter, channel, language, reply=link_with(HER_LINK, language)),
+        language,
+        discreet=channel != Notice.Channel.IN_APP,
     )
     return Wording(language, channel, subject, body)
 
 
-def tell(draft: Draft, letter: Letter, announcement: Announcement) -> None:
+def link_with(token: str, language: str) -> str:
+    """Give the address under which a woman answers for an evening, in her language."""
+    with translation.override(language):
+        return settings.BASE_URL + reverse("evening_reply", args=[token])
+
+
+def answerable(letter: Letter) -> News | None:
+    """Give the one evening that a message is about, if she can say whether she comes to it."""
+    only = letter.news[0] if len(letter.news) == 1 else None
+    return only if only and only.code is not NewsCode.CANCELLED else None
+
+
+def tell(draft: Draft, letter: Letter, announcement: Announcement, asked: AnswerRequest | None, reply: str) -> None:
     """Tell one woman of all changes: a message by her own way, and the same on the platform, where it can be read
-    again and where the whole stands if an SMS is too short for it. A protected woman reads on her phone only that there
-    is something for her, once however many evenings it is about."""
+    again and where the whole stands if an SMS is too short for it. `reply` is her own link to say whether she comes,
+    `asked` what it is about. A protected woman reads on her phone only that there is something for her."""
     language = reading_language(letter.person.interface_language)
     good_until = _end_of(draft, letter)
     key = announcement.key_for(letter.person)
@@ -100,15 +121,17 @@ def tell(draft: Draft, letter: Letter, announcement: Announcement) -> None:
         ways = ways[:1]
         nudge(to=letter.person, about=letter.enrolment, dedupe_key=key, good_until=good_until)
     for channel, ending in ways:
+        context = _context(draft, letter, channel, language, reply=reply)
         post(
             event=EVENT,
             to=letter.person,
-            about=letter.enrolment,
+            about=asked if context.get("reply") else letter.enrolment,
             template=TEMPLATE,
-            context=_context(draft, letter, channel, language),
+            context=context,
             dedupe_key=key + ending,
             channel=channel,
             good_until=good_until,
+            secret="reply" in context,  # the link is hers: it stands nowhere once it has been sent
         )
 
 
@@ -120,13 +143,17 @@ def _end_of(draft: Draft, letter: Letter):
     return min(to_utc(each.slot.day, each.slot.start, zone) for each in letter.news) - timedelta(minutes=1)
 
 
-def _context(draft: Draft, letter: Letter, channel: Notice.Channel, language: str) -> dict:
+def _context(draft: Draft, letter: Letter, channel: Notice.Channel, language: str, reply: str = "") -> dict:
     """Give what the template says. An SMS says as much as fits into one: all, or how many evenings are concerned and
-    the next of them, or at least where it can be read."""
+    the next of them, or at least where it can be read. Her own link goes along where there is room for it."""
     with translation.override(language):
         if draft.is_called_off:
             return {"called_off": True, "lines": [_called_off(letter)]}
         lines = [sentence(news, draft) for news in letter.news]
+        asks = _("Can you not come? Say so here:") if reply and channel != Notice.Channel.IN_APP else ""
+        fits = channel != Notice.Channel.SMS or segments(f"{lines[0]}\n{asks} {reply}") == 1
+        if asks and fits and answerable(letter):
+            return {"lines": lines, "asks": asks, "reply": reply}
         if channel != Notice.Channel.SMS or len(lines) == 1 or segments("\n".join(lines)) == 1:
             return {"lines": lines}
         link = settings.BASE_URL + reverse("my_messages")
@@ -218,3 +245,54 @@ def mail_evening(invitation: CalendarInvitation, *, is_new: bool) -> None:
 def calendar_address() -> str:
     """Give the address that answers to invitations go to."""
     return settings.CALENDAR_ADDRESS or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+def bundles_of_asking(session: CourseSession, women: Iterable[Enrolment]) -> list[Bundle]:
+    """Give the messages that ask women whether they come, as they will be read, each with its readers."""
+    found: dict[Wording, list[Letter]] = {}
+    for enrolment in women:
+        letter = Letter(enrolment, ())
+        language = reading_language(letter.person.interface_language)
+        context = _asking(session, language, link_with(HER_LINK, language))
+        subject, body = write(ASKED, context, language, discreet=True)
+        found.setdefault(Wording(language, way_to(letter), subject, body), []).append(letter)
+    return [Bundle(wording, tuple(letters)) for wording, letters in found.items()]
+
+
+def _asking(session: CourseSession, language: str, link: str) -> dict:
+    with translation.override(language):
+        slot = Slot(session.date, session.starts_at, session.ends_at)
+        return {"evening": neutral_name(session), "day": when(slot), "link": link}
+
+
+def ask(asked: AnswerRequest, *, link: str) -> None:
+    """Ask a woman by her own way whether she comes to an evening, under its neutral name and without the place. Whoever
+    is protected is asked on the platform, and reads on her phone only that there is something for her."""
+    session, person = asked.session, asked.enrolment.person
+    language = reading_language(person.interface_language)
+    key, way, secret = _key_of_asking(session, asked.enrolment), None, True
+    if person.is_protected:
+        nudge(to=person, about=asked.enrolment, dedupe_key=f"{key}:nudge", good_until=session.begins)
+        with translation.override(language):
+            link = settings.BASE_URL + reverse("my_evenings")
+        way, secret = Notice.Channel.IN_APP, False
+    post(
+        event="evening_asked",
+        to=person,
+        about=asked.enrolment if person.is_protected else asked,
+        template=ASKED,
+        context=_asking(session, language, link),
+        dedupe_key=key,
+        channel=way,
+        good_until=session.begins,
+        secret=secret,
+    )
+
+
+def was_asked(session: CourseSession, enrolment: Enrolment) -> bool:
+    """Tell whether a woman has been asked for the evening as it now stands."""
+    return Notice.objects.filter(dedupe_key=_key_of_asking(session, enrolment)).exists()
+
+
+def _key_of_asking(session: CourseSession, enrolment: Enrolment) -> str:
+    return f"evening_asked:{session.public_id}:{session.sequence}:{enrolment.public_id}"

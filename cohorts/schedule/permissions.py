@@ -3,12 +3,12 @@
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.roster.models.places import CoursePlace
 from cohorts.roster.permissions import can_open_cohort, can_open_cohorts, can_run_cohort, can_see_women
-from lms.people.models import Country, User
+from lms.people.models import AccessLink, Country, User
 from lms.people.models.assignments import has_right_at
 from lms.people.roles import TABLE, Right, Role
 
 from .calendars import follows_any
-from .models import ClosedDays, CourseSession
+from .models import AnswerRequest, ClosedDays, CourseSession
 
 
 def can_plan(user: User, cohort: Cohort) -> bool:
@@ -66,3 +66,8 @@ def can_answer(user: User, session: CourseSession, enrolment: Enrolment) -> bool
     """Allow saying whether she comes to the woman herself while she takes part, and to those who run the cohort."""
     takes_part = enrolment.cohort_id == session.cohort_id and enrolment.state == Enrolment.State.ACTIVE
     return takes_part and (enrolment.person_id == user.pk or can_run_cohort(user, session.cohort))
+
+
+def can_answer_by_link(link: AccessLink, asked: AnswerRequest) -> bool:
+    """Allow answering by a link to whoever holds it, while the woman takes part and is not protected."""
+    return link.purpose == AccessLink.Purpose.ANSWER and link.subject == asked and asked.is_hers

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendars, changes, closed_days, messages, planner
+from .views import calendars, changes, closed_days, messages, planner, replies
 
 EDITS = {
     "move": "session_move",
@@ -19,6 +19,8 @@ urlpatterns = [
     path("my/calendar/stop/", calendars.my_calendar_end, name="my_calendar_end"),
     path("cohorts/<uuid:public_id>/calendar/", calendars.cohort_calendar, name="cohort_calendar"),
     path("cohorts/<uuid:public_id>/calendar/stop/", calendars.cohort_calendar_end, name="cohort_calendar_end"),
+    path("a/<slug:token>/", replies.evening_reply, name="evening_reply"),
+    path("cohorts/evenings/<uuid:public_id>/ask/", replies.evening_ask, name="evening_ask"),
     path("closed-days/", closed_days.closed_days, name="closed_days"),
     path("closed-days/bring/", closed_days.closed_days_bring, name="closed_days_bring"),
     path("closed-days/add/", closed_days.closed_days_add, name="closed_days_add"),

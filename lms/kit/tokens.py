@@ -7,14 +7,18 @@ import secrets
 
 from django.conf import settings
 
+SHORT = 16
+"""Bytes of a secret that has to fit into a text message: 128 bits, 22 characters."""
 
-def draw_token() -> str:
-    """Give a new secret for a link: 192 random bits, 32 characters that are safe in an address."""
-    return secrets.token_urlsafe(24)
+
+def draw_token(size: int = 24) -> str:
+    """Give a new secret for a link, in characters that are safe in an address: by default 192 random bits, 32 of
+    them."""
+    return secrets.token_urlsafe(size)
 
 
 def hash_token(token: str) -> str:
-    """Give the SHA-256 of a random token. It needs no salt: nobody guesses 192 bits."""
+    """Give the SHA-256 of a random token. It needs no salt: nobody guesses 128 bits."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

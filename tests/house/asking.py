@@ -19,6 +19,7 @@ from lms.people.models import Notice, User
 from lms.people.roles import Role
 from tests.house.after import a_face, a_photo, answered, asked, feedback_link, held, noted, voices, words_of_a_note
 from tests.house.attendance import (
+    asked_women,
     attendance_lists,
     brought_list,
     codes_of_doors,
@@ -31,6 +32,7 @@ from tests.house.attendance import (
     one_mark,
     one_typed,
     sealed_list,
+    she_comes,
     typed_number,
     walk_ins,
     who_she_is,
@@ -519,6 +521,8 @@ HOW: dict[str, How] = {
     "kiosk_start": How("GET POST", evenings, no_such_id, unfillable="only on the day of the evening", cookie=True),
     "check_in": How("GET POST", unfillable="only around an evening", data=typed_number, cookie=True),
     "check_in_code": How("GET POST", codes_of_doors, no_such_code, unfillable="only around an evening", cookie=True),
+    "evening_reply": How("GET POST", asked_women, lambda: {"token": "A" * 22}, data=she_comes, gone=410, cookie=True),
+    "evening_ask": How("GET POST", evenings, no_such_id, cookie=True),
     "kiosk": How("GET POST"),
     "walk_in_add": How("POST", evenings, no_such_id, data=new_walk_in, cookie=True),
     "walk_in": How("GET POST", walk_ins, no_such_walk_in, data=who_she_is, cookie=True),

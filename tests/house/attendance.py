@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from cohorts.attendance.forms.brought import PURPOSE
 from cohorts.models import Door, WalkIn
+from cohorts.schedule.actions.asking import answer_link
 from lms.kit.seal import seal
 from tests.house.cohorts import cohorts
 from tests.house.things import Objects, no_such_id
@@ -94,3 +95,14 @@ def no_such_code() -> dict:
 def typed_number(world: World, actor: str, letter: str) -> dict:
     """Type four digits."""
     return {"key": uuid4(), "number": "1234"}
+
+
+def asked_women(world: World, actor: str) -> Objects:
+    """Give the link by which a trainee of district A was asked."""
+    _asked, link = answer_link(world.evenings["A"], world.enrolments["t"])
+    return {"x": {"token": link.strip("/").split("/")[-1]}}
+
+
+def she_comes(world: World, actor: str, letter: str) -> dict:
+    """Say that she comes."""
+    return {"answer": "coming", "sequence": world.evenings["A"].sequence}

@@ -74,6 +74,7 @@ STAFF_ONLY = [
     "cohorts/schedule/forms/planner.py",
     "cohorts/schedule/views/closed_days.py",
     "cohorts/schedule/views/planner.py",
+    "templates/cohorts/schedule/ask_women.html",
     "templates/cohorts/schedule/ask.html",
     "templates/cohorts/schedule/closed_days*.html",
     "templates/cohorts/schedule/discard.html",

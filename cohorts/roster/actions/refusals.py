@@ -71,6 +71,7 @@ AUDITED = frozenset(
         "cohorts.catch_up_declined",
         "cohorts.catch_up_withdrawn",
         "cohorts.kiosk_started",
+        "cohorts.women_asked",
         "cohorts.guest_added",
         "cohorts.guest_changed",
         "cohorts.guest_asked",

@@ -6,10 +6,10 @@ from django.utils import timezone
 from cohorts.roster.actions.refusals import audit, refuse
 from cohorts.roster.models import Enrolment
 from lms.kit.guard import require
-from lms.people.models import User
+from lms.people.models import AccessLink, User
 
-from ..models import CourseSession, Rsvp
-from ..permissions import can_answer
+from ..models import AnswerRequest, CourseSession, Rsvp
+from ..permissions import can_answer, can_answer_by_link
 
 
 @transaction.atomic
@@ -26,6 +26,24 @@ def answer_evening(
     answer to a version that is older than the one answered before changes nothing. Raises PermissionDenied, and
     ValidationError with `evening_over`, `cancelled`, or `changed_meanwhile` when the evening has changed since."""
     require(can_answer(by, session, enrolment))
+    source = Rsvp.Source.SELF if enrolment.person_id == by.pk else Rsvp.Source.COORDINATOR
+    rsvp = _store(session, enrolment, answer, source, sequence)
+    if source == Rsvp.Source.COORDINATOR:
+        audit(by=by, obj=enrolment, action="cohorts.answer_noted")
+    return rsvp
+
+
+@transaction.atomic
+def answer_by_link(*, by: AccessLink, asked: AnswerRequest, answer: Rsvp.Answer, sequence: int) -> Rsvp:
+    """Store what a woman says by the link of a message, for the evening as it stood at `sequence` when she saw it.
+    Raises as `answer_evening` does."""
+    require(can_answer_by_link(by, asked))
+    return _store(asked.session, asked.enrolment, answer, Rsvp.Source.LINK, sequence)
+
+
+def _store(
+    session: CourseSession, enrolment: Enrolment, answer: Rsvp.Answer, source: Rsvp.Source, sequence: int
+) -> Rsvp:
     session.refresh_from_db(fields=["state", "date", "starts_at", "sequence"])
     if session.is_past:
         refuse("evening_over")
@@ -33,9 +51,6 @@ def answer_evening(
         refuse("cancelled")
     if sequence != session.sequence:
         refuse("changed_meanwhile")
-    source = Rsvp.Source.SELF if enrolment.person_id == by.pk else Rsvp.Source.COORDINATOR
-    if source == Rsvp.Source.COORDINATOR:
-        audit(by=by, obj=enrolment, action="cohorts.answer_noted")
     said = {"answer": answer, "source": source, "sequence": sequence, "answered_at": timezone.now()}
     rows = Rsvp.objects.filter(session=session, enrolment=enrolment)
     if not rows.filter(sequence__lte=sequence).update(**said):

@@ -7,12 +7,13 @@ from cohorts.roster.models import Cohort
 from lms.kit.guard import require
 from lms.people.models import Notice, User
 
-from ..models import Announcement, CoursePlan
-from ..notices import tell
+from ..models import Announcement, AnswerRequest, CoursePlan, CourseSession
+from ..notices import answerable, tell
 from ..permissions import can_tell
 from ..queries.changing import evenings_now
 from ..queries.telling import RECALLED, Draft, draft_of
 from ..rules.stored import told_of
+from .asking import answer_link
 
 
 def send_messages(*, by: User, cohort: Cohort, seen: int) -> int:
@@ -39,10 +40,22 @@ def _close(*, by: User, cohort: Cohort, seen: int, is_sent: bool, audited: str) 
     announcement = _announce(by, draft, is_sent)
     CoursePlan.objects.filter(cohort=cohort).update(told=told_of(evenings_now(cohort)))
     if is_sent:
-        for letter in draft.letters:
-            tell(draft, letter, announcement)
+        for letter, (asked, reply) in zip(draft.letters, _links(draft), strict=True):
+            tell(draft, letter, announcement, asked, reply)
     audit(by=by, obj=cohort, action=audited, women=len(draft.letters))
     return len(draft.letters)
+
+
+def _links(draft: Draft) -> list[tuple[AnswerRequest | None, str]]:
+    """Give each woman's own link for the one evening that her message is about; nothing where it is about several, and
+    for whoever is protected: nothing about an evening leaves the platform for her."""
+    wanted = [None if letter.person.is_protected else answerable(letter) for letter in draft.letters]
+    keys = {str(news.key) for news in wanted if news}
+    sessions = {str(each.public_id): each for each in CourseSession.objects.filter(public_id__in=keys)}
+    return [
+        answer_link(sessions[str(news.key)], letter.enrolment) if news else (None, "")
+        for letter, news in zip(draft.letters, wanted, strict=True)
+    ]
 
 
 def _announce(by: User, draft: Draft, is_sent: bool) -> Announcement:

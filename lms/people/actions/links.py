@@ -12,11 +12,17 @@ from ..models import AccessLink, User
 
 
 def make_link(
-    *, by: User | None, purpose: AccessLink.Purpose, subject: Model, lifetime: timedelta, max_uses: int | None = 1
+    *,
+    by: User | None,
+    purpose: AccessLink.Purpose,
+    subject: Model,
+    lifetime: timedelta,
+    max_uses: int | None = 1,
+    size: int = 24,
 ) -> str:
     """Store a new link and give its token, which is shown once and never stored. The caller has checked the right
-    to make it; `lifetime` counts from now."""
-    token = draw_token()
+    to make it; `lifetime` counts from now, `size` is in bytes."""
+    token = draw_token(size)
     AccessLink.objects.create(
         purpose=purpose,
         token_hash=hash_token(token),
