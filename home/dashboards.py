@@ -7,8 +7,8 @@ from uuid import UUID
 from cohorts.attendance.dashboards import Progress, own_progress
 from cohorts.attendance.models import EveningNote
 from cohorts.attendance.queries import newest_told
+from cohorts.credentials.dashboards import number_waiting
 from cohorts.desk.dashboards import CohortCard, OwnEvening, nearest_evening, own_evenings, own_places
-from cohorts.roster.models import Enrolment
 from cohorts.roster.queries import questions_waiting_for
 from lms.people.models import LocalGroup, RoleAssignment, User
 from lms.people.queries import questions_to, unread_by
@@ -66,6 +66,7 @@ class MyPage:
     unread: int = 0  # messages on the platform
     work: EditorialWork | None = None  # what waits for the secretariat
     asked: int = 0  # questions from cohorts that wait for the secretariat
+    completions: int = 0  # proposals for a diploma that wait for the secretariat
     nearest: CohortCard | None = None  # the next evening of the cohorts that she runs
     evenings: tuple[OwnEvening, ...] = ()  # the next evening of each cohort that she takes part in
     progress: Progress | None = None  # how far she has come in the course that runs
@@ -75,12 +76,12 @@ class MyPage:
 
 def my_page_of(person: User) -> MyPage:
     """Give the sections in the order of the table of roles. Costs three queries, however many roles she has, at most
-    nine more for the secretariat, three for whoever runs cohorts, and twelve for whoever takes part in one."""
+    eleven more for the secretariat, three for whoever runs cohorts, and twelve for whoever takes part in one."""
     held: dict[Role, list[RoleAssignment]] = {role: [] for role in Role}
     for assignment in person.running_roles:
         held[Role(assignment.role)].append(assignment)
     places = own_places(person) if held[Role.TRAINEE] else []
-    courses = [place for place in places if place.cohort.is_open and place.state == Enrolment.State.ACTIVE]
+    courses = [place for place in places if place.cohort.is_open and place.takes_part]
     return MyPage(
         first_name=person.get_short_name(),
         sections=tuple(_section(role, assignments) for role, assignments in held.items() if assignments),
@@ -88,6 +89,7 @@ def my_page_of(person: User) -> MyPage:
         unread=unread_by(person),
         work=work_waiting() if held[Role.SECRETARIAT] else None,
         asked=questions_waiting_for(person).count() if held[Role.SECRETARIAT] else 0,
+        completions=number_waiting(person) if held[Role.SECRETARIAT] else 0,
         nearest=nearest_evening(person) if held[Role.COORDINATOR] or held[Role.HELPER] else None,
         evenings=own_evenings(courses),
         progress=own_progress(courses),

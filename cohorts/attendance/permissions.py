@@ -44,7 +44,7 @@ def can_see_open_evenings(user: User) -> bool:
 
 def can_ask_to_make_up(user: User, enrolment: Enrolment) -> bool:
     """Allow asking for a catch-up to the woman herself while she takes part, and to her coordinator."""
-    takes_part = enrolment.state == Enrolment.State.ACTIVE and enrolment.cohort.is_open
+    takes_part = enrolment.takes_part and enrolment.cohort.is_open
     return takes_part and (enrolment.person_id == user.pk or can_run_cohort(user, enrolment.cohort))
 
 

@@ -3,10 +3,10 @@
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.roster.permissions import can_run_cohort
 from lms.people.models import User
-from lms.people.models.assignments import has_right_at
-from lms.people.roles import Right
+from lms.people.models.assignments import has_right_at, places_where
+from lms.people.roles import TABLE, Right, Role
 
-from .models import CompletionDecision, IdCard
+from .models import CompletionDecision, Diploma, IdCard
 
 
 def can_propose_completion(user: User, cohort: Cohort) -> bool:
@@ -45,3 +45,25 @@ def can_take_photo(user: User, enrolment: Enrolment) -> bool:
 def can_make_pack(user: User, cohort: Cohort) -> bool:
     """Allow what is printed for a ceremony to the coordinator of the place, and to the secretariat of the country."""
     return can_issue_card(user, cohort)
+
+
+def can_decide_completions(user: User) -> bool:
+    """Allow the list of all proposals to the secretariat."""
+    return any(Right.CONFIRM_DIPLOMAS in TABLE[Role(held.role)].rights for held in user.running_roles)
+
+
+def can_hide_name(user: User, person: User) -> bool:
+    """Allow taking a name from the check page to the woman herself, and to those who run a cohort that she was in."""
+    run = Cohort.objects.filter(places_where(user, Right.RUN_COHORTS)).values("pk")
+    return person.pk == user.pk or Enrolment.objects.filter(cohort__in=run, person=person).exists()
+
+
+def can_end(user: User, diploma: Diploma) -> bool:
+    """Allow replacing and withdrawing to the secretariat. That somebody else has asked is a rule, and a constraint."""
+    return has_right_at(user, Right.CONFIRM_DIPLOMAS, diploma.entry.organisation)
+
+
+def can_ask_end(user: User, diploma: Diploma) -> bool:
+    """Allow asking for it to the coordinator of the place, and to the secretariat."""
+    enrolment = diploma.entry.enrolment
+    return can_end(user, diploma) or (enrolment is not None and can_run_cohort(user, enrolment.cohort))

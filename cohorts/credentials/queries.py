@@ -4,7 +4,7 @@ import hashlib
 
 from django.db.models import QuerySet
 
-from cohorts.roster.models import Cohort
+from cohorts.roster.models import Cohort, Enrolment, Purpose, Signature
 from lms.people.models import Organisation
 
 from .models import Diploma, IdCard, Letterhead, RegisterEntry, Signer
@@ -35,6 +35,11 @@ def ended_indexes(organisation: Organisation) -> list[int]:
     """Give where in the list those credentials of an organisation stand that were withdrawn or replaced. One query."""
     ended = RegisterEntry.objects.filter(organisation=organisation, status_index__isnull=False)
     return list(ended.exclude(state=RegisterEntry.State.ISSUED).values_list("status_index", flat=True))
+
+
+def shows_name(place: Enrolment) -> bool:
+    """Tell whether she has agreed for a place that the check page shows her name."""
+    return Signature.objects.standing().filter(enrolment=place, purpose=Purpose.CHECK_NAME).exists()
 
 
 def place_letters(cohort: Cohort) -> str:

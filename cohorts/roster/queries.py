@@ -14,7 +14,7 @@ from .models import REQUIRED, AgreementText, Cohort, CohortCoordinator, Enrolmen
 from .models.places import CoursePlace
 from .rules import Facts
 
-TAKEN = Q(enrolments__state__in=[Enrolment.State.OFFERED, Enrolment.State.ACTIVE])
+TAKEN = Q(enrolments__state__in=Enrolment.TAKEN)
 
 
 def cohorts_run_by(user: User) -> QuerySet[Cohort]:

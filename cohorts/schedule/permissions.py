@@ -64,7 +64,7 @@ def can_share_calendar(user: User, cohort: Cohort) -> bool:
 
 def can_answer(user: User, session: CourseSession, enrolment: Enrolment) -> bool:
     """Allow saying whether she comes to the woman herself while she takes part, and to those who run the cohort."""
-    takes_part = enrolment.cohort_id == session.cohort_id and enrolment.state == Enrolment.State.ACTIVE
+    takes_part = enrolment.cohort_id == session.cohort_id and enrolment.takes_part
     return takes_part and (enrolment.person_id == user.pk or can_run_cohort(user, session.cohort))
 
 

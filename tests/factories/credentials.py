@@ -39,7 +39,8 @@ def diploma_of(person: User | None = None, *, shows_name: bool = False, **fields
     code = draw_code()
     entry = entry_of(code, **fields)
     person = person or UserFactory()
-    return Diploma.objects.create(entry=entry, person=person, code=code, name=NAME, facts={}, shows_name=shows_name)
+    shown = {"shows_name": shows_name, "name_agreed_at": timezone.now() if shows_name else None}
+    return Diploma.objects.create(entry=entry, person=person, code=code, name=NAME, facts={}, **shown)
 
 
 def facts_of(name: str = "Amal Haddad", **changes) -> DiplomaFacts:
@@ -91,3 +92,21 @@ def completed_woman(cohort: Cohort, *, name: str = "Amal Haddad", languages: tup
     confirm_completion(by=secretary, decision=decision, given_at="Oslo", given_on=timezone.localdate())
     woman.refresh_from_db()
     return woman
+
+
+CEREMONY = {"given_at": "Oslo", "given_on": timezone.localdate()}
+
+
+def woman_at(cohort: Cohort, evenings: int, **fields) -> Enrolment:
+    """Give a woman who came to so many evenings, and has confirmed her name."""
+    woman = trainee_of(cohort, **fields)
+    for session in cohort.sessions.order_by("date")[:evenings]:
+        Attendance.objects.create(session=session, enrolment=woman, status="present", revision=1)
+    say_wishes(by=woman.person, enrolment=woman, name="Amal  Haddad", languages=["nb"])
+    return woman
+
+
+def issued_to(woman: Enrolment, *, coordinator: User, secretary: User) -> Diploma:
+    """Give a woman her diploma, by the two who decide."""
+    decision = propose_completion(by=coordinator, enrolment=woman, reason="Avtalt")
+    return confirm_completion(by=secretary, decision=decision, **CEREMONY)

@@ -60,6 +60,7 @@ from tests.house.cohorts import (
     tasks,
     venues,
 )
+from tests.house.credentials import a_word_why, check_text, diplomas, her_wishes, proposals
 from tests.house.editions import (
     edition_books,
     edition_news,
@@ -564,6 +565,19 @@ HOW: dict[str, How] = {
     "jwks": How("GET"),
     "issuer": How("GET", always={"slug": "matrix"}),
     "status_list": How("GET", always={"slug": "matrix"}),
+    "cohort_completion": How("GET POST", cohorts, no_such_id, cookie=True),
+    "woman_wishes": How("GET POST", places_in_cohorts, no_such_id, data=her_wishes, cookie=True),
+    "woman_name_hide": How("POST", places_in_cohorts, no_such_id, cookie=True),
+    "my_diplomas": How(cookie=True),
+    "my_name_hide": How("POST", cookie=True),
+    "my_wishes": How("GET POST", places_in_cohorts, no_such_id, data=her_wishes, cookie=True),
+    "my_check_name": How("GET POST", places_in_cohorts, no_such_id, data=check_text, cookie=True),
+    "completions": How(cookie=True),
+    "completions_of": How("GET POST", cohorts, no_such_id, unfillable="a decision is made for one woman", cookie=True),
+    "completion_return": How("GET POST", proposals, no_such_id, data=a_word_why, cookie=True),
+    "diploma": How("GET", diplomas, no_such_id, cookie=True),
+    "diploma_end": How("GET POST", diplomas, no_such_id, data=lambda *_: {"why": "lost"}, cookie=True),
+    "diploma_settle": How("POST", diplomas, no_such_id, data=lambda *_: {"answer": "keep"}, cookie=True),
     "check_ask": How("GET"),
     "check": How("GET POST", always={"code": "BM-0000-0000-0000-0000"}, data=lambda *_: {"name": "Kari"}),
     "guest_lost": How("GET POST", data=lambda *_: {"reach": "ukjent@example.org"}, cookie=True),

@@ -150,7 +150,8 @@ def women_to_talk_with(cohort: Cohort) -> int:
     if cohort.state != Cohort.State.RUNNING:
         return 0
     course = queries.course_of(cohort)
-    return sum(bool(concerns_about(each.judgement, each.last)) for each in judged(course, cohort.enrolments.active()))
+    women = cohort.enrolments.filter(state=Enrolment.State.ACTIVE)  # of those who have completed it is decided
+    return sum(bool(concerns_about(each.judgement, each.last)) for each in judged(course, women))
 
 
 def _judge(

@@ -21,7 +21,7 @@ PLACES = ("cohort__edition", "cohort__district__municipality__country", "cohort_
 def cohort_progress(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show how far each woman has come: first those with whom something is to be talked about."""
     cohort = cohort_of_women(request, public_id)
-    women = list(cohort.enrolments.active().select_related("person").order_by("person__name", "pk"))
+    women = list(cohort.enrolments.stayed().select_related("person").order_by("person__name", "pk"))
     shown = sorted(progress_of(cohort, women), key=lambda each: not each.concerns)
     note_reads(request, [woman.person for woman in women])
     context = {"cohort": cohort, "women": shown, "concerned": sum(bool(each.concerns) for each in shown)}

@@ -1,20 +1,39 @@
-"""What is done about completion: say how a name is spelt, propose, decide, issue, make the files."""
+"""What is done about completion: say how a name is spelt, propose, decide, issue, replace and withdraw, make files."""
 
 from .cards import block_card, issue_card, renew_cards
-from .deciding import confirm_completion, propose_completion, return_completion
+from .consents import forget_names_of_protected, hide_name, let_name_be_shown, note_name_shown
+from .deciding import (
+    Proposal,
+    confirm_completion,
+    confirm_completions,
+    propose_completion,
+    propose_completions,
+    return_completion,
+)
+from .ending import ask_end, end_diploma, keep
 from .issuing import issue_diploma
 from .making import make_left_behind
 from .photos import drop_photos_taken_back, remove_photo, take_photo
 from .wishes import say_wishes
 
 __all__ = [
+    "Proposal",
+    "ask_end",
     "block_card",
     "confirm_completion",
+    "confirm_completions",
     "drop_photos_taken_back",
+    "end_diploma",
+    "forget_names_of_protected",
+    "hide_name",
     "issue_card",
     "issue_diploma",
+    "keep",
+    "let_name_be_shown",
     "make_left_behind",
+    "note_name_shown",
     "propose_completion",
+    "propose_completions",
     "remove_photo",
     "renew_cards",
     "return_completion",

@@ -1,14 +1,16 @@
 """Issue a diploma: draw its number and code, freeze what it says, and enter it in the register."""
 
 import secrets
+from dataclasses import replace
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone, translation
 
 from cohorts.attendance.models import Attendance
-from cohorts.attendance.queries import course_of
+from cohorts.attendance.queries import Course, course_of
 from cohorts.attendance.rules import gives_credit
 from cohorts.roster.actions.refusals import audit
 from cohorts.roster.models import Cohort, Enrolment
@@ -23,12 +25,14 @@ from ..rules import (
     ModuleFact,
     SignerFact,
     draw_code,
+    facts_from,
     facts_to,
     name_proof,
     number_of,
     series_of,
     shown,
 )
+from .consents import shown_by, standing_consent
 from .making import make_soon
 
 STATUS_LIST = 131_072  # places in a list of withdrawn credentials, as the standard asks for
@@ -52,29 +56,55 @@ def issue_diploma(*, by: User, decision: CompletionDecision, wishes: DiplomaWish
     checked who may, and holds the decision."""
     enrolment = decision.enrolment
     cohort = enrolment.cohort
-    organisation = Organisation.objects.get(country=cohort.in_municipality.country_id)
+    organisation = Organisation.objects.filter(country=cohort.in_municipality.country_id).order_by("pk")[0]
     number = next_number(series_of(organisation.country_id, place_letters(cohort), decision.given_on.year))
     code = draw_code()
     facts = _facts(decision, wishes, organisation, number=number, code=code)
-    entry = RegisterEntry.objects.create(
+    entry = RegisterEntry(
         kind=RegisterEntry.Kind.DIPLOMA,
         number=number,
-        code_hash=code_hash(code),
-        name_proof=name_proof(code, wishes.name),
         organisation=organisation,
         programme=str(cohort.edition),
         place=cohort.place.name,
         title=cohort.shown_title,
         year=decision.given_on.year,
         issued_on=decision.given_on,
-        status_index=_free_index(),
         enrolment=enrolment,
     )
+    consent = shown_by(standing_consent(enrolment))
+    return _store(by=by, entry=entry, person=enrolment.person, facts=facts, code=code, consent=consent)
+
+
+@transaction.atomic
+def reissue_diploma(*, by: User, old: Diploma, name: str) -> Diploma:
+    """Issue a diploma anew, with the facts of the old one, a number and a code of its own, and perhaps another name.
+    The caller has checked who may, and has said of the old one that it is replaced."""
+    was, facts = old.entry, facts_from(old.facts)
+    today = timezone.localdate()
+    # The letters of the place are those of the old number: the district may have been renamed or merged since.
+    series = "-".join([*was.number.split("-")[:-2], str(today.year)])
+    number, code = next_number(series), draw_code()
+    facts = replace(facts, number=number, code=shown(code), name=name, check_at=_check_address(code, facts.languages))
+    kept = ("kind", "organisation", "programme", "place", "title", "year", "valid_until", "enrolment")
+    entry = RegisterEntry(number=number, issued_on=today, **{field: getattr(was, field) for field in kept})
+    consent = {field: getattr(old, field) for field in ("shows_name", "name_text", "name_agreed_at")}
+    made = _store(by=by, entry=entry, person=old.person, facts=facts, code=code, consent=consent)
+    RegisterEntry.objects.filter(pk=was.pk).update(replaced_by=made.entry)
+    return made
+
+
+def _store(
+    *, by: User, entry: RegisterEntry, person: User, facts: DiplomaFacts, code: str, consent: dict[str, object]
+) -> Diploma:
+    """Enter a diploma in the register, and keep what it says."""
+    entry.code_hash, entry.name_proof = code_hash(code), name_proof(code, facts.name)
+    entry.status_index = _free_index()
+    entry.save(force_insert=True)
     diploma = Diploma.objects.create(
-        entry=entry, person=enrolment.person, code=code, name=wishes.name, facts=facts_to(facts)
+        entry=entry, person=person, code=code, name=facts.name, facts=facts_to(facts), **consent
     )
     make_soon(diploma)
-    audit(by=by, obj=enrolment, action="cohorts.diploma_issued")
+    audit(by=by, obj=diploma, action="cohorts.diploma_issued")
     return diploma
 
 
@@ -84,6 +114,12 @@ def _free_index() -> int:
         index = secrets.randbelow(STATUS_LIST)
         if not RegisterEntry.objects.filter(status_index=index).exists():
             return index
+
+
+def _check_address(code: str, languages: tuple[str, ...]) -> str:
+    """Give where a paper is checked, in the language that leads on it, whoever issues it."""
+    with translation.override(languages[0]):
+        return settings.BASE_URL + reverse("check", kwargs={"code": shown(code)})
 
 
 def _facts(
@@ -113,7 +149,7 @@ def _facts(
             )
             for place in course.places
         ),
-        evenings_had=_evenings_had(enrolment, course.late_minutes) if wishes.counts_evenings else None,
+        evenings_had=_evenings_had(enrolment, course) if wishes.counts_evenings else None,
         evenings=len(course.held),
         began=evenings[0],
         ended=evenings[-1],
@@ -121,13 +157,14 @@ def _facts(
         given_on=decision.given_on,
         signers=_signers(organisation, decision, cohort),
         logo=letterhead_of(organisation).digest,
-        check_at=settings.BASE_URL + reverse("check", kwargs={"code": shown(code)}),
+        check_at=_check_address(code, tuple(wishes.languages)),
     )
 
 
-def _evenings_had(enrolment: Enrolment, allowed: int) -> int:
-    marks = Attendance.objects.filter(enrolment=enrolment)
-    return sum(gives_credit(mark.status, mark.minutes, allowed) for mark in marks)
+def _evenings_had(enrolment: Enrolment, course: Course) -> int:
+    """Count the evenings of her own course that she came to."""
+    marks = Attendance.objects.filter(enrolment=enrolment, session__in=course.held)
+    return sum(gives_credit(mark.status, mark.minutes, course.late_minutes) for mark in marks)
 
 
 def _signers(organisation: Organisation, decision: CompletionDecision, cohort: Cohort) -> tuple[SignerFact, ...]:

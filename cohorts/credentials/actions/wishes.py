@@ -1,5 +1,6 @@
 """A woman says how her name is spelt on the diploma, and in which languages it speaks."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from django.utils import timezone
@@ -11,20 +12,21 @@ from lms.people.models import User
 
 from ..models import DiplomaWishes
 from ..permissions import can_spell_name
-
-MOST_LANGUAGES = 2
+from ..rules import LANGUAGES, MOST_LANGUAGES, Refusal, is_a_name
 
 
 def say_wishes(
     *, by: User, enrolment: Enrolment, name: str, languages: Sequence[str], counts_evenings: bool = True
 ) -> DiplomaWishes:
     """Store how a woman wants her diploma; that she said it herself is noted. Raises PermissionDenied, and
-    ValidationError with `name_missing` or `languages`."""
+    ValidationError with `name_missing`, `languages` or `not_in_course`. What is issued already stays as it is."""
     require(can_spell_name(by, enrolment))
-    name = " ".join(name.split())
-    if not name:
+    if enrolment.state not in (Enrolment.State.ACTIVE, Enrolment.State.COMPLETED):
+        refuse(Refusal.NOT_IN_COURSE)
+    name = unicodedata.normalize("NFC", " ".join(name.split()))
+    if not is_a_name(name):
         refuse("name_missing")
-    if not 1 <= len(set(languages)) <= MOST_LANGUAGES:
+    if not 1 <= len(set(languages)) <= MOST_LANGUAGES or not {*languages} <= {*LANGUAGES}:
         refuse("languages")
     own = by.pk == enrolment.person_id
     wishes, _made = DiplomaWishes.objects.update_or_create(

@@ -1,12 +1,13 @@
 """What is printed: diplomas, cards, and what belongs to the ceremony."""
 
+from ..rules import LANGUAGES, OF_COUNTRY
 from .card import card_pdf, card_sheet
 from .ceremony import Celebrated
 from .diploma import diploma_pdf
 from .letters import attendance_paper, competence_letter
 from .pack import PARTS, blank_facts, pack_papers, part_name
 from .word import diploma_word
-from .wording import LANGUAGES, OF_COUNTRY, local_coordinator
+from .wording import local_coordinator
 
 __all__ = [
     "LANGUAGES",

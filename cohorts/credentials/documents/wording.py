@@ -9,11 +9,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, ngettext, override, pgettext
 from django.utils.translation import gettext as _
 
-from ..rules import DiplomaFacts
-
-LANGUAGES = ("nb", "da", "sv", "fi", "en")
-"""The languages a diploma can be in."""
-OF_COUNTRY = {"NO": "nb", "DK": "da", "SE": "sv", "FI": "fi"}
+from ..rules import LANGUAGES, OF_COUNTRY, DiplomaFacts
 
 
 def in_language(texts: Mapping[str, str], language: str) -> str:

@@ -58,6 +58,7 @@ class CompletionDecision(models.Model):
     credited = special(models.JSONField(default=list), Keep.COURSE)  # numbers of the modules that she has
     needed = internal(models.PositiveSmallIntegerField())
     fulfilled = special(models.BooleanField(), Keep.COURSE)
+    answer = special(models.CharField(_("why it is sent back"), max_length=400, blank=True), Keep.COURSE)
     reason = special(models.CharField(_("reason"), max_length=400, blank=True), Keep.COURSE)
     proposed_by = internal(models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"))
     proposed_at = internal(models.DateTimeField(default=timezone.now, editable=False))
@@ -73,9 +74,9 @@ class CompletionDecision(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(
-                fields=["enrolment"],
+                fields=["enrolment", "outcome"],
                 condition=models.Q(state__in=["proposed", "confirmed"]),
-                name="one_standing_decision_about_a_place",
+                name="one_standing_decision_of_a_kind_about_a_place",
             ),
             models.CheckConstraint(
                 name="decided_by_a_second_person",

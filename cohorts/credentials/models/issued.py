@@ -7,18 +7,23 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from cohorts.roster.models import Cohort
+from cohorts.roster.models import AgreementText, Cohort
 from lms.kit.privacy import Keep, internal, special
 from lms.kit.tokens import draw_mark
-from lms.people.models import User
+from lms.people.models import RoleAssignment, User
 from lms.people.models.assignments import places_where
-from lms.people.roles import Right
+from lms.people.roles import TABLE, Right, Role
 
+from ..rules import name_proof
 from .register import RegisterEntry
 
 
 def _file_name(row: models.Model, name: str) -> str:
     return f"credentials/{draw_mark()}/{name}"
+
+
+def _confirms(held: RoleAssignment) -> bool:
+    return bool(held.organisation_id) and Right.CONFIRM_DIPLOMAS in TABLE[Role(held.role)].rights
 
 
 class IssuedQuerySet(models.QuerySet):
@@ -29,7 +34,14 @@ class IssuedQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         run = Cohort.objects.filter(places_where(user, Right.SEE_COHORTS, Right.CONFIRM_DIPLOMAS)).values("pk")
-        return self.filter(models.Q(person=user.pk) | models.Q(entry__enrolment__cohort__in=run))
+        mine = models.Q(person=user.pk) | models.Q(entry__enrolment__cohort__in=run)
+        # When her place in the course is gone, the secretariat still answers for the paper.
+        countries = [held.organisation.country_id for held in user.running_roles if _confirms(held)]
+        return self.filter(mine | models.Q(entry__organisation__country__in=countries))
+
+    def with_end_asked(self) -> "IssuedQuerySet":
+        """Give those that somebody asks to replace or withdraw."""
+        return self.filter(entry__state=RegisterEntry.State.ISSUED).exclude(entry__why="")
 
 
 class Issued(models.Model):
@@ -44,9 +56,10 @@ class Issued(models.Model):
     code = special(models.CharField(max_length=16), Keep.ACCOUNT)
     name = special(models.CharField(max_length=120), Keep.ACCOUNT)
     facts = special(models.JSONField(), Keep.ACCOUNT)  # rules.DiplomaFacts; of a card rules.CardFacts
-    shows_name = special(
-        models.BooleanField(default=False), Keep.ACCOUNT
-    )  # on the check page: her consent, as it stands
+    # On the check page: her consent as it stands, to which wording, since when. It outlives her place in the course.
+    shows_name = special(models.BooleanField(default=False), Keep.ACCOUNT)
+    name_text = special(models.ForeignKey(AgreementText, models.PROTECT, null=True, related_name="+"), Keep.ACCOUNT)
+    name_agreed_at = special(models.DateTimeField(null=True), Keep.ACCOUNT)
     file = special(models.FileField(upload_to=_file_name, blank=True, max_length=200), Keep.ACCOUNT)
     digest = internal(models.CharField(max_length=64, blank=True))  # SHA-256 of the file
     made_at = internal(models.DateTimeField(null=True))
@@ -59,9 +72,24 @@ class Issued(models.Model):
         abstract = True
         ordering = ["pk"]
         default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_shows_a_name_by_consent",
+                condition=models.Q(shows_name=False) | models.Q(name_agreed_at__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{type(self).__name__} {str(self.public_id)[:8]}"
+
+    @property
+    def proof(self) -> str:
+        """Give what the register holds of the name."""
+        return name_proof(self.code, self.name)
+
+    def may_be_told_to(self, recipient: "User | str") -> bool:
+        """Allow messages about it to her."""
+        return recipient == self.person
 
 
 class Diploma(Issued):

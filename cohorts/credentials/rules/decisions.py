@@ -15,6 +15,11 @@ class Refusal(StrEnum):
     NAME_NOT_CONFIRMED = "name_not_confirmed"  # nobody prints a name that she has not seen
     NAME_CANNOT_BE_DRAWN = "name_cannot_be_drawn"  # no font of ours has a sign of it
     DECIDED_ALREADY = "decided_already"
+    ENDED_ALREADY = "ended_already"  # it is replaced or withdrawn
+    ASKED_ALREADY = "asked_already"  # somebody waits for the second person
+    NOT_ASKED = "not_asked"  # nobody has asked for it, or it was taken back
+    NAME_UNCHANGED = "name_unchanged"  # a new name is asked for, and she has confirmed none
+    SAY_WHY = "say_why"  # sent back without a word
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,12 @@ from typing import Any
 
 from .cards import CardFacts
 
+MOST_LANGUAGES = 2
+LANGUAGES = ("nb", "da", "sv", "fi", "en")
+"""The languages a diploma can be in, and how many it can be in."""
+OF_COUNTRY = {"NO": "nb", "DK": "da", "SE": "sv", "FI": "fi"}
+"""The language of a country, by its code."""
+
 
 @dataclass(frozen=True)
 class ModuleFact:

@@ -8,6 +8,9 @@ ACCENTS = ((0x0300, 0x036F), (0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F
 """Marks that people leave out when they type: accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic. Vowel
 signs of Tamil or Devanagari are letters."""
 
+JOINERS = "\u200c\u200d"
+"""Signs that nobody sees and that Persian and Tamil names need."""
+
 
 def plain_name(name: str) -> str:
     """Give the letters of a name by which it is compared: without case, accents, spaces and punctuation."""
@@ -19,6 +22,13 @@ def _counts(sign: str) -> bool:
     if any(first <= ord(sign) <= last for first, last in ACCENTS):
         return False
     return sign.isalnum() or unicodedata.category(sign) in ("Mn", "Mc")
+
+
+def is_a_name(name: str) -> bool:
+    """Tell whether something can stand on a diploma as a name, in whatever script: letters, and what stands between
+    them; no digits, pictures or signs that nobody sees."""
+    odd = (sign for sign in name if sign not in JOINERS and unicodedata.category(sign)[0] in "CNS")
+    return bool(plain_name(name)) and not any(odd)
 
 
 def name_proof(code: str, name: str) -> str:

@@ -10,7 +10,7 @@ from lms.kit.guard import require
 from lms.people.models import User
 
 from .. import permissions
-from ..models import AgreementText, Enrolment, Purpose, Signature
+from ..models import LATER, AgreementText, Enrolment, Purpose, Signature
 from ..queries import newest_text
 from .refusals import audit, refuse
 
@@ -68,7 +68,8 @@ def take_back(*, by: User, signature: Signature) -> None:
 
 
 def _store(*, by: User, enrolment: Enrolment, text: AgreementText, channel: Signature.Channel) -> Signature:
-    if enrolment.state != Enrolment.State.ACTIVE or not enrolment.cohort.is_open:
+    stays = enrolment.state in (Enrolment.State.ACTIVE, Enrolment.State.COMPLETED)
+    if not stays or (text.purpose not in LATER and not enrolment.cohort.is_open):
         refuse("cohort_over")
     facts = {"text": text, "channel": channel, "noted_by": by}
     try:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lms.kit.guard import require
 from lms.people.actions.protection import protect
-from lms.people.actions.roles import add_person
+from lms.people.actions.roles import add_person, end_outgrown_role
 from lms.people.actions.settings import choose_languages
 from lms.people.actions.signing_in import note_activity
 from lms.people.models import RoleAssignment, User
@@ -107,10 +107,23 @@ def place_for(*, by: User, cohort: Cohort, person: User) -> Enrolment:
 def withdraw(*, by: User, enrolment: Enrolment) -> None:
     """End a place; no reason is asked. Again it does nothing. Raises PermissionDenied."""
     require(permissions.can_leave(by, enrolment))
-    left = Enrolment.objects.taken().filter(pk=enrolment.pk)
+    left = Enrolment.objects.open().filter(pk=enrolment.pk)
     if left.update(state=Enrolment.State.WITHDRAWN, until=max(timezone.localdate(), enrolment.since)):
         audit(by=by, obj=enrolment, action="cohorts.withdrawn")
     enrolment.refresh_from_db(fields=["state", "until"])
+
+
+def end_outgrown_places(*, cohort: Cohort) -> None:
+    """Let those who have completed a course that is over be trainees no more, unless they take part in another one of
+    the group; they stay signed in. Called by the actions of this floor, when a course ends or somebody completes one
+    that has ended."""
+    if cohort.is_open:
+        return
+    others = Enrolment.objects.open().filter(cohort__local_group=cohort.local_group_id, person=OuterRef("person"))
+    done = cohort.enrolments.filter(state=Enrolment.State.COMPLETED).exclude(Exists(others))
+    holds = RoleAssignment.objects.running().filter(role=Role.TRAINEE, local_group=cohort.local_group_id)
+    for place in done.filter(person__in=holds.values("person")).select_related("person"):
+        end_outgrown_role(person=place.person, role=Role.TRAINEE, place=cohort.local_group)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from .. import permissions
 from ..models import Cohort
 from ..queries import facts_before_step
 from ..rules import STOPS, check_step
+from .enrolments import end_outgrown_places
 from .refusals import audit, refuse
 
 
@@ -41,5 +42,6 @@ def end_cohort(*, by: User, cohort: Cohort, completed: bool) -> None:
     cohort.refresh_from_db(fields=["state", "ended_at"])
     if ended:
         audit(by=by, obj=cohort, action="cohorts.cohort_ended")
+        end_outgrown_places(cohort=cohort)
     elif cohort.state != to:
         refuse("no-such-step")

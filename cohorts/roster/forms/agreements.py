@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.kit.languages import language_names
 
-from ..models import Purpose
+from ..models import FIRST_EVENING
 from .sentences import RefusingForm
 
 
@@ -22,7 +22,8 @@ class PaperForm(RefusingForm):
 
     def __init__(self, *args, standing: set[str], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["purposes"].choices = [each for each in Purpose.choices if each[0] not in standing]
+        asked = [each for each in FIRST_EVENING if each.value not in standing]
+        self.fields["purposes"].choices = [(each.value, each.label) for each in asked]
 
 
 class AboutForm(forms.Form):

@@ -23,10 +23,17 @@ class Purpose(models.TextChoices):
     PHOTO_GROUP = "photo_group", _("Photo for the group")
     PHOTO_PUBLIC = "photo_public", _("Photo for everybody")
     PHONE = "phone", _("Your number for the others")
+    CHECK_NAME = "check_name", _("Your name on the check page")
 
 
 REQUIRED = (Purpose.PARTICIPATION, Purpose.CONFIDENTIALITY)
 """What belongs to taking part. All the rest may be refused and nothing is lost."""
+
+
+FIRST_EVENING = tuple(each for each in Purpose if each != Purpose.CHECK_NAME)
+"""What is asked on the first evening. The rest is asked when it is about her diploma."""
+LATER = (Purpose.PHOTO_CARD, Purpose.CHECK_NAME)
+"""What she may agree to when her course is over: what is about her diploma and her card."""
 
 
 class AgreementText(models.Model):

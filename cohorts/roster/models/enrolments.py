@@ -17,12 +17,21 @@ class EnrolmentQuerySet(models.QuerySet):
     """Places by state, and who may see them."""
 
     def active(self) -> "EnrolmentQuerySet":
-        """Give those of women who take part now."""
-        return self.filter(state=Enrolment.State.ACTIVE)
+        """Give those of women who take part now: also who has completed, as long as her course goes on."""
+        on = models.Q(state=Enrolment.State.COMPLETED, cohort__state__in=[Cohort.State.PLANNED, Cohort.State.RUNNING])
+        return self.filter(models.Q(state=Enrolment.State.ACTIVE) | on)
+
+    def stayed(self) -> "EnrolmentQuerySet":
+        """Give those of women who take part or have completed, in courses that are over too."""
+        return self.filter(state__in=[Enrolment.State.ACTIVE, Enrolment.State.COMPLETED])
+
+    def open(self) -> "EnrolmentQuerySet":
+        """Give those that can be ended: who has completed does not leave any more."""
+        return self.filter(state__in=[Enrolment.State.OFFERED, Enrolment.State.ACTIVE])
 
     def taken(self) -> "EnrolmentQuerySet":
-        """Give those that count towards the size: offered or taken."""
-        return self.filter(state__in=[Enrolment.State.OFFERED, Enrolment.State.ACTIVE])
+        """Give those that count towards the size: offered, taken or completed."""
+        return self.filter(state__in=Enrolment.TAKEN)
 
     def visible_to(self, user: User) -> "EnrolmentQuerySet":
         """Give her own, and those of the cohorts that she runs. The secretariat sees totals only."""
@@ -42,6 +51,8 @@ class Enrolment(models.Model):
         ACTIVE = "active", _("takes part")
         WITHDRAWN = "withdrawn", _("has left")
         COMPLETED = "completed", _("has completed")
+
+    TAKEN = (State.OFFERED, State.ACTIVE, State.COMPLETED)
 
     public_id = internal(models.UUIDField(default=uuid.uuid4, unique=True, editable=False))
     cohort = special(models.ForeignKey(Cohort, models.PROTECT, related_name="enrolments"), Keep.COURSE)
@@ -72,6 +83,11 @@ class Enrolment(models.Model):
         # A woman's name must not reach a log line or an audit label.
         return f"place {str(self.public_id)[:8]}"
 
+    @property
+    def takes_part(self) -> bool:
+        """Tell of one row what `active` says of all."""
+        return self.state == self.State.ACTIVE or (self.state == self.State.COMPLETED and self.cohort.is_open)
+
     def may_be_told_to(self, recipient: "User | str") -> bool:
         """Allow messages about a place to the woman who has it."""
-        return recipient == self.person and self.state in (self.State.OFFERED, self.State.ACTIVE)
+        return recipient == self.person and self.state in self.TAKEN

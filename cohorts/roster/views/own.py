@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ..actions import sign, take_back, tell_about_herself, withdraw
 from ..forms.agreements import AboutForm
 from ..forms.sentences import SENTENCES
-from ..models import REQUIRED, AgreementText, Enrolment, Purpose, Signature
+from ..models import FIRST_EVENING, REQUIRED, AgreementText, Enrolment, Signature
 from ..queries import languages_of, newest_text, signed_by
 from .scope import METHODS
 
 
 def _own_place(request: HttpRequest, public_id: str) -> Enrolment:
-    places = Enrolment.objects.active().filter(person=request.user)
+    places = Enrolment.objects.stayed().filter(person=request.user)
     return get_object_or_404(places.select_related("cohort__local_group", "person"), public_id=public_id)
 
 
@@ -26,7 +26,7 @@ def _own_place(request: HttpRequest, public_id: str) -> Enrolment:
 @require_safe
 def my_cohorts(request: HttpRequest) -> HttpResponse:
     """Show her own places, each with what waits for her."""
-    places = Enrolment.objects.active().filter(person=request.user).select_related("cohort")
+    places = Enrolment.objects.stayed().filter(person=request.user).select_related("cohort")
     return render(request, "cohorts/roster/my_cohorts.html", {"places": places})
 
 
@@ -36,7 +36,7 @@ def my_papers(request: HttpRequest, public_id: str) -> HttpResponse:
     """List the texts of the first evening, and which of them she has agreed to."""
     place = _own_place(request, public_id)
     signed = signed_by(place)
-    papers = [(purpose, purpose in REQUIRED, signed.get(purpose)) for purpose in Purpose]
+    papers = [(purpose, purpose in REQUIRED, signed.get(purpose)) for purpose in FIRST_EVENING]
     return render(request, "cohorts/roster/my_papers.html", {"place": place, "papers": papers})
 
 
@@ -45,7 +45,7 @@ def my_papers(request: HttpRequest, public_id: str) -> HttpResponse:
 def my_paper(request: HttpRequest, public_id: str, purpose: str) -> HttpResponse:
     """Show one text in a language she reads, to agree to."""
     place = _own_place(request, public_id)
-    if purpose not in Purpose.values:
+    if purpose not in FIRST_EVENING:
         raise Http404
     if request.method == "POST":
         return _sign(request, place, purpose)
@@ -81,8 +81,8 @@ def _sign(request: HttpRequest, place: Enrolment, purpose: str) -> HttpResponse:
 @require_POST
 def my_paper_back(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take back what she agreed to, in one click."""
-    own = Signature.objects.filter(enrolment__person=request.user).select_related("enrolment__cohort")
-    signature = get_object_or_404(own, public_id=public_id)
+    own = Signature.objects.filter(enrolment__person=request.user, purpose__in=FIRST_EVENING)
+    signature = get_object_or_404(own.select_related("enrolment__cohort"), public_id=public_id)
     take_back(by=request.user, signature=signature)
     messages.success(request, _("Taken back. It does not count any more."))
     return redirect("my_papers", public_id=signature.enrolment.public_id)
@@ -107,7 +107,7 @@ def my_facts(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(METHODS)
 def leave_cohort(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask once, then let her go. No reason is asked."""
-    own = Enrolment.objects.taken().filter(person=request.user).select_related("cohort")
+    own = Enrolment.objects.open().filter(person=request.user).select_related("cohort")
     place = get_object_or_404(own, public_id=public_id)
     if request.method == "POST":
         withdraw(by=request.user, enrolment=place)

@@ -12,7 +12,7 @@ from lms.people.actions.reads import note_reads
 from .. import permissions
 from ..actions import note_on_paper, take_back
 from ..forms.agreements import PaperForm
-from ..models import REQUIRED, Enrolment, Purpose, Signature
+from ..models import FIRST_EVENING, REQUIRED, Enrolment, Purpose, Signature
 from ..queries import papers_of, signed_by
 from .scope import METHODS, answer, cohort_of_women, done, only
 
@@ -35,11 +35,11 @@ def cohort_papers(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(METHODS)
 def woman_papers(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show what a woman has signed, and note what she has signed on paper."""
-    places = Enrolment.objects.visible_to(request.user).active()
+    places = Enrolment.objects.visible_to(request.user).stayed()
     around = ("person", "cohort__district__municipality", "cohort__municipality")
     place = get_object_or_404(places.select_related(*around), public_id=public_id)
     only(permissions.can_note_signatures(request.user, place))
-    signed = signed_by(place)
+    signed = {key: each for key, each in signed_by(place).items() if key in FIRST_EVENING}
     form = PaperForm(request.POST if request.method == "POST" else None, standing=set(signed))
 
     def note() -> None:
@@ -50,7 +50,7 @@ def woman_papers(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("cohort_papers", public_id=place.cohort.public_id)
     note_reads(request, [place.person])
-    context = {"place": place, "signed": signed.values(), "all_signed": len(signed) == len(Purpose)}
+    context = {"place": place, "signed": signed.values(), "all_signed": len(signed) == len(FIRST_EVENING)}
     return answer(request, "cohorts/roster/woman_papers.html", form, **context)
 
 
@@ -58,9 +58,8 @@ def woman_papers(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def woman_paper_back(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take back what a woman asks her coordinator to take back."""
-    signatures = Signature.objects.visible_to(request.user).select_related(
-        "enrolment__cohort__district__municipality", "enrolment__cohort__municipality"
-    )
+    first = Signature.objects.visible_to(request.user).filter(purpose__in=FIRST_EVENING)
+    signatures = first.select_related("enrolment__cohort__district__municipality", "enrolment__cohort__municipality")
     signature = get_object_or_404(signatures, public_id=public_id)
     only(permissions.can_run_cohort(request.user, signature.enrolment.cohort))
     take_back(by=request.user, signature=signature)

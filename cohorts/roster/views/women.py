@@ -66,7 +66,7 @@ def woman_add(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(METHODS)
 def woman_leave(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask once, then end a place. No reason is asked."""
-    places = Enrolment.objects.visible_to(request.user).taken().select_related("person", "cohort__local_group")
+    places = Enrolment.objects.visible_to(request.user).open().select_related("person", "cohort__local_group")
     place = get_object_or_404(places.select_related("cohort__district", "cohort__municipality"), public_id=public_id)
     only(permissions.can_run_cohort(request.user, place.cohort))
     if request.method == "POST":

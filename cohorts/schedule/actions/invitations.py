@@ -111,7 +111,7 @@ def _problem_of(reply: ics.Reply, invitation: CalendarInvitation) -> str:
         return "not_this_version"
     if reply.stamp > timezone.now() + CLOCKS_DIFFER:
         return "in_the_future"
-    if invitation.session.is_past or invitation.enrolment.state != Enrolment.State.ACTIVE:
+    if invitation.session.is_past or not invitation.enrolment.takes_part:
         return "over"
     return ""
 

@@ -139,6 +139,17 @@ def end_role(*, by: User, assignment: RoleAssignment) -> None:
     _close(assignment)
 
 
+@transaction.atomic
+def end_outgrown_role(*, person: User, role: Role, place: Place) -> None:
+    """End a role that has led to another one at the same place: nothing is taken from her, so she stays signed in and
+    keeps her links. Called by actions that have decided it."""
+    held = RoleAssignment.objects.running().filter(person=person, role=role, **{kind_of(place).value: place})
+    for assignment in held:
+        RoleAssignment.objects.filter(pk=assignment.pk).update(ends_at=timezone.now(), closed=True)
+        audit(by=None, obj=assignment, action="people.role_ended", fields=["ends_at"])
+    mirror_roles(person)
+
+
 def close_run_out_roles() -> int:
     """Do for roles whose last day has passed what `end_role` does, and drop questions that nobody answered in time;
     give how many. Called by `tick`."""

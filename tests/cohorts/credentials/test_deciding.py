@@ -1,56 +1,19 @@
 """One person proposes, another one confirms, and a diploma is issued once."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cohorts.credentials.actions import confirm_completion, propose_completion, return_completion, say_wishes
+from cohorts.credentials.actions import confirm_completion, propose_completion, return_completion
 from cohorts.credentials.queries import entry_with
 from cohorts.credentials.rules import facts_from
-from cohorts.models import Attendance, Cohort, CompletionDecision, Diploma, Enrolment, RegisterEntry
-from lms.people.models import Organisation
-from lms.people.roles import Role
-from tests.factories.cohorts import CohortFactory, planned_weekly, trainee_of
-from tests.factories.curriculum import make_module, make_released
-from tests.factories.people import person_with
+from cohorts.models import CompletionDecision, Diploma, Enrolment, NumberSeries, RegisterEntry
+from cohorts.roster.actions import end_cohort
+from lms.people.models import Notice, RoleAssignment, Session
+from tests.factories.credentials import CEREMONY, woman_at
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cohort():
-    """A cohort whose three evenings are over."""
-    edition = make_released([make_module(f"Modul {n}", "frame") for n in range(3)])
-    cohort = CohortFactory(edition=edition, state=Cohort.State.RUNNING)
-    planned_weekly(cohort, timezone.localdate() - timedelta(weeks=4))
-    return cohort
-
-
-@pytest.fixture
-def coordinator(cohort):
-    return person_with(Role.COORDINATOR, cohort.district)
-
-
-@pytest.fixture
-def secretary(cohort):
-    country = cohort.in_municipality.country
-    organisation = Organisation.objects.filter(country=country).first()
-    organisation = organisation or Organisation.objects.create(slug="no", name="Bydelsmødre Norge", country=country)
-    return person_with(Role.SECRETARIAT, organisation)
-
-
-def woman_at(cohort, evenings: int) -> Enrolment:
-    woman = trainee_of(cohort)
-    for session in cohort.sessions.order_by("date")[:evenings]:
-        Attendance.objects.create(session=session, enrolment=woman, status="present", revision=1)
-    say_wishes(by=woman.person, enrolment=woman, name="Amal  Haddad", languages=["nb"])
-    return woman
-
-
-CEREMONY = {"given_at": "Oslo", "given_on": timezone.localdate()}
 
 
 def test_confirmed_woman_has_a_diploma_a_role_and_an_entry_in_the_register(cohort, coordinator, secretary):
@@ -59,7 +22,10 @@ def test_confirmed_woman_has_a_diploma_a_role_and_an_entry_in_the_register(cohor
     diploma = confirm_completion(by=secretary, decision=decision, **CEREMONY)
     woman.refresh_from_db()
     assert woman.state == Enrolment.State.COMPLETED
-    assert woman.person.role_assignments.running().filter(role=Role.VOLUNTEER).exists()
+    # Her course goes on, so she is a trainee as well until it is over.
+    assert set(woman.person.role_assignments.running().values_list("role", flat=True)) == {"volunteer", "trainee"}
+    assert woman in Enrolment.objects.active()
+    assert Notice.objects.filter(event="diploma_issued", recipient=woman.person).count() == 1
     facts = facts_from(diploma.facts)
     assert (facts.name, facts.evenings_had, [module.had for module in facts.modules]) == ("Amal Haddad", 3, [True] * 3)
     assert entry_with(facts.code.lower()) == diploma.entry
@@ -96,6 +62,42 @@ def test_below_the_rule_needs_a_reason_and_can_be_sent_back(cohort, coordinator,
         propose_completion(by=coordinator, enrolment=woman)
     assert refusal.value.error_list[0].code == "reason_needed"
     decision = propose_completion(by=coordinator, enrolment=woman, reason="Hun har ledet to grupper")
-    return_completion(by=secretary, decision=decision)
+    return_completion(by=secretary, decision=decision, answer="Skriv hvorfor")
     again = propose_completion(by=coordinator, enrolment=woman, reason="Hun har ledet to grupper, se notat")
     assert again.state == CompletionDecision.State.PROPOSED
+
+
+def test_trainee_becomes_a_volunteer_without_being_signed_out_when_her_course_is_over(
+    cohort, coordinator, secretary, client
+):
+    woman, other = woman_at(cohort, 3), woman_at(cohort, 1)
+    client.force_login(woman.person)
+    confirm_completion(by=secretary, decision=propose_completion(by=coordinator, enrolment=woman), **CEREMONY)
+    end_cohort(by=coordinator, cohort=cohort, completed=True)
+    now = RoleAssignment.objects.running().filter(person__in=[woman.person, other.person])
+    assert set(now.values_list("person", "role")) == {(woman.person_id, "volunteer"), (other.person_id, "trainee")}
+    assert Session.objects.filter(user=woman.person).exists()
+    assert client.get("/my/diplomas/").status_code == 200
+
+
+def test_paper_of_attendance_leaves_the_way_to_the_diploma_open(cohort, coordinator, secretary):
+    woman = woman_at(cohort, 1)
+    paper = propose_completion(by=coordinator, enrolment=woman, outcome=CompletionDecision.Outcome.ATTENDANCE)
+    assert confirm_completion(by=secretary, decision=paper, **CEREMONY) is None
+    woman.refresh_from_db()
+    assert woman.state == Enrolment.State.ACTIVE
+    assert not RegisterEntry.objects.exists()
+    later = propose_completion(by=coordinator, enrolment=woman, reason="Hun har tatt igjen resten")
+    assert confirm_completion(by=secretary, decision=later, **CEREMONY).entry.state == "issued"
+
+
+def test_who_has_left_in_the_meantime_gets_no_diploma_and_no_number_is_used(cohort, coordinator, secretary):
+    woman = woman_at(cohort, 3)
+    decision = propose_completion(by=coordinator, enrolment=woman)
+    Enrolment.objects.filter(pk=woman.pk).update(state=Enrolment.State.WITHDRAWN)
+    with pytest.raises(ValidationError) as refusal:
+        confirm_completion(by=secretary, decision=decision, **CEREMONY)
+    assert refusal.value.error_list[0].code == "not_in_course"
+    decision.refresh_from_db()
+    assert decision.state == CompletionDecision.State.PROPOSED
+    assert not NumberSeries.objects.filter(last__gt=0).exists()

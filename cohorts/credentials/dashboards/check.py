@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from .models import Diploma, IdCard, RegisterEntry
-from .rules import is_proven, normalised
+from ..models import Diploma, IdCard, RegisterEntry
+from ..rules import is_proven, normalised
 
 
 class CheckState(StrEnum):
