@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cohorts', '0025_session_feedback'),
+        ('cohorts', '0026_credit_is_kept'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
