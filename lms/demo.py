@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail_localize.models import Translation
 
-from lms.demo_cohorts import hold_courses
+from lms.demo_cohorts import hold_completed_course, hold_courses
 from lms.demo_editing import edit_content
 from lms.demo_editions import plan_editions
 from lms.kit.pages import TextOrigin
@@ -108,6 +108,7 @@ def build_demo() -> None:
     edit_content(people["sec"], people["coordA"])
     plan_editions(people["sec"])
     hold_courses(people)
+    hold_completed_course(people)
 
 
 def _furnish(coordinator: User, place: Place) -> None:

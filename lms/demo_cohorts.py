@@ -19,6 +19,7 @@ from cohorts.schedule.rules.planning import Rhythm, one_each, propose_plan
 from curriculum.models import CurriculumEdition
 from lms.demo_after import look_back
 from lms.demo_attendance import take_rolls
+from lms.demo_credentials import complete_course
 from lms.demo_guests import ask_in_alna, ask_in_kobenhavn, ask_in_vestre_aker
 from lms.people.actions.settings import choose_languages
 from lms.people.models import District, LocalGroup, User
@@ -73,6 +74,11 @@ def before_christmas(today: date) -> date:
 def three_evenings_ago(today: date) -> date:
     """Give a day so long ago that a course has just begun."""
     return today - 3 * WEEK
+
+
+def long_ago(today: date) -> date:
+    """Give a day so long ago that a course is over, holidays and all."""
+    return today - 40 * WEEK
 
 
 ALNA = DemoCourse(
@@ -145,6 +151,25 @@ KOBENHAVN = DemoCourse(
     ),
     languages=("da", "ar", "en"),
 )
+ALNA_BEFORE = DemoCourse(
+    name="Alna vår",
+    coordinator="coordA",
+    group="bydelsmodre-alna",
+    edition="NO-17",
+    weekday=THURSDAY,
+    first=long_ago,
+    venue=ALNA.venue,
+    women=(
+        DemoWoman("Samira Nasser", "+4710000301", "ar", ("ar", "nb")),
+        DemoWoman("Blessing Adeyemi", "+4710000302", "en", ("en",)),
+        DemoWoman("Yodit Haile", "+4710000303", "nb", ("am", "nb")),
+        DemoWoman("Rukhsana Akhtar", "+4710000304", "nb", ("ur", "nb")),
+        DemoWoman("Ayan Ali", "+4710000305", "nb", ("so", "nb")),
+        DemoWoman("Dilnoza Karimova", "+4710000306", "nb", ("ru", "nb")),
+        DemoWoman("Mina Rezaei", "+4710000307", "nb", ("fa", "nb")),
+    ),
+    languages=("nb", "ar", "en"),
+)
 COURSES = (ALNA, VESTRE_AKER, KOBENHAVN)
 GUESTS = {ALNA.name: ask_in_alna, VESTRE_AKER.name: ask_in_vestre_aker, KOBENHAVN.name: ask_in_kobenhavn}
 """Who asks the guests of each course."""
@@ -173,6 +198,22 @@ def hold_courses(people: dict[str, User]) -> None:
             _say_who_comes(cohort)
             _add_an_exercise(coordinator, cohort)
             look_back(coordinator, cohort)
+
+
+def hold_completed_course(people: dict[str, User]) -> None:
+    """Make the course that is over once, up to its diplomas."""
+    course, coordinator = ALNA_BEFORE, people[ALNA_BEFORE.coordinator]
+    edition = CurriculumEdition.objects.released().filter(code=course.edition).first()
+    group = LocalGroup.objects.get(slug=course.group)
+    if edition is None or Cohort.objects.filter(local_group=group, name=course.name).exists():
+        return
+    cohort = _open(course, coordinator, group, edition)
+    use_plan(by=coordinator, cohort=cohort, evenings=_planned(course, cohort))
+    for woman in course.women:
+        _give_place(coordinator, cohort, woman)
+    start_cohort(by=coordinator, cohort=cohort)
+    take_rolls(coordinator, cohort)
+    complete_course(cohort, people)
 
 
 def _open(course: DemoCourse, coordinator: User, group: LocalGroup, edition: CurriculumEdition) -> Cohort:

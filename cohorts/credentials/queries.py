@@ -2,13 +2,16 @@
 
 import hashlib
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import translation
 
 from cohorts.roster.models import Cohort, Enrolment, Purpose, Signature
 from lms.people.models import Organisation
 
 from .models import Diploma, IdCard, Letterhead, RegisterEntry, Signer
-from .rules import normalised
+from .rules import normalised, shown
 
 
 def code_hash(code: str) -> str:
@@ -35,6 +38,12 @@ def ended_indexes(organisation: Organisation) -> list[int]:
     """Give where in the list those credentials of an organisation stand that were withdrawn or replaced. One query."""
     ended = RegisterEntry.objects.filter(organisation=organisation, status_index__isnull=False)
     return list(ended.exclude(state=RegisterEntry.State.ISSUED).values_list("status_index", flat=True))
+
+
+def check_address(code: str, language: str) -> str:
+    """Give where a paper is checked, in the language that leads on it, whoever issues it."""
+    with translation.override(language):
+        return settings.BASE_URL + reverse("check", kwargs={"code": shown(code)})
 
 
 def shows_name(place: Enrolment) -> bool:

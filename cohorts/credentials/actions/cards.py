@@ -4,9 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.roster.actions.refusals import audit, refuse
@@ -17,7 +15,7 @@ from lms.people.models import User
 from ..documents import OF_COUNTRY
 from ..models import CardPhoto, Diploma, IdCard, RegisterEntry
 from ..permissions import can_block_card, can_issue_card
-from ..queries import code_hash, letterhead_of, organisation_at, place_letters
+from ..queries import check_address, code_hash, letterhead_of, organisation_at, place_letters
 from ..rules import (
     CARD,
     CardFacts,
@@ -31,6 +29,7 @@ from ..rules import (
     short_name,
     shown,
 )
+from .consents import shown_by, standing_consent
 from .issuing import next_number
 from .making import make_soon
 
@@ -125,7 +124,7 @@ def _issue(enrolment: Enrolment, name: str, on_card: OnCard, valid_until: date |
         language=OF_COUNTRY.get(organisation.country_id, "nb"),
         issued_on=today,
         valid_until=valid_until or last_day(today, letterhead.card_years),
-        check_at=settings.BASE_URL + reverse("check", kwargs={"code": shown(code)}),
+        check_at=check_address(code, OF_COUNTRY.get(organisation.country_id, "nb")),
         phone=letterhead.card_phone,
         languages=on_card.languages,
         logo=letterhead.digest,
@@ -145,6 +144,9 @@ def _issue(enrolment: Enrolment, name: str, on_card: OnCard, valid_until: date |
         valid_until=facts.valid_until,
         enrolment=enrolment,
     )
-    card = IdCard.objects.create(entry=entry, person=enrolment.person, code=code, name=name, facts=facts_to(facts))
+    consent = shown_by(standing_consent(enrolment))
+    card = IdCard.objects.create(
+        entry=entry, person=enrolment.person, code=code, name=name, facts=facts_to(facts), **consent
+    )
     make_soon(card)
     return card

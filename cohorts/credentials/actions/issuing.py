@@ -3,11 +3,9 @@
 import secrets
 from dataclasses import replace
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from cohorts.attendance.models import Attendance
 from cohorts.attendance.queries import Course, course_of
@@ -19,7 +17,7 @@ from lms.people.models import Organisation, User
 
 from ..documents import local_coordinator
 from ..models import CompletionDecision, Diploma, DiplomaWishes, NumberSeries, RegisterEntry, Signer
-from ..queries import code_hash, letterhead_of, place_letters
+from ..queries import check_address, code_hash, letterhead_of, place_letters
 from ..rules import (
     DiplomaFacts,
     ModuleFact,
@@ -84,7 +82,7 @@ def reissue_diploma(*, by: User, old: Diploma, name: str) -> Diploma:
     # The letters of the place are those of the old number: the district may have been renamed or merged since.
     series = "-".join([*was.number.split("-")[:-2], str(today.year)])
     number, code = next_number(series), draw_code()
-    facts = replace(facts, number=number, code=shown(code), name=name, check_at=_check_address(code, facts.languages))
+    facts = replace(facts, number=number, code=shown(code), name=name, check_at=check_address(code, facts.languages[0]))
     kept = ("kind", "organisation", "programme", "place", "title", "year", "valid_until", "enrolment")
     entry = RegisterEntry(number=number, issued_on=today, **{field: getattr(was, field) for field in kept})
     consent = {field: getattr(old, field) for field in ("shows_name", "name_text", "name_agreed_at")}
@@ -114,12 +112,6 @@ def _free_index() -> int:
         index = secrets.randbelow(STATUS_LIST)
         if not RegisterEntry.objects.filter(status_index=index).exists():
             return index
-
-
-def _check_address(code: str, languages: tuple[str, ...]) -> str:
-    """Give where a paper is checked, in the language that leads on it, whoever issues it."""
-    with translation.override(languages[0]):
-        return settings.BASE_URL + reverse("check", kwargs={"code": shown(code)})
 
 
 def _facts(
@@ -157,7 +149,7 @@ def _facts(
         given_on=decision.given_on,
         signers=_signers(organisation, decision, cohort),
         logo=letterhead_of(organisation).digest,
-        check_at=_check_address(code, tuple(wishes.languages)),
+        check_at=check_address(code, wishes.languages[0]),
     )
 
 

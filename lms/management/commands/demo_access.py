@@ -13,6 +13,7 @@ from django.utils import translation
 
 from lms import running
 from lms.demo import PEOPLE, require_demo
+from lms.demo_credentials import codes_to_check
 from lms.demo_guests import guest_links
 from lms.kit.pages import url_of
 from lms.readiness import NotReadyError, explain, pending_migrations
@@ -92,6 +93,8 @@ def everything() -> dict:
         "users": {person.key: {"login": person.login, "password": person.password} for person in PEOPLE},
         # The guest's way in: a link that opens, and others that must not.
         "guest_links": {name: base + link.removeprefix(settings.BASE_URL) for name, link in guest_links().items()},
+        # One code of each kind of paper, for /check/<code>/.
+        "check_codes": codes_to_check(),
         "mail_dir": str(settings.DATA_DIR / "mail"),
         "data_dirs": [str(settings.DATA_DIR)],
         "start_cmd": f"make run PORT={port}",
