@@ -105,6 +105,7 @@ def _context(note: EveningNote, channel: Notice.Channel, language: str) -> dict:
         says_task = not is_short and 0 < len(note.home_task) <= LONGEST_TASK and not is_careful(note.session)
         return {
             "evening": neutral_name(note.session),
+            "has_task": bool(note.home_task),
             "task": note.home_task if says_task else "",
             "link": settings.BASE_URL + path,
         }

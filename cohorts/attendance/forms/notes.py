@@ -33,9 +33,12 @@ class WordsField(forms.CharField):
         """Give the text with plain line breaks."""
         return super().to_python((value or "").replace("\r\n", "\n").replace("\r", "\n"))
 
+    def widget_attrs(self, widget: forms.Widget) -> dict:
+        """Leave `maxlength` out: a browser would silently cut off what somebody pastes."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
 
 def _area(rows: int, longest: int) -> forms.Textarea:
-    # Not `maxlength`: a browser would silently cut off what somebody pastes.
     return forms.Textarea({"dir": "auto", "rows": rows, "data-longest": longest})
 
 

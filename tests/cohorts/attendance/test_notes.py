@@ -89,6 +89,7 @@ def test_text_that_is_too_long_stays_on_the_page_with_a_sentence(coordinator, cl
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "x" * 601 in page
+    assert "maxlength" not in page  # a browser would cut off what is pasted
     assert "Kortere start" in page
     assert not EveningNote.objects.exists()
 
