@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from datetime import time, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -23,7 +24,10 @@ from django.test import Client  # noqa: E402  # after setup
 from django.test.utils import setup_test_environment  # noqa: E402  # after setup
 from django.utils import timezone  # noqa: E402  # after setup
 
-from cohorts.models import AttendanceOperation, CourseSession, Enrolment  # noqa: E402  # after setup
+from cohorts.attendance.actions import open_door  # noqa: E402  # after setup
+from cohorts.attendance.models.marks import Source  # noqa: E402  # after setup
+from cohorts.models import Attendance, AttendanceOperation, Cohort, CourseSession, Enrolment  # noqa: E402  # after setup
+from lms.people.models import User  # noqa: E402  # after setup
 from lms.people.roles import Role  # noqa: E402  # after setup
 from tests.databases import databases  # noqa: E402  # after setup
 from tests.factories.cohorts import CohortFactory, session_of, trainee_of  # noqa: E402  # after setup
@@ -33,6 +37,7 @@ from tests.serving import Site  # noqa: E402  # after setup
 PHONES = int(os.environ.get("PHONES", "100"))
 MARKS = int(os.environ.get("MARKS", "20000"))
 OFFLINE_PHONES = int(os.environ.get("OFFLINE_PHONES", "1000"))
+CHECK_INS = int(os.environ.get("CHECK_INS", "300"))
 OFFLINE_MARKS = int(os.environ.get("OFFLINE_MARKS", "25"))
 EVENINGS, WOMEN = 10, 25
 TIMES = 3
@@ -47,17 +52,27 @@ def line(what: str, value: str, met: bool) -> None:
     print(f"{what:<34} {value:<34} {'met' if met else 'NOT MET'}")
 
 
+def cohorts_of_one(count: int) -> tuple[User, list[Cohort]]:
+    """Make cohorts in one district, and give who runs them."""
+    first = CohortFactory()
+    cohorts = [first, *(CohortFactory(district=first.district) for _ in range(count - 1))]
+    return person_with(Role.COORDINATOR, first.district), cohorts
+
+
+def signed_in(person: User) -> str:
+    """Sign somebody in, and give her session."""
+    client = Client()
+    client.force_login(person)
+    return client.cookies["sessionid"].value
+
+
 def evenings() -> tuple[str, list[Evening]]:
     """Make cohorts with an evening today; give the session of who runs them, and each evening with its women."""
-    first = CohortFactory()
-    host = person_with(Role.COORDINATOR, first.district)
-    cohorts = [first, *(CohortFactory(district=first.district) for _ in range(EVENINGS - 1))]
+    host, cohorts = cohorts_of_one(EVENINGS)
     made = [
         (session_of(cohort, timezone.localdate()), [trainee_of(cohort) for _ in range(WOMEN)]) for cohort in cohorts
     ]
-    client = Client()
-    client.force_login(host)
-    return client.cookies["sessionid"].value, made
+    return signed_in(host), made
 
 
 def send(site: Site, phones: list[dict]) -> dict:
@@ -140,6 +155,31 @@ def after_offline(site: Site, key: str, made: list[Evening]) -> None:
     )
 
 
+def checking_in(site: Site) -> None:
+    """Let women of twelve cohorts say by the code in the doorway that they are here, all within one minute: each opens
+    the page, presses the button, and is shown what stands."""
+    host, cohorts = cohorts_of_one(-(-CHECK_INS // WOMEN))
+    now, phones = timezone.localtime(), []
+    begins = max(now - timedelta(minutes=10), now.replace(hour=0, minute=0, second=0))
+    for cohort in cohorts:
+        session = session_of(cohort, now.date(), starts_at=begins.time(), ends_at=time(23, 59, 59))
+        open_door(by=host, session=session)
+        phones += [(session, signed_in(trainee_of(cohort).person)) for _woman in range(WOMEN)]
+    work = []
+    for session, key in phones[:CHECK_INS]:
+        page = f"/here/{session.public_id}/{session.door.codes.word}/"
+        work.append({"session": key, "requests": [(page, ""), (page, f"key={uuid4()}"), ("/here/", "")]})
+    seen = send(site, work)
+    stored = Attendance.objects.filter(source=Source.SELF).values("session", "enrolment").distinct().count()
+    operations = AttendanceOperation.objects.filter(source=Source.SELF).count()
+    line(f"{CHECK_INS} check-ins within", f"{seen['seconds']:.1f} s (<= 60)", seen["seconds"] <= 60)
+    line(
+        "errors, lost, doubled",
+        f"{seen['again']}, {CHECK_INS - stored}, {operations - CHECK_INS} of {CHECK_INS}",
+        stored == operations == CHECK_INS and not seen["again"],
+    )
+
+
 def coming_back(site: Site) -> None:
     """Kill all processes, and start again, a few times."""
     seconds = []
@@ -163,6 +203,7 @@ def main() -> None:
         site.start()
         marking(site, key, made)
         after_offline(site, key, made)
+        checking_in(site)
         coming_back(site)
     finally:
         site.kill()

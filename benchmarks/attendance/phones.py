@@ -1,7 +1,8 @@
 """Phones that send, as a process of their own: what they cost is not mistaken for what the site costs.
 
-Reads one line of JSON: the port, and for each phone its session and the requests it sends one after the other. Prints
-one line of JSON: how long each took in seconds, what was answered how often, and how often one had to be sent again.
+Reads one line of JSON: the port, and for each phone its session and the requests it sends one after the other, each a
+path and a body: of JSON, of a form, or none, which opens a page. Prints one line of JSON: how long each took in
+seconds, what was answered how often, and how often one had to be sent again.
 Only the standard library is needed, and nothing of the site is loaded.
 """
 
@@ -23,14 +24,14 @@ class Line:
         self.port, self.cookie, self.token = port, f"sessionid={session}", ""
         self.streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def post(self, path: str, body: str) -> dict:
-        """Send something; give the answer. Raises OSError if none of ours came."""
+    async def send(self, path: str, body: str) -> dict:
+        """Send something; give the answer, empty where it is a page. Raises OSError if none of ours came."""
         try:
             if not self.token:
                 answer, cookie = await self._ask("GET", TOKEN, "")
                 self.token = answer["token"]
                 self.cookie += f"; csrftoken={cookie}"
-            return (await self._ask("POST", path, body))[0]
+            return (await self._ask("POST" if body else "GET", path, body))[0]
         except (ValueError, KeyError, EOFError, TimeoutError) as problem:
             raise OSError from problem
 
@@ -45,19 +46,21 @@ class Line:
             self.streams = await asyncio.open_connection("127.0.0.1", self.port)
         reader, writer = self.streams
         data = body.encode()
+        kind = "application/json" if body.startswith("{") else "application/x-www-form-urlencoded"
         writer.write(
             f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {self.cookie}\r\nX-CSRFToken: {self.token}\r\n"
-            f"Content-Type: application/json\r\nContent-Length: {len(data)}\r\n\r\n".encode()
+            f"Content-Type: {kind}\r\nContent-Length: {len(data)}\r\n\r\n".encode()
             + data
         )
         head = (await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), PATIENCE)).decode("latin-1")
         fields = [line.partition(": ") for line in head.split("\r\n")[1:] if line]
         length = next(int(value) for name, _colon, value in fields if name.lower() == "content-length")
         text = await reader.readexactly(length)
-        if int(head.split()[1]) != 200:
+        if head.split()[1] not in ("200", "302"):
             raise ValueError(head.split()[1])
         cookies = [value for name, _colon, value in fields if name.lower() == "set-cookie" and "csrftoken=" in value]
-        return json.loads(text), cookies[0].partition("csrftoken=")[2].partition(";")[0] if cookies else ""
+        cookie = cookies[0].partition("csrftoken=")[2].partition(";")[0] if cookies else ""
+        return json.loads(text) if text.startswith(b"{") else {}, cookie
 
 
 async def run(port: int, phones: list[dict]) -> dict:
@@ -73,14 +76,14 @@ async def run(port: int, phones: list[dict]) -> dict:
             began = time.perf_counter()
             while True:
                 try:
-                    answer = await line.post(path, body)
+                    answer = await line.send(path, body)
                     break
                 except OSError:
                     again += 1
                     line.drop()
                     await asyncio.sleep(PAUSE)
             taken.append(time.perf_counter() - began)
-            answered.update(result["outcome"] for result in answer.get("results", [answer]))
+            answered.update(result["outcome"] for result in answer.get("results", []))
         line.drop()
 
     began = time.perf_counter()
