@@ -3,6 +3,7 @@
 const SOON = 3 * 60; // minutes before the beginning from which on it counts down
 const EVERY = 10000; // milliseconds
 
+const alone = (text) => `\u2068${text}\u2069`; // keeps its direction, whatever stands around it
 const minutesTo = (moment, now) => Math.ceil((moment - now) / 60000);
 
 /* Give what is to be said at a moment: the place of the step that runs (-1: none) and a state. */
@@ -46,12 +47,12 @@ export function follow(list, box) {
     name.dir = shown?.name.dir || "auto";
     say("name", state === "over" ? box.dataset.over : shown.name.textContent);
     say("left", state === "over" ? "" : (state === "runs" ? box.dataset.left : box.dataset.beginsIn).replace("{}", left));
-    say("next", next ? `${box.dataset.then} ${next.at}: ${next.name.textContent}` : "");
+    say("next", next ? `${box.dataset.then} ${alone(next.at)}: ${alone(next.name.textContent)}` : "");
   };
   look();
   setInterval(look, EVERY);
   document.addEventListener("visibilitychange", look);
 }
 
-const list = document.querySelector("[data-programme]");
+const list = globalThis.document?.querySelector("[data-programme]");
 if (list) follow(list, document.querySelector("[data-now]"));
