@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from cohorts.guests.figures import GuestsTonight, guests_tonight
+from cohorts.roster.queries import coordinators_of
 from cohorts.schedule.figures.programme import Programme, TaughtModule, programme_of
 from cohorts.schedule.models import CourseSession
 from modules.models import Material
@@ -46,6 +47,7 @@ class Cockpit:
     guests: GuestsTonight
     material: tuple[Material, ...]
     help: tuple[HelpCard, ...]
+    team: tuple[str, ...] = ()  # who runs the cohort, where it matters that there are two of them
 
     @property
     def taught(self) -> list[tuple[TaughtModule, list[Material]]]:
@@ -75,7 +77,8 @@ class Cockpit:
 
 def cockpit_of(session: CourseSession, who: WhoComes | None, version: Version | None = None) -> Cockpit:
     """Give the page of an evening; `who` is None for whoever sees no names. Ask `with_modules` first. Two queries, and
-    five more where modules, material and services were not read in this version of the content."""
+    five more where modules, material and services were not read in this version of the content; one more for an evening
+    that leaves no trace."""
     language = get_language() or settings.LANGUAGE_CODE
     programme = programme_of(session, language, version)
     guests = guests_tonight(session, with_names=who is not None)
@@ -88,4 +91,7 @@ def cockpit_of(session: CourseSession, who: WhoComes | None, version: Version | 
         guests=guests,
         material=tuple(evening_material(keys, language, version)) if keys else (),
         help=tuple(evening_help(services, language, version)),
+        team=tuple(each.person.name for each in coordinators_of(session.cohort))
+        if who is not None and programme.leaves_no_trace
+        else (),
     )

@@ -111,17 +111,21 @@ def joined(plans: Sequence[Sequence[EveningStep]]) -> list[tuple[int, EveningSte
 
 def shortened(steps: Sequence[EveningStep], length: int) -> list[int] | None:
     """Give the minutes of each step so that together they take `length`; None if too little would be left of them."""
-    whole = sum(step.minutes for step in steps if step.kind in WHOLE)
-    rest = sum(step.minutes for step in steps if step.kind not in WHOLE)
+    whole = sum(step.minutes for step in steps if _stays_whole(step))
+    rest = sum(step.minutes for step in steps if not _stays_whole(step))
     room = length - whole
     if not rest or room < rest * SHORTEST:
         return None
     found, passed = [], 0
     for step in steps:
-        if step.kind in WHOLE:
+        if _stays_whole(step):
             found.append(step.minutes)
             continue
         before = passed * room // rest
         passed += step.minutes
         found.append(passed * room // rest - before)  # what is rounded off goes to the next one
     return found
+
+
+def _stays_whole(step: EveningStep) -> bool:
+    return step.kind in WHOLE or step.minutes <= 1

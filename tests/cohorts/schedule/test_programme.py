@@ -4,6 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cohorts.schedule.rules.programme import Portion, timed
 from modules.rules import EveningStep, evening_parts
@@ -61,6 +63,20 @@ def test_module_over_several_evenings_is_held_whole_and_each_evening_opens_and_c
     between = [step.step for found in evenings for step in found.steps[2:-1]]
     assert between == list(whole[2:-1])
     assert all(found.steps[0].step.kind == "welcome" for found in evenings)
+
+
+KINDS = st.sampled_from(["welcome", "check-in", "input", "exercise", "break", "questions", "check-out"])
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.integers(1, 60), KINDS), min_size=1, max_size=12), st.sampled_from([1, 1.5, 2, 2.5, 3]))
+def test_whatever_the_plan_steps_follow_each_other_and_a_shortened_one_ends_in_time(steps, hours):
+    found = evening(hours, Portion(plan(*steps)))
+    assert [step.step.minutes for step in found.steps] == [minutes for minutes, _kind in steps]
+    assert all(one.ends == other.begins for one, other in zip(found.steps, found.steps[1:], strict=False))
+    assert all(step.step.minutes * 0.6 - 1 < step.minutes <= step.step.minutes and step.minutes for step in found.steps)
+    assert found.is_shortened == (found.too_long > 0 and sum(step.minutes for step in found.steps) == found.length)
+    assert found.too_long or not any(step.is_too_late for step in found.steps)
 
 
 def test_night_of_the_clock_change_does_not_move_the_end():
