@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from cohorts.roster.models import Enrolment
 from cohorts.schedule.models import CourseSession
 
-from ..queries import Book
+from ..queries import MARKS_KEPT, Book
 from ..rules import MEANINGS, Status
 from ..rules.funding import (
     Column,
@@ -135,7 +135,7 @@ def sentence_of(finding: Finding, scheme: Scheme) -> str:
 
 
 def held_of(book: Book) -> list[Held]:
-    """Give the evenings as a scheme takes them."""
+    """Give the evenings as a scheme takes them. Of one so long ago that its marks are gone no roll is missing."""
     now = timezone.now()
     return [
         Held(
@@ -144,7 +144,7 @@ def held_of(book: Book) -> list[Held]:
             minutes=minutes_of(session),
             is_over=session.ends <= now,
             marked=sum(book.mark(session, woman) is not None for woman in book.women),
-            women=len(book.women),
+            women=len(book.women) if session.begins > now - MARKS_KEPT else 0,
         )
         for session in book.evenings
     ]

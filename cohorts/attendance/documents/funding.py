@@ -21,7 +21,7 @@ from .attendance import runs_from_right
 SHARES = {
     Column.NUMBER: 2,
     Column.NAME: 10,
-    Column.POSTCODE: 5,
+    Column.POSTCODE: 6,
     Column.SIGNATURE: 8,
     Column.LEADER: 10,
     Column.DAY: 6,

@@ -5,6 +5,8 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from openpyxl import load_workbook
 
@@ -200,6 +202,20 @@ def test_queries_do_not_grow_with_the_women(cohort, coordinator, django_assert_n
             Lack.BELOW_NOW,
             Lack.TOO_FEW,
         ]
+
+
+@pytest.mark.parametrize("name", ["attendance.csv", "no-study.xlsx"])
+def test_queries_of_a_file_do_not_grow_with_the_women(cohort, coordinator, client, name):
+    client.force_login(coordinator)
+    counts = []
+    for women in (1, 2):
+        for _each in range(women):
+            marked(cohort, coordinator, trainee_of(cohort), "present", "absent")
+        fetch(client, cohort, name)
+        with CaptureQueriesContext(connection) as queries:
+            fetch(client, cohort, name)
+        counts.append(len(queries))
+    assert counts[0] == counts[1] < 25
 
 
 def test_page_says_what_is_missing_and_takes_out_no_file(cohort, coordinator, client):
