@@ -14,15 +14,11 @@ from lms.people.actions.links import make_link, revoke_links
 from lms.people.actions.reads import log_reads
 from lms.people.models import AccessLink, User
 
-from ..models import AttendanceOperation
 from ..models.marks import Source
 from ..permissions import can_take_roll, can_use_kiosk
-from ..queries import allowed_minutes, roll_of, shut_now
+from ..queries import allowed_minutes, newest_tap, roll_of, shut_now
 from ..rules import CLOSES_AFTER, Entry, Mark, Outcome, Reason, Status, arrival, gives_credit
 from .marking import record_marks, why_closed
-
-UNDO = timedelta(seconds=30)
-"""How long somebody who tapped the wrong name can take it back by herself. After that the host does it on the roll."""
 
 
 @transaction.atomic
@@ -71,11 +67,8 @@ def take_back_tap(*, by: AccessLink, session: CourseSession, key: UUID) -> bool:
     """Take a tap of this tablet back within half a minute, unless somebody has marked her since; tell whether it is
     gone. Raises PermissionDenied."""
     require(can_use_kiosk(by, session))
-    tapped = AttendanceOperation.objects.filter(
-        key=key, session=session, device=device_of(by), reason="", received_at__gt=timezone.now() - UNDO
-    ).select_related("enrolment")
-    operation = tapped.first()
-    if operation is None or operation.enrolment is None:
+    operation = newest_tap(session, device_of(by), key)
+    if operation is None or operation.reason or operation.enrolment is None:
         return False
     mark = Mark(
         key=uuid5(key, "undo"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -10,8 +11,11 @@ from cohorts.schedule.models import CourseSession
 from curriculum.models import CompletionRule
 from lms.people.models import User
 
-from ..models import Attendance, Door
+from ..models import Attendance, AttendanceOperation, Door
 from ..rules import CLOSES_AFTER, Entry, why_shut
+
+UNDO = timedelta(seconds=30)
+"""How long somebody who tapped the wrong name can take it back by herself. After that the host does it on the roll."""
 
 
 @dataclass(frozen=True)
@@ -59,3 +63,13 @@ def shut_now(session: CourseSession, *, opened: bool) -> Entry | None:
         cancelled=session.is_cancelled,
         opened=opened,
     )
+
+
+def newest_tap(session: CourseSession, device: str, key: str | UUID) -> AttendanceOperation | None:
+    """Give a tap on a tablet by its key, as long as it can be taken back. One query; none for what is no key."""
+    try:
+        wanted = UUID(str(key))
+    except ValueError:
+        return None
+    rows = AttendanceOperation.objects.filter(session=session, device=device, received_at__gt=timezone.now() - UNDO)
+    return rows.filter(key=wanted).select_related("enrolment").first()

@@ -9,6 +9,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_protect
@@ -18,9 +20,11 @@ from cohorts.schedule.models import CourseSession
 from lms.people.models import AccessLink
 
 from ..actions import end_kiosks, start_kiosk, take_back_tap, tap_in
+from ..actions.kiosks import device_of
 from ..dashboards import doorway_of, tablet_of
 from ..forms.doors import SENTENCES, TAKEN_BACK, TAPPED, HereForm, TapForm
 from ..permissions import can_use_kiosk
+from ..queries import newest_tap
 from ..rules import Entry, Reason
 from .scope import evening_of_roll
 
@@ -30,6 +34,8 @@ WHY_NOT = {
     Reason.TOO_EARLY: gettext_lazy("The tablet can be put there on the day of the evening."),
     "over": TAPPED[Entry.OVER],
 }
+BACK, LATE = "back", "late"
+WORDS = {**TAPPED, BACK: TAKEN_BACK[True], LATE: TAKEN_BACK[False]}
 
 
 @login_required
@@ -91,29 +97,32 @@ def kiosk(request: HttpRequest) -> HttpResponse:
     if opened is None:
         answer = render(request, "cohorts/attendance/kiosk_over.html")
     elif request.method == "POST":
-        answer = _tapped(request, *opened)
+        answer = redirect(f"{reverse('kiosk')}?{urlencode(_tapped(request, *opened))}")
     else:
-        answer = _names(request, opened[1])
+        answer = _names(request, *opened)
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex, nofollow"
     return answer
 
 
-def _names(request: HttpRequest, session: CourseSession, **said) -> HttpResponse:
-    context = {"session": session, "names": tablet_of(session), "key": uuid4(), **said}
+def _tapped(request: HttpRequest, link: AccessLink, session: CourseSession) -> dict[str, str]:
+    """Do what was tapped, and give what is said of it on the next page."""
+    undo = request.POST.get("do") == "undo"
+    form = HereForm(request.POST) if undo else TapForm(request.POST)
+    if not form.is_valid():
+        return {"said": Entry.UNKNOWN}
+    key = form.cleaned_data["key"]
+    if undo:
+        return {"said": BACK if take_back_tap(by=link, session=session, key=key) else LATE}
+    return {"said": tap_in(by=link, session=session, woman=form.cleaned_data["woman"], key=key), "key": str(key)}
+
+
+def _names(request: HttpRequest, link: AccessLink, session: CourseSession) -> HttpResponse:
+    """Draw the names, and above them what became of the last tap, as long as that is news."""
+    names, said = tablet_of(session), request.GET.get("said", "")
+    tap = newest_tap(session, device_of(link), request.GET.get("key", ""))
+    context = {"session": session, "names": names, "key": uuid4(), "said": WORDS.get(said, "")}
+    if tap and tap.enrolment:
+        context["who"] = next((each.name for each in names if each.place == tap.enrolment.public_id), "")
+        context["undo"] = tap.key if said == Entry.HERE else None
     return render(request, "cohorts/attendance/kiosk.html", context)
-
-
-def _tapped(request: HttpRequest, link: AccessLink, session: CourseSession) -> HttpResponse:
-    """Do what was tapped, and say it above the names. Soon after the page is drawn anew."""
-    if request.POST.get("do") == "undo":
-        form = HereForm(request.POST)
-        done = form.is_valid() and take_back_tap(by=link, session=session, key=form.cleaned_data["key"])
-        return _names(request, session, said=TAKEN_BACK[done])
-    tap = TapForm(request.POST)
-    if not tap.is_valid():
-        return _names(request, session, said=TAPPED[Entry.UNKNOWN])
-    woman, key = tap.cleaned_data["woman"], tap.cleaned_data["key"]
-    entry = tap_in(by=link, session=session, woman=woman, key=key)
-    who = next((each.name for each in tablet_of(session) if each.place == woman), "")
-    return _names(request, session, said=TAPPED[entry], who=who, undo=key if entry == Entry.HERE else None)

@@ -5,10 +5,10 @@ async function renew(part) {
   const at = part.dataset.renewAt ?? location.href;
   try {
     const answer = await fetch(at, { headers: { Accept: "text/html" }, cache: "no-store" });
-    if (!answer.ok || answer.redirected) throw new Error("no page of ours");
+    if (answer.status >= 500) throw new Error("not now");
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-renew]");
     if (!fresh) {
-      location.replace(at); // it is closed by now, or over
+      location.replace(at); // it is closed by now, or over, or nobody is signed in any more
       return;
     }
     part.replaceWith(fresh);
