@@ -1,88 +1,21 @@
 """The roll on a phone: fast with a thumb, and safe in a basement without network."""
 
 import time
-from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cohorts.attendance.actions import record_marks
 from cohorts.attendance.rules import Mark, Status
-from cohorts.models import Attendance, AttendanceOperation, WalkIn
-from lms.people.roles import Role
-from tests.factories.cohorts import CohortFactory, session_of, trainee_of
-from tests.factories.people import person_with
+from cohorts.models import AttendanceOperation, WalkIn
+from tests.factories.cohorts import trainee_of
+from tests.rolls import BYTES_ON_PHONE, FIRST_NAMES, cell, opened, says, stored
 
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-FIRST_NAMES = ["Amina", "Berit", "Cawo", "Dina", "Eleni", "Fatima", "Gul", "Hawa", "Iman", "Jamila", "Leyla", "Mona"]
-
-BYTES_ON_PHONE = """async () => {
-  const got = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
-  const db = await got(indexedDB.open("roll"));
-  const stores = [...db.objectStoreNames].map((name) => got(db.transaction(name).objectStore(name).getAll()));
-  const rows = (await Promise.all(stores)).flat();
-  db.close();
-  const text = (value) => value instanceof ArrayBuffer ? new TextDecoder("latin1").decode(value) : String(value);
-  const pages = [];
-  for (const name of await caches.keys()) {
-    const cache = await caches.open(name);
-    for (const key of await cache.keys()) pages.push(await (await cache.match(key)).text());
-  }
-  const key = rows.find((row) => row.name === "key").value;
-  return [rows.map((row) => Object.values(row).map(text).join()).join() + pages.join(), rows.length, key.extractable];
-}"""
-
-
-@pytest.fixture
-def session():
-    return session_of(CohortFactory(), timezone.localdate())
-
-
-@pytest.fixture
-def women(session):
-    return [trainee_of(session.cohort, name=f"{FIRST_NAMES[n % 12]} {'HKL'[n // 12]}assan{n}") for n in range(6)]
-
-
-@pytest.fixture
-def host(session, live_server, context, client):
-    person = person_with(Role.COORDINATOR, session.cohort.district)
-    client.force_login(person)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-    return person
-
-
-@pytest.fixture
-def roll(session, women, host, live_server, page: Page):
-    """Open the roll on a phone, and wait until it opens without network too."""
-    page.set_viewport_size({"width": 360, "height": 740})
-    return opened(page, f"{live_server.url}/cohorts/evenings/{session.public_id}/roll/")
-
-
-def opened(page: Page, address: str) -> Page:
-    page.goto(address)
-    page.locator("[data-ready=roll]").wait_for()
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    says(page, "Alt er lagret")
-    return page
-
-
-def says(page: Page, text: str) -> None:
-    """Wait until the page says how safe the marks are."""
-    expect(page.locator(".roll-bar .pill")).to_have_text(text, timeout=15_000)
-
-
-def cell(page: Page, name: str):
-    return page.locator(".cell").filter(has_text=name)
-
-
-def stored() -> dict[str, str]:
-    marks = Attendance.objects.exclude(status="").values_list("enrolment__person__name", "status")
-    return {name.split()[1]: status for name, status in marks}
 
 
 def test_twenty_five_women_are_marked_in_a_minute(session, women, roll: Page, measured):
@@ -215,29 +148,4 @@ def test_browser_that_keeps_nothing_says_so_and_saves_at_once(session, women, ho
     expect(page.get_by_text("Denne nettleseren beholder ingenting")).to_be_visible()
     cell(page, "Berit").click()
     says(page, "Alt er lagret")
-    assert len(stored()) == 1
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("days", [-3, 3])
-def test_wrong_clock_of_a_phone_loses_nothing(session, women, roll: Page, context, days):
-    roll.clock.set_system_time(timezone.now() + timedelta(days=days))
-    context.set_offline(True)
-    cell(roll, "Berit").click()
-    roll.reload()
-    expect(cell(roll, "Berit")).to_contain_text("til stede")
-    context.set_offline(False)
-    says(roll, "Alt er lagret")
-    assert len(stored()) == 1
-
-
-@pytest.mark.long
-def test_session_that_is_over_leads_to_signing_in_and_marks_wait(roll: Page, context, client, host, live_server):
-    context.clear_cookies(name="sessionid")
-    cell(roll, "Berit").click()
-    says(roll, "Ikke sendt: logg inn først (1 venter)")
-    client.force_login(host)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-    roll.reload()
-    says(roll, "Alt er lagret")
     assert len(stored()) == 1
