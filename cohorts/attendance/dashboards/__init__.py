@@ -6,9 +6,11 @@ from .doors import Doorway, OwnArrival, TabletName, doorway_of, own_arrivals, ta
 from .progress import MakingUp, ModuleLine, ModuleState, Progress, own_progress, progress_of, women_to_talk_with
 from .sentences import hint_words, sentence_for
 from .sheets import THERE, Sheet, SheetLine, mark_of, phone_copy, sheet_of, standing_guests, standing_marks
+from .totals import AttendanceTotals, attendance_totals
 
 __all__ = [
     "THERE",
+    "AttendanceTotals",
     "Doorway",
     "MakingUp",
     "ModuleLine",
@@ -19,6 +21,7 @@ __all__ = [
     "SheetLine",
     "TabletName",
     "WhatWeDid",
+    "attendance_totals",
     "catch_ups_waiting",
     "choices_for",
     "doorway_of",

@@ -137,6 +137,16 @@ def judged(course: Course, women: Iterable[Enrolment]) -> list[_Had]:
     ]
 
 
+def judged_among(
+    course: Course,
+    women: Iterable[Enrolment],
+    marks: Mapping[tuple[int, int], Attendance],
+    making_up: Mapping[int, list[CatchUp]],
+) -> list[_Had]:
+    """Judge these women by marks and catch-ups that have been read, perhaps those of others among them. No query."""
+    return [_judge(course, woman, marks, making_up.get(woman.pk, [])) for woman in women]
+
+
 def own_progress(places: Iterable[Enrolment]) -> Progress | None:
     """Give how far somebody has come in the first of her places whose course runs; None if none does. As many queries
     as `progress_of`."""

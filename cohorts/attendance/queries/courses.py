@@ -54,6 +54,30 @@ def course_of(cohort: Cohort) -> Course:
     places = tuple(cohort.edition.places.select_related("module").order_by("position"))
     stored = CompletionRule.objects.get(edition=cohort.edition_id)
     sessions = CourseSession.objects.held().filter(cohort=cohort).prefetch_related("session_modules")
+    return _course(places, stored, sessions)
+
+
+def courses_of(cohorts: Iterable[Cohort]) -> dict[int, Course]:
+    """Read what courses consist of, by the keys of their cohorts, without what their modules are called. Four queries,
+    however many they are."""
+    cohorts = list(cohorts)
+    editions = {cohort.edition_id for cohort in cohorts}
+    places: dict[int, list[EditionModule]] = {}
+    for place in EditionModule.objects.filter(edition__in=editions).order_by("position"):
+        places.setdefault(place.edition_id, []).append(place)
+    rules = {rule.edition_id: rule for rule in CompletionRule.objects.filter(edition__in=editions)}
+    sessions: dict[int, list[CourseSession]] = {}
+    for each in CourseSession.objects.held().filter(cohort__in=cohorts).prefetch_related("session_modules"):
+        sessions.setdefault(each.cohort_id, []).append(each)
+    return {
+        cohort.pk: _course(
+            tuple(places.get(cohort.edition_id, ())), rules[cohort.edition_id], sessions.get(cohort.pk, ())
+        )
+        for cohort in cohorts
+    }
+
+
+def _course(places: tuple[EditionModule, ...], stored: CompletionRule, sessions: Iterable[CourseSession]) -> Course:
     by_time = sorted(sessions, key=lambda each: each.begins)
     return Course(
         places=places,

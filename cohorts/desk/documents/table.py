@@ -21,6 +21,13 @@ def flags_of(row: CohortRow) -> list[str]:
     ]
 
 
+def _attendance(row: CohortRow) -> tuple[int | None, ...]:
+    each = row.attendance
+    if each is None or each.present is None:
+        return (None,) * 5
+    return (each.present, each.on_track, each.at_edge, each.need_catch_up, each.out_of_reach)
+
+
 def table_sheet(rows: Iterable[CohortRow]) -> Sheet:
     """Give the table as a list of plain values."""
     columns = (
@@ -32,6 +39,11 @@ def table_sheet(rows: Iterable[CohortRow]) -> Sheet:
         _("Evenings"),
         _("Women"),
         _("Guests missing"),
+        _("There, in per cent"),
+        _("On track"),
+        _("At the edge"),
+        _("Need to make up"),
+        _("Out of reach"),
         _("Last contact"),
         _("Look at"),
     )
@@ -45,6 +57,7 @@ def table_sheet(rows: Iterable[CohortRow]) -> Sheet:
             row.evenings,
             row.women,
             row.guests_missing,
+            *_attendance(row),
             row.heard_on,
             ", ".join(flags_of(row)),
         )

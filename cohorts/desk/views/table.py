@@ -12,7 +12,7 @@ from lms.kit.downloads import download
 from lms.kit.sheets import write_csv, write_xlsx
 
 from ..documents import table_sheet
-from ..figures import ON_A_PAGE, cohorts_followed_by, row_of
+from ..figures import ON_A_PAGE, cohorts_followed_by, rows_of
 from ..forms.table import WantedForm
 from ..permissions import can_see_all_cohorts
 
@@ -31,7 +31,7 @@ def cohorts_table(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": [row_of(cohort) for cohort in page],
+        "rows": rows_of(page),
         "asked": asked.urlencode(),
         "filtered": form.wanted != WantedForm({}).wanted,
     }
@@ -45,5 +45,5 @@ def cohorts_file(request: HttpRequest, kind: str) -> HttpResponse:
     only(can_see_all_cohorts(request.user))
     if kind not in WRITERS:
         raise Http404
-    rows = [row_of(cohort) for cohort in cohorts_followed_by(request.user, WantedForm(request.GET).wanted)]
+    rows = rows_of(cohorts_followed_by(request.user, WantedForm(request.GET).wanted))
     return download(WRITERS[kind](table_sheet(rows)), _("cohorts"), kind, keeps_no_trace=True)

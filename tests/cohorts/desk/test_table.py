@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from cohorts.attendance.dashboards import attendance_totals
 from cohorts.desk.figures import Wanted, cohorts_followed_by, row_of
 from cohorts.guests.figures import guest_states
-from cohorts.models import Cohort, CoursePlan, Question
+from cohorts.models import Attendance, Cohort, CoursePlan, Question
 from cohorts.schedule.models import Announcement
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, VenueFactory, planned_weekly, session_of, trainee_of
@@ -118,7 +119,32 @@ def test_table_costs_the_same_with_one_and_with_three_cohorts(secretary, in_orde
         counts.append(len(queries))
         for _more in range(2):
             session_of(CohortFactory(), timezone.localdate())
-    assert counts[0] == counts[1] <= 9
+    assert counts[0] == counts[1] <= 16  # seven of them for attendance
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_attendance_stands_in_totals_and_costs_seven_queries_however_many_cohorts(
+    secretary, in_order, client, more, django_assert_num_queries
+):
+    begun = [in_order, *(CohortFactory(state=Cohort.State.RUNNING) for _ in range(more))]
+    for cohort in begun:
+        cohort.sessions.all().delete()
+        evenings = planned_weekly(cohort, timezone.localdate() - timedelta(weeks=2, days=1))
+        for status in ("present", "absent"):
+            woman = trainee_of(cohort)
+            for session in evenings[:3]:
+                Attendance.objects.create(session=session, enrolment=woman, status=status, revision=1)
+    with django_assert_num_queries(7):
+        totals = attendance_totals(begun)
+    assert [each.present for each in totals.values()] == [50] * len(begun)
+    one = totals[in_order.pk]
+    women = in_order.enrolments.count()
+    assert one.on_track + one.at_edge + one.need_catch_up + one.out_of_reach == women
+    assert one.need_catch_up + one.out_of_reach >= 1
+    assert "50 %" in client.get(reverse("cohorts_table")).content.decode()
+    sheet = load_workbook(io.BytesIO(client.get(reverse("cohorts_file", args=["xlsx"])).content)).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert next(row for row in rows if row[0] == "I orden")[8] == 50
 
 
 def test_list_holds_the_same_as_the_table(secretary, in_order, client):
