@@ -51,7 +51,7 @@ class DemoPerson:
         return f"demo-{self.key}-bru"
 
 
-# District A is Alna, district B is Vestre Aker, D is Denmark. They must never see each other.
+# District A is Alna, district B is Vestre Aker, S is Stovner, D is Denmark. They must never see each other.
 PEOPLE = [
     DemoPerson("sec", "Ingrid Solbakken", Role.SECRETARIAT, "organisation", "ingrid@demo.invalid", speaks=("nb", "en"), added_by=""),
     DemoPerson("sec2", "Gro Haugland", Role.SECRETARIAT, "organisation", "gro@demo.invalid", speaks=("nb",)),
@@ -59,6 +59,7 @@ PEOPLE = [
     DemoPerson("steering", "Kaltoum Diallo", Role.STEERING_MEMBER, "organisation", "kaltoum@demo.invalid", speaks=("nb", "fr")),
     DemoPerson("coordA", "Farida Rahimi", Role.COORDINATOR, "alna", "farida@demo.invalid", speaks=("nb", "prs"), phone="+4710000021"),
     DemoPerson("coordB", "Thuy Nguyen", Role.COORDINATOR, "vestre-aker", "thuy@demo.invalid", speaks=("nb", "vi"), phone="+4710000022"),
+    DemoPerson("coordS", "Leyla Aydın", Role.COORDINATOR, "stovner", "leyla@demo.invalid", speaks=("nb", "tr"), phone="+4710000024"),
     DemoPerson("helperA", "Rosa Kaya", Role.HELPER, "alna", "rosa@demo.invalid", "nb", ("nb", "kmr", "tr"), "coordA", phone="+4710000023"),
     DemoPerson("orgVolunteer", "Halima Yusuf", Role.ORG_VOLUNTEER, "bydelsmodre-alna", "halima@demo.invalid", speaks=("nb", "so")),
     DemoPerson("volunteerA", "Zahra Malik", Role.VOLUNTEER, "bydelsmodre-alna", "+4710000001", "nb", ("ur", "nb"), "coordA"),

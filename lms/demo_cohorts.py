@@ -19,13 +19,14 @@ from cohorts.schedule.rules.planning import Rhythm, one_each, propose_plan
 from curriculum.models import CurriculumEdition
 from lms.demo_after import look_back
 from lms.demo_attendance import take_rolls
+from lms.demo_catch_ups import make_up
 from lms.demo_credentials import complete_course
 from lms.demo_guests import ask_in_alna, ask_in_kobenhavn, ask_in_vestre_aker
 from lms.people.actions.settings import choose_languages
 from lms.people.models import District, LocalGroup, User
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
-TUESDAY, THURSDAY = 2, 4
+TUESDAY, WEDNESDAY, THURSDAY = 2, 3, 4
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,14 @@ class DemoCourse:
 
     name: str
     coordinator: str
-    group: str
     edition: str
     weekday: int
     first: Callable[[date], date]
     venue: dict
     women: tuple[DemoWoman, ...]
     languages: tuple[str, ...]
+    group: str = ""
+    district: str = ""  # where there is no group yet: the course makes one
     until: time = time(20)
     helper: str = ""
     running: bool = True
@@ -79,6 +81,11 @@ def three_evenings_ago(today: date) -> date:
 def long_ago(today: date) -> date:
     """Give a day so long ago that a course is over, holidays and all."""
     return today - 40 * WEEK
+
+
+def five_evenings_ago(today: date) -> date:
+    """Give a day so long ago that a course has come to what one that began earlier has behind it."""
+    return today - 5 * WEEK
 
 
 ALNA = DemoCourse(
@@ -170,20 +177,37 @@ ALNA_BEFORE = DemoCourse(
     ),
     languages=("nb", "ar", "en"),
 )
-COURSES = (ALNA, VESTRE_AKER, KOBENHAVN)
+STOVNER = DemoCourse(
+    name="Stovner onsdag",
+    coordinator="coordS",
+    district="stovner",
+    edition="NO-17",
+    weekday=WEDNESDAY,
+    first=five_evenings_ago,
+    venue={"name": "Grendehuset (demo)", "where": "Demosvingen 2, Stovner", "capacity": 20, "step_free": True},
+    women=(
+        DemoWoman("Habiba Osman", "+4710000401", "nb", ("so", "nb")),
+        DemoWoman("Tuba Akgün", "+4710000402", "nb", ("tr", "nb")),
+        DemoWoman("Salma Farah", "+4710000403", "ar", ("ar",)),
+        DemoWoman("Ivana Kovač", "+4710000404", "nb", ("bs", "nb")),
+    ),
+    languages=("nb", "ar"),
+)
+"""The district that has opened evenings for women of others."""
+COURSES = (ALNA, VESTRE_AKER, KOBENHAVN, STOVNER)
 GUESTS = {ALNA.name: ask_in_alna, VESTRE_AKER.name: ask_in_vestre_aker, KOBENHAVN.name: ask_in_kobenhavn}
 """Who asks the guests of each course."""
 
 
 def hold_courses(people: dict[str, User]) -> None:
     """Make each course once, by the actions of the screens; nothing where its edition is not loaded."""
+    made: dict[str, Cohort] = {}
     for course in COURSES:
         coordinator = people[course.coordinator]
         edition = CurriculumEdition.objects.released().filter(code=course.edition).first()
-        group = LocalGroup.objects.get(slug=course.group)
-        if edition is None or Cohort.objects.filter(local_group=group).exists():
+        if edition is None or Cohort.objects.filter(name=course.name).exists():
             continue
-        cohort = _open(course, coordinator, group, edition)
+        made[course.name] = cohort = _open(course, coordinator, edition)
         if course.helper:
             add_coordinator(by=coordinator, cohort=cohort, person=people[course.helper], is_helper=True)
         use_plan(by=coordinator, cohort=cohort, evenings=_planned(course, cohort))
@@ -192,22 +216,24 @@ def hold_courses(people: dict[str, User]) -> None:
         if course.running:
             start_cohort(by=coordinator, cohort=cohort)
             take_rolls(coordinator, cohort)
-        GUESTS[course.name](coordinator, cohort)
+        if course.name in GUESTS:
+            GUESTS[course.name](coordinator, cohort)
         if course.lively:
             _move_one(coordinator, cohort)
             _say_who_comes(cohort)
             _add_an_exercise(coordinator, cohort)
             look_back(coordinator, cohort)
+    if ALNA.name in made and STOVNER.name in made:
+        make_up(made[ALNA.name], people[ALNA.coordinator], made[STOVNER.name], people[STOVNER.coordinator])
 
 
 def hold_completed_course(people: dict[str, User]) -> None:
     """Make the course that is over once, up to its diplomas."""
     course, coordinator = ALNA_BEFORE, people[ALNA_BEFORE.coordinator]
     edition = CurriculumEdition.objects.released().filter(code=course.edition).first()
-    group = LocalGroup.objects.get(slug=course.group)
-    if edition is None or Cohort.objects.filter(local_group=group, name=course.name).exists():
+    if edition is None or Cohort.objects.filter(name=course.name).exists():
         return
-    cohort = _open(course, coordinator, group, edition)
+    cohort = _open(course, coordinator, edition)
     use_plan(by=coordinator, cohort=cohort, evenings=_planned(course, cohort))
     for woman in course.women:
         _give_place(coordinator, cohort, woman)
@@ -216,8 +242,13 @@ def hold_completed_course(people: dict[str, User]) -> None:
     complete_course(cohort, people)
 
 
-def _open(course: DemoCourse, coordinator: User, group: LocalGroup, edition: CurriculumEdition) -> Cohort:
-    place: CoursePlace = group.district or group.municipality
+def _open(course: DemoCourse, coordinator: User, edition: CurriculumEdition) -> Cohort:
+    group = LocalGroup.objects.get(slug=course.group) if course.group else None
+    place: CoursePlace = (
+        group.district or group.municipality
+        if group
+        else District.objects.get(slug=course.district, municipality__country=edition.country)
+    )
     at = {"district": place} if isinstance(place, District) else {"municipality": place}
     return open_cohort(
         by=coordinator,

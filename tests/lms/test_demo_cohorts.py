@@ -6,12 +6,15 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from cohorts.attendance.dashboards import progress_of
+from cohorts.attendance.rules import State, Step, Way
 from cohorts.guests.figures import guest_states
 from cohorts.guests.queries.passes import hosts_of
 from cohorts.guests.rules import Stage
-from cohorts.models import Cohort, CourseSession, Enrolment, GuestInvitation, PlanChange
+from cohorts.models import CatchUp, Cohort, CourseSession, Enrolment, GuestInvitation, PlanChange
+from curriculum.rules import Verdict
 from lms.demo import PEOPLE
-from lms.demo_cohorts import ALNA, COURSES, KOBENHAVN, VESTRE_AKER, before_christmas, hold_courses
+from lms.demo_cohorts import ALNA, COURSES, KOBENHAVN, STOVNER, VESTRE_AKER, before_christmas, hold_courses
 from lms.people.actions.rights import sync_roles
 from lms.people.models import Country, User
 from tests.factories.curriculum import make_module, make_released
@@ -38,17 +41,17 @@ def test_demo_courses_are_made_once_and_seen_by_their_own_people_only(people):
     women = {woman.phone for course in COURSES for woman in course.women}
     hold_courses(people)
     before = counted()
-    assert before == [3, 17 + 17 + 15, len(women), len(women | {invented.login for invented in PEOPLE})]
+    assert before == [4, 17 + 17 + 15 + 17, len(women), len(women | {invented.login for invented in PEOPLE})]
     hold_courses(people)
     assert counted() == before
-    for key, course in (("coordA", ALNA), ("coordB", VESTRE_AKER), ("coordD", KOBENHAVN)):
+    for key, course in (("coordA", ALNA), ("coordB", VESTRE_AKER), ("coordD", KOBENHAVN), ("coordS", STOVNER)):
         assert [cohort.name for cohort in Cohort.objects.visible_to(people[key])] == [course.name]
-    assert Cohort.objects.visible_to(people["sec"]).count() == 2
+    assert Cohort.objects.visible_to(people["sec"]).count() == 3
     today = timezone.localdate()
     sessions = CourseSession.objects.filter(cohort__name=ALNA.name)
     assert 5 <= sessions.filter(date__lt=today).count() <= 9
-    moved = PlanChange.objects.get(kind=PlanChange.Kind.MOVED)
-    assert moved.cohort.name == ALNA.name
+    moved = PlanChange.objects.filter(kind=PlanChange.Kind.MOVED)
+    assert {change.cohort.name for change in moved} == {ALNA.name, STOVNER.name}
     assert sessions.filter(date__gt=today, sequence=1).count() == 1
     winter = CourseSession.objects.filter(cohort__name=VESTRE_AKER.name)
     assert min(session.date for session in winter) > today
@@ -58,6 +61,14 @@ def test_demo_courses_are_made_once_and_seen_by_their_own_people_only(people):
     assert all(host.phone for session in CourseSession.objects.all() for host in hosts_of(session)), "nobody to call"
     kinds = set(GuestInvitation.objects.values_list("state", flat=True))
     assert kinds >= {"asked", "queued", "proposed", "accepted", "declined", "cancelled", "handed_over"}
+
+    alna = Cohort.objects.with_places().get(name=ALNA.name)
+    shown = progress_of(alna, alna.enrolments.all())
+    assert {each.judgement.verdict for each in shown} == {Verdict.ON_TRACK, Verdict.AT_RISK, Verdict.NEEDS_CATCH_UP}
+    making_up = [line.making_up for each in shown for line in each.modules if line.making_up]
+    assert {each.step for each in making_up} == {*Step}
+    assert {each.row.way for each in making_up} == {*Way}
+    assert set(CatchUp.objects.values_list("state", flat=True)) == {*State}
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, 22), date(2026, 12, 10), date(2027, 6, 1), date(2027, 12, 24)])
