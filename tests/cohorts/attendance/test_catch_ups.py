@@ -2,6 +2,7 @@
 
 import uuid
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
@@ -25,11 +26,14 @@ from cohorts.attendance.dashboards import ModuleState, progress_of
 from cohorts.attendance.queries import free_places
 from cohorts.attendance.rules import Mark, Outcome, Status, Step
 from cohorts.models import Attendance, AttendanceOperation, CatchUp, Cohort, CourseSession
+from cohorts.schedule.actions.changes import change_plan
+from cohorts.schedule.forms.changes import ExtraForm
+from cohorts.schedule.queries.changing import outlook_of
 from curriculum.actions.drafting import set_rule
 from curriculum.actions.releasing import release
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, planned_weekly, trainee_of
-from tests.factories.curriculum import make_edition, make_module
+from tests.factories.curriculum import make_edition, make_module, make_released
 from tests.factories.people import DistrictFactory, person_with
 
 THERE, AWAY = "present", "absent"
@@ -211,6 +215,25 @@ def test_evening_of_her_own_cohort_that_repeats_a_module_counts_as_attended(town
     CourseSession.objects.filter(pk=coming.pk).update(date=timezone.localdate() - timedelta(days=1))
     town.mark(session=coming, by=town.ours)
     assert town.line().state is ModuleState.PRESENT
+
+
+def test_evening_to_catch_up_is_planned_and_disturbs_no_order(town):
+    home = Cohort.objects.with_places().get(pk=town.home.pk)
+    day = timezone.localdate() + timedelta(days=40)
+    typed = {"day": day.isoformat(), "start": "17:00", "end": "20:00", "venue": "", "kind": "catch_up"}
+    assert "modules" in ExtraForm(typed, cohort=home).errors
+    form = ExtraForm(typed | {"modules": [town.missed.pk]}, cohort=home)
+    assert form.is_valid(), form.errors
+    outlook = outlook_of(home, form.wish)
+    assert {each.code for each in outlook.cautions} <= {"closed_day"}
+    accepted = [each.name for each in outlook.cautions]
+    change_plan(by=town.ours, cohort=home, wish=form.wish, seen=outlook.version, accepted=accepted, reason="Ja")
+    with translation.override("en"):
+        assert "Module 2 comes again on" in town.progress().sentence
+    elsewhere = make_released([make_module("Et annet", "frame")], label="other").places.get()
+    wish = replace(form.wish, modules=(elsewhere.pk,), to=replace(form.wish.to, day=day + WEEK))
+    act = {"by": town.ours, "cohort": home, "wish": wish, "seen": outlook.version + 1}
+    assert refused(lambda: change_plan(**act)) == "unknown_module"
 
 
 def test_sentence_names_date_and_district_of_what_can_be_made_up(town):
