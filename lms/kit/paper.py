@@ -1,6 +1,7 @@
 """What a document on paper is made of, whoever writes it: `lms.kit.docx` as a Word file, `lms.kit.pdf` as a PDF."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -127,6 +128,12 @@ def words(text: str, **look) -> Paragraph:
     """Give a paragraph of one run, or an empty one."""
     kind = look.pop("kind", "")
     return Paragraph((Run(text, **look),) if text else (), look=kind)
+
+
+def named(name: str, **look) -> Run:
+    """Give a name that keeps its order among words that run the other way: “Amina Y.” keeps its dot at the end."""
+    first = next((unicodedata.bidirectional(sign) for sign in name if sign.isalpha()), "L")
+    return Run(name, ltr=first == "L", **look)
 
 
 def headings(blocks: tuple[Block, ...], level: int = 1) -> list[Heading]:

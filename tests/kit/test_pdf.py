@@ -20,6 +20,7 @@ from lms.kit.paper import (
     Run,
     Section,
     Table,
+    named,
     words,
 )
 from lms.kit.pdf import NoSignError, pdf_file
@@ -145,3 +146,8 @@ def test_signs_of_the_layout_language_are_only_text(text):
 def test_file_that_is_no_picture_is_an_error_and_nothing_else_is_read():
     with pytest.raises(RuntimeError):
         read(Picture(b"not a picture", alt="x"))
+
+
+@pytest.mark.parametrize(("name", "ltr"), [("Amina Y.", True), ("أمل ح.", False), ("", True)])
+def test_name_keeps_its_order_by_its_own_letters(name, ltr):
+    assert named(name).ltr is ltr

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.roster.models import Cohort
 from cohorts.schedule.models import CourseSession
-from lms.kit.paper import Document, Heading, Run, Table, words
+from lms.kit.paper import Document, Heading, Run, Table, named, words
 from lms.kit.sheets import Sheet
 from lms.people.models import User
 
@@ -102,7 +102,7 @@ def attendance_paper(book: Book, progress: Mapping[int, Progress], note: str) ->
         marks = _marks(book, woman)
         rows.append(
             (
-                (Run(woman.person.name, bold=True),),
+                (named(woman.person.name, bold=True),),
                 *((Run(signs[Status(mark.status)] if mark else "–"),) for mark in marks),
                 (Run(str(_count(marks, credit=True)), ltr=True),),
                 (Run(str(progress[woman.pk].judgement.credited), ltr=True),),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.roster.models import Enrolment
 from cohorts.schedule.models import CourseSession
-from lms.kit.paper import Document, Heading, Run, Table, words
+from lms.kit.paper import Document, Heading, Table, named, words
 from lms.kit.sheets import Cell, Sheet
 
 from ..dashboards.funding import COLUMNS, NAMES, minutes_in, minutes_of, taken_by
@@ -113,7 +113,7 @@ def funding_sheet(book: Book, scheme: Scheme, note: str) -> Sheet:
 def funding_paper(book: Book, scheme: Scheme, note: str) -> Document:
     """Give the list on paper, with high rows for a pen."""
     title, head = str(NAMES[scheme.code]), _head(book, scheme, "%d.\n%m.")
-    rows = tuple(tuple((Run(_text(value)),) for value in row) for row in _rows(book, scheme))
+    rows = tuple(tuple((named(_text(value)),) for value in row) for row in _rows(book, scheme))
     widths: list[int] = []
     for column in scheme.columns:
         evenings = len(book.evenings) if column is Column.EVENINGS else 0

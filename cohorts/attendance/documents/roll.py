@@ -8,7 +8,7 @@ from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext as _
 
 from cohorts.schedule.calendars import neutral_name
-from lms.kit.paper import Document, Heading, Run, Table, words
+from lms.kit.paper import Document, Heading, Run, Table, named, words
 
 from ..dashboards import Sheet
 
@@ -28,7 +28,7 @@ def paper_list(sheet: Sheet, second: str = "") -> Document:
     empty = (Run(""),)
     names = [*((line.name, line.word) for line in sheet.lines), *([("", "")] * SPARE_ROWS)]
     rows = [
-        ((Run(str(number), ltr=True),), (Run(name, bold=True),), (Run(word),), empty, empty)
+        ((Run(str(number), ltr=True),), (named(name, bold=True),), (Run(word),), empty, empty)
         for number, (name, word) in enumerate(names, 1)
     ]
     head = _head()

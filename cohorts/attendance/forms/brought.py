@@ -159,12 +159,6 @@ class BringForm(WithCohort):
         """Give the evenings of the list that take no marks, and why."""
         return [(self.evenings[night], sentence) for night, sentence in self.closed.items()]
 
-    @property
-    def has_old(self) -> bool:
-        """Tell whether somebody has to say that she means it."""
-        nights = {word.night for _line, word in self.marks_read}
-        return any(self.why(self.evenings[night], False) == Reason.TOO_LATE for night in nights)
-
 
 class ConfirmForm(WithCohort):
     """The list that was looked at, with what was decided."""
@@ -188,6 +182,17 @@ class ConfirmForm(WithCohort):
         words = tuple(Word(night, Status(status), minutes) for night, status, minutes in data["words"])
         woman = data["woman"] or str(self.data.get(f"woman-{data['number']}", ""))
         return BroughtLine(data["number"], data["name"], woman if woman in self.women else "", words=words)
+
+    def clean(self) -> dict:
+        """Ask for a word about evenings of long ago before anything is sent: what was refused once stays refused."""
+        data = super().clean()
+        old = (each for each in self.marks if self.why(each, False) == Reason.TOO_LATE) if "brought" in data else ()
+        if not data["confirmed"] and any(old):
+            raise ValidationError(
+                _("Nothing was saved. Some evenings were long ago: say that you want to change them."),
+                code="old",
+            )
+        return data
 
     @property
     def marks(self) -> dict[CourseSession, list[Mark]]:

@@ -107,3 +107,9 @@ class WithCohort(forms.Form):
                 name = self.women[line.woman].person.name
                 found.append(Clash(line, word, self.evenings[word.night], name, row))
         return found
+
+    @property
+    def has_old(self) -> bool:
+        """Tell whether somebody has to say that she means it."""
+        nights = {word.night for _line, word in self.marks_read}
+        return any(self.why(self.evenings[night], False) == Reason.TOO_LATE for night in nights)

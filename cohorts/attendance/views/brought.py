@@ -45,7 +45,8 @@ def attendance_brought(request: HttpRequest, public_id: str) -> HttpResponse:
     cohort = cohort_of_women(request, public_id)
     form = ConfirmForm(request.POST, cohort=cohort, why=why_closed)
     if not form.is_valid():
-        messages.error(request, _("The list did not arrive whole. Nothing was saved. Bring it again."))
+        for error in (*form.errors.get("brought", ()), *form.non_field_errors()):
+            messages.error(request, error)
         return redirect("attendance_bring", public_id=cohort.public_id)
     left, marks = form.left_as_they_are, form.marks
     done = bring_marks(
