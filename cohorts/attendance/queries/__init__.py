@@ -16,7 +16,7 @@ from .courses import (
 )
 from .doors import OwnEvening, allowed_minutes, newest_tap, own_evenings_near, shut_now
 from .marks import RollLine, roll_of, women_on
-from .notes import is_careful, leaves_no_trace, newest_told, notes_missing, notes_told, women_to_tell
+from .notes import is_careful, leaves_no_trace, names_a_woman, newest_told, notes_missing, notes_told, women_to_tell
 from .open_evenings import FreePlaces, countries_run_in, free_places
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "journal_of",
     "leaves_no_trace",
     "marks_on",
+    "names_a_woman",
     "newest_tap",
     "newest_told",
     "notes_missing",

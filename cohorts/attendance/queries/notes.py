@@ -6,7 +6,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from cohorts.roster.models import Cohort, Enrolment
+from cohorts.roster.queries import women_known_in
 from cohorts.schedule.models import CourseSession, SessionModule
+from lms.kit.names import tells_who
 from lms.people.models import User
 from modules.models import Sensitivity
 
@@ -26,6 +28,16 @@ def is_careful(session: CourseSession) -> bool:
     """Tell whether a module of an evening asks for any care, so that nothing of it is named on a phone. One query."""
     rows = SessionModule.objects.filter(session=session)
     return rows.exclude(edition_module__module__sensitivity=Sensitivity.NO).exists()
+
+
+def names_a_woman(session: CourseSession, *texts: str) -> bool:
+    """Tell whether the name or number of a woman of the cohort stands in one of these texts. One query, none without
+    text."""
+    text = "\n".join(texts)
+    if not text.strip():
+        return False
+    known = women_known_in(session.cohort)
+    return tells_who(text, names=[name for name, _phone in known], phones=[phone for _name, phone in known])
 
 
 def women_to_tell(session: CourseSession) -> list[Enrolment]:

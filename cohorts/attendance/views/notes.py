@@ -21,7 +21,7 @@ from ..forms.notes import SENTENCES, NoteForm, PhotoForm, SeenForm
 from ..models import EveningNote
 from ..notices import wordings_of
 from ..permissions import can_tell_after
-from ..queries import leaves_no_trace, women_to_tell
+from ..queries import leaves_no_trace, names_a_woman, women_to_tell
 from .scope import evening_to_note, evening_to_tell
 
 FIELDS = ("worked", "change", "home_task")
@@ -45,7 +45,8 @@ def evening_note(request: HttpRequest, public_id: str) -> HttpResponse:
             form.add_error(None, SENTENCES[problem.error_list[0].code])
         else:
             if as_json:
-                return JsonResponse({"saved": {name: getattr(note, name) for name in FIELDS}})
+                saved = {name: getattr(note, name) for name in FIELDS}
+                return JsonResponse({"saved": saved, "names": names_a_woman(session, *saved.values())})
             messages.success(request, _("Saved."))
             return redirect("evening_note", public_id=session.public_id)
     if as_json:
@@ -76,6 +77,7 @@ def _page(request: HttpRequest, session: CourseSession, form=None, theirs=None, 
         "cohort": session.cohort,
         "note": note,
         "form": form,
+        "names": names_a_woman(session, *stored.values()),
         "theirs": [(form[name].label, words) for name, words in (theirs or {}).items()],
         "photo_form": photo_form or PhotoForm(),
         "no_photo": leaves_no_trace(session),
@@ -157,6 +159,7 @@ def evening_tell(request: HttpRequest, public_id: str) -> HttpResponse:
         "seen": note.revision if note else 0,
         "women": len(women_there),
         "wordings": wordings_of(note, women_there) if note and ready else [],
+        "names": bool(note) and names_a_woman(session, note.home_task),
         "shown": what_we_did(note, get_language() or "") if note and ready else None,
         "problem": problem,
     }

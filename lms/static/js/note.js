@@ -38,7 +38,7 @@ for (const form of document.querySelectorAll("form[data-note]")) {
           // What somebody else has written into a field that stands untouched here.
           if (field.value === value && plain(value) !== told.saved[field.name]) field.value = told.saved[field.name];
         }
-        say(words.saved);
+        say(told.names ? words.names : words.saved);
       } else {
         both = told.theirs;
         say(both ? words.both : told.problems.join(" "));

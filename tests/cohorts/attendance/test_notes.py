@@ -55,6 +55,7 @@ def sensitive(session: CourseSession) -> None:
     pages.update(sensitivity=Sensitivity.YES)
 
 
+@pytest.mark.database
 def test_two_who_write_in_different_fields_both_keep_their_words(coordinator, session, client, address):
     write_note(by=coordinator, session=session, changes={"worked": Change("", "Rollespillet")})
     client.post(address, {"change": "Kortere start", "was_change": ""})
@@ -82,6 +83,17 @@ def test_saving_while_typing_answers_what_is_stored(coordinator, client, address
         address, {"worked": "To\r\nlinjer", "was_worked": "To\nlinjer"}, headers={"accept": "application/json"}
     )
     assert (again.status_code, EveningNote.objects.get().revision) == (200, 1)
+
+
+def test_name_of_a_woman_is_pointed_out_and_nothing_is_lost(coordinator, cohort, client, address):
+    trainee_of(cohort, name="Shabana Iqbal")
+    told = client.post(address, {"worked": "Shabana var flink"}, headers={"accept": "application/json"}).json()
+    assert (told["names"], told["saved"]["worked"]) == (True, "Shabana var flink")
+    assert client.get(address).context["names"] is True
+    told = client.post(
+        address, {"worked": "Rollespill", "was_worked": "Shabana var flink"}, headers={"accept": "application/json"}
+    ).json()
+    assert told["names"] is False
 
 
 def test_text_that_is_too_long_stays_on_the_page_with_a_sentence(coordinator, client, address):

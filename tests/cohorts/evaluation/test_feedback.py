@@ -82,12 +82,14 @@ def test_form_sent_by_another_site_is_refused(client, address):
     assert client.post(address, answer(1), headers={"origin": "http://testserver"}).status_code == 302
 
 
+@pytest.mark.database
 def test_same_browser_counts_once_and_another_on_the_same_phone_counts_too(client, address):
     for number in (1, 1, 1, 2):
         client.post(address, answer(number))
     assert SessionFeedback.objects.count() == FeedbackWindow.objects.get().received == 2
 
 
+@pytest.mark.database
 def test_flood_ends(client, address, session):
     FeedbackWindow.objects.create(session=session, received=LEAST_ROOM - 1)
     codes = [client.post(address, answer(number)).status_code for number in range(3)]
