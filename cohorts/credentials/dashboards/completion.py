@@ -24,6 +24,7 @@ class Candidate:
     photo: bool
     decision: CompletionDecision | None  # the newest one
     diploma: Diploma | None  # the newest one
+    course_over: bool
 
     @property
     def enrolment(self) -> Enrolment:
@@ -42,8 +43,10 @@ class Candidate:
 
     @property
     def can_be_proposed(self) -> bool:
-        """Tell whether nothing stands: she was not proposed, was sent back, or has only the paper of attendance."""
-        if self.enrolment.state != Enrolment.State.ACTIVE:
+        """Tell whether nothing stands: she was not proposed, was sent back, or has only the paper of attendance. As
+        long as evenings are ahead, who has not enough can still come."""
+        can_still_come = not (self.course_over or self.fulfilled)
+        if self.enrolment.state != Enrolment.State.ACTIVE or can_still_come:
             return False
         open_again = self.decision is None or self.decision.state == State.RETURNED
         return open_again or (self.has_paper and self.fulfilled)
@@ -56,7 +59,7 @@ class Candidate:
 
 
 def candidates_of(cohort: Cohort) -> list[Candidate]:
-    """Give the women of a cohort by name: those who take part, and those who have completed. Five queries more than
+    """Give the women of a cohort by name: those who take part, and those who have completed. Six queries more than
     their progress, however many women."""
     places = list(cohort.enrolments.stayed().select_related("person").order_by("person__name", "pk"))
     wishes = {each.enrolment_id: each for each in DiplomaWishes.objects.filter(enrolment__in=places)}
@@ -69,6 +72,7 @@ def candidates_of(cohort: Cohort) -> list[Candidate]:
         each.entry.enrolment_id: each
         for each in Diploma.objects.filter(entry__enrolment__in=places).select_related("entry").order_by("pk")
     }
+    over = all(each.is_past for each in cohort.sessions.held())
     return [
         Candidate(
             progress=progress,
@@ -77,6 +81,7 @@ def candidates_of(cohort: Cohort) -> list[Candidate]:
             photo=(progress.enrolment.pk, Purpose.PHOTO_CARD.value) in said,
             decision=decisions.get(progress.enrolment.pk),
             diploma=diplomas.get(progress.enrolment.pk),
+            course_over=over,
         )
         for progress in progress_of(cohort, places)
     ]
