@@ -38,20 +38,6 @@ class WishesForm(RefusingForm):
         return chosen
 
 
-class ToldForm(WishesForm):
-    """The same, and what she signed on paper, where the coordinator notes what she told."""
-
-    shows_name = forms.BooleanField(
-        label=_("She has agreed on paper that the check page shows her name"),
-        required=False,
-        help_text=_("Read the text to her first. If she says no, she loses nothing."),
-    )
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["counts_evenings"].label = _("Say how many evenings she came")
-
-
 def as_said(wishes: DiplomaWishes | None, place: Enrolment) -> dict[str, object]:
     """Give what a form begins with: what was said, else her name as we know it and the language of the country."""
     if wishes is None:

@@ -17,7 +17,8 @@ from lms.people.actions.reads import note_reads
 from ..actions import Proposal, hide_name, note_name_shown, propose_completions, say_wishes
 from ..dashboards import candidates_of
 from ..forms.deciding import ProposingForm
-from ..forms.wishes import ToldForm, as_said
+from ..forms.told import ToldForm
+from ..forms.wishes import as_said
 from ..models import DiplomaWishes
 from ..queries import shows_name
 
