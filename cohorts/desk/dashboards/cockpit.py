@@ -12,6 +12,7 @@ from cohorts.guests.figures import GuestsTonight, guests_tonight
 from cohorts.roster.queries import coordinators_of
 from cohorts.schedule.figures.programme import Programme, TaughtModule, programme_of
 from cohorts.schedule.models import CourseSession
+from lms.people.models import User
 from modules.models import Material
 from modules.queries import HelpCard, Version, evening_help, evening_material
 
@@ -47,7 +48,7 @@ class Cockpit:
     guests: GuestsTonight
     material: tuple[Material, ...]
     help: tuple[HelpCard, ...]
-    team: tuple[str, ...] = ()  # who runs the cohort, where it matters that there are two of them
+    team: tuple[User, ...] = ()  # who runs the cohort, where it matters that there are two of them
 
     @property
     def taught(self) -> list[tuple[TaughtModule, list[Material]]]:
@@ -91,7 +92,7 @@ def cockpit_of(session: CourseSession, who: WhoComes | None, version: Version | 
         guests=guests,
         material=tuple(evening_material(keys, language, version)) if keys else (),
         help=tuple(evening_help(services, language, version)),
-        team=tuple(each.person.name for each in coordinators_of(session.cohort))
+        team=tuple(each.person for each in coordinators_of(session.cohort))
         if who is not None and programme.leaves_no_trace
         else (),
     )

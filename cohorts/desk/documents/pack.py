@@ -18,6 +18,7 @@ from lms.kit.downloads import file_name
 from lms.kit.packing import packed
 from lms.kit.paper import Document
 from lms.kit.pdf import NoSignError, pdf_file
+from lms.people.models import User
 from modules.documents.printed import Order, Reader, module_paper, worksheets_paper
 from modules.models import Material
 from modules.queries import SlotValue, slot_values
@@ -53,6 +54,7 @@ class Pack:
 
     session: CourseSession
     pieces: tuple[Piece, ...]
+    team: tuple[User, ...] = ()  # who has a sign besides the women
 
     @property
     def there(self) -> list[Piece]:
@@ -73,11 +75,16 @@ class Pack:
 def pack_of(cockpit: Cockpit, roll: Sheet, language: str) -> Pack:
     """Give what the pack of an evening holds. Nothing is printed yet."""
     session = cockpit.card.session
-    team = [each.person.name.split()[0] for each in coordinators_of(session.cohort)]
+    team = tuple(each.person for each in coordinators_of(session.cohort))
+    firsts = [each.name.split()[0] for each in team]
     slots = slot_values(session.cohort.place)
     pieces = [
         Piece(_("The evening on one page"), _("evening"), made=lambda: evening_paper(cockpit, roll)),
-        Piece(_("Name signs"), _("name signs"), made=lambda: name_signs(session, roll, team, cockpit)),
+        Piece(
+            _("Name signs"),
+            _("name signs"),
+            made=lambda: name_signs(session, roll, firsts, cockpit),
+        ),
         Piece(_("Roll on paper"), _("roll"), made=lambda: pdf_file(paper_list(roll))),
     ]
     for module, material in cockpit.taught:
@@ -86,7 +93,7 @@ def pack_of(cockpit: Cockpit, roll: Sheet, language: str) -> Pack:
         pieces.append(_file(version.material.title, _("from the guest"), version.file, version.size, version.kind))
     for extra in EveningExtra.objects.filter(session=session).exclude(file=""):
         pieces.append(_file(extra.title, _("of your own"), extra.file, extra.size, extra.end))
-    return Pack(session, tuple(_within(pieces)))
+    return Pack(session, tuple(_within(pieces)), team)
 
 
 def _of_module(

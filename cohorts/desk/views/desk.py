@@ -46,9 +46,9 @@ def evening(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show one evening: when, where, what is taught, who comes, and what the cohort has added."""
     session = evening_of_staff(request, public_id)
     who = who_comes(session) if can_see_women(request.user, session.cohort) else None
-    if who:
-        note_reads(request, who.everybody)
     cockpit = cockpit_of(session, who, version_of(request))
+    if who:
+        note_reads(request, [*who.everybody, *cockpit.team])
     context = {
         "cockpit": cockpit,
         "card": cockpit.card,

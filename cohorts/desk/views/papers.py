@@ -82,8 +82,8 @@ def evening_module(request: HttpRequest, public_id: str, position: int, reader: 
 def evening_pack(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say what the print pack of an evening holds, and what it does not."""
     cockpit, roll = _opened(request, public_id)
-    session = cockpit.card.session
-    context = {"pack": pack_of(cockpit, roll, _language()), "session": session, "cohort": session.cohort}
+    session, pack = cockpit.card.session, pack_of(cockpit, roll, _language())
+    context = {"pack": pack, "session": session, "cohort": session.cohort}
     return render(request, "cohorts/desk/evening_pack.html", context)
 
 
@@ -93,4 +93,5 @@ def evening_pack_file(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Give the print pack of an evening as one file."""
     cockpit, roll = _opened(request, public_id)
     pack = pack_of(cockpit, roll, _language())
+    note_reads(request, pack.team)
     return zip_answer(packed_evening(pack), file_name(neutral_name(cockpit.card.session)))
