@@ -9,6 +9,7 @@ from cohorts.schedule.permissions import can_plan
 from lms.people.models import AccessLink, User
 
 from .models import CatchUp
+from .queries import place_on
 from .rules import Mark, Status
 
 
@@ -64,12 +65,12 @@ def can_turn_away(user: User, catch_up: CatchUp) -> bool:
 
 
 def can_check_in(user: User, session: CourseSession, marks: Iterable[Mark]) -> bool:
-    """Allow a woman who takes part to say that she has come: for herself alone, and never over what is marked."""
-    hers = set(
-        Enrolment.objects.active().filter(cohort=session.cohort_id, person=user.pk).values_list("public_id", flat=True)
-    )
-    return all(
-        mark.woman in hers and mark.only_if_empty and mark.status in (Status.PRESENT, Status.LATE) for mark in marks
+    """Allow a woman who takes part, or is awaited as a visitor, to say that she has come: for herself alone, and never
+    over what is marked."""
+    place = place_on(user, session)
+    return place is not None and all(
+        mark.woman == place.public_id and mark.only_if_empty and mark.status in (Status.PRESENT, Status.LATE)
+        for mark in marks
     )
 
 

@@ -14,7 +14,7 @@ from .courses import (
     journal_of,
     marks_on,
 )
-from .doors import OwnEvening, allowed_minutes, newest_tap, own_evenings_near, shut_now
+from .doors import OwnEvening, allowed_minutes, newest_tap, own_evenings_near, place_on, shut_now
 from .marks import RollLine, roll_of, women_on
 from .notes import is_careful, leaves_no_trace, names_a_woman, newest_told, notes_missing, notes_told, women_to_tell
 from .open_evenings import FreePlaces, countries_run_in, free_places
@@ -46,6 +46,7 @@ __all__ = [
     "notes_missing",
     "notes_told",
     "own_evenings_near",
+    "place_on",
     "roll_of",
     "shut_now",
     "women_on",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from cohorts.roster.models import Cohort, Enrolment
@@ -11,8 +12,9 @@ from cohorts.schedule.models import CourseSession
 from curriculum.models import CompletionRule
 from lms.people.models import User
 
-from ..models import Attendance, AttendanceOperation, Door
-from ..rules import CLOSES_AFTER, Entry, why_shut
+from ..models import Attendance, AttendanceOperation, CatchUp, Door
+from ..rules import CLOSES_AFTER, Entry, State, why_shut
+from .marks import women_on
 
 UNDO = timedelta(seconds=30)
 """How long somebody who tapped the wrong name can take it back by herself. After that the host does it on the roll."""
@@ -34,19 +36,28 @@ class OwnEvening:
 
 
 def own_evenings_near(person: User) -> list[OwnEvening]:
-    """Give her evenings of today, those that are held and not over first. Three queries."""
+    """Give her evenings of today, those that are held and not over first; one that she visits to make a module up is
+    hers, too. Four queries."""
     places = {each.cohort_id: each for each in Enrolment.objects.active().filter(person=person.pk)}
     day, now = timezone.localdate(), timezone.now()
+    agreed = CatchUp.objects.filter(enrolment__in=places.values(), state=State.AGREED, session__isnull=False)
+    visits = {each.session_id: each.enrolment for each in agreed.select_related("enrolment")}
     near = CourseSession.objects.filter(
-        cohort__in=places, date__gte=day - timedelta(days=1), date__lte=day + timedelta(days=1)
+        Q(cohort__in=places) | Q(pk__in=visits), date__gte=day - timedelta(days=1), date__lte=day + timedelta(days=1)
     ).select_related("cohort", "door")
     today = [each for each in near if now.astimezone(each.begins.tzinfo).date() == each.date]
     rows = Attendance.objects.filter(session__in=today, enrolment__in=places.values())
     marks = {each.session_id: each for each in rows}
-    evenings = [
-        OwnEvening(each, places[each.cohort_id], getattr(each, "door", None), marks.get(each.pk)) for each in today
-    ]
+    evenings = []
+    for each in today:
+        place = visits.get(each.pk) or places[each.cohort_id]
+        evenings.append(OwnEvening(each, place, getattr(each, "door", None), marks.get(each.pk)))
     return sorted(evenings, key=lambda each: (each.session.is_cancelled, each.session.ends + CLOSES_AFTER < now))
+
+
+def place_on(person: User, session: CourseSession) -> Enrolment | None:
+    """Give the place by which somebody comes to an evening: in its cohort, or as an awaited visitor. One query."""
+    return women_on(session).filter(person=person.pk, state=Enrolment.State.ACTIVE).first()
 
 
 def allowed_minutes(cohort: Cohort) -> int:

@@ -18,7 +18,7 @@ from lms.people.mailbox.wording import reading_language
 from ..actions import Arrived, check_in, check_in_by_number, close_door, open_door
 from ..dashboards import doorway_of, own_arrivals
 from ..forms.doors import SENTENCES, HereForm, NumberForm
-from ..queries import shut_now
+from ..queries import place_on, shut_now
 from ..rules import Entry
 from .scope import evening_of_roll
 
@@ -83,11 +83,10 @@ def check_in_by_hand(request: HttpRequest) -> HttpResponse:
 def check_in_code(request: HttpRequest, public_id: str, word: str) -> HttpResponse:
     """Land here from the QR code in the doorway. Opening changes nothing; the button says that she is here. To a woman
     of another course it says the same of every evening that is not hers, and of none."""
-    places = list(Enrolment.objects.active().filter(person=request.user.pk))
-    if not places:
+    if not Enrolment.objects.active().filter(person=request.user.pk).exists():
         raise Http404
     session = CourseSession.objects.filter(public_id=public_id).select_related("cohort").first()
-    place = next((each for each in places if session and each.cohort_id == session.cohort_id), None)
+    place = place_on(request.user, session) if session else None
     if session is None or place is None:
         return render(request, "cohorts/attendance/not_hers.html", status=404)
     language = reading_language(request.user.interface_language)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from cohorts.attendance.actions import check_in, check_in_by_number, close_door, open_door, record_marks
 from cohorts.attendance.models.marks import Source
 from cohorts.attendance.rules import Entry, Mark, Status
-from cohorts.models import Attendance, AttendanceOperation, Door
+from cohorts.models import Attendance, AttendanceOperation, CatchUp, Door
 from lms.people.models import FailedAttempt
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, session_of, trainee_of
@@ -179,6 +179,17 @@ def test_woman_of_another_course_reads_the_same_of_every_evening_that_is_not_her
     assert "ikke en kode" in absent.content.decode()
 
 
+def test_awaited_visitor_from_another_course_checks_in_as_well(door, session):
+    visitor = trainee_of(CohortFactory())
+    module = visitor.cohort.edition.places.first()
+    CatchUp.objects.create(
+        enrolment=visitor, edition_module=module, way="visit", state="agreed", session=session, seat=1
+    )
+    number = door.codes.number
+    assert check_in_by_number(by=visitor.person, number=number, key=uuid4()).entry == Entry.HERE
+    assert scan(visitor, session, door) == Entry.ALREADY
+
+
 def test_whoever_is_not_signed_in_is_led_back_after_signing_in(client, door, session):
     address = reverse("check_in_code", args=[session.public_id, door.codes.word])
     assert address in client.get(address)["Location"]
@@ -193,6 +204,6 @@ def test_woman_reads_the_page_in_her_own_language(client, door, session, cohort)
 
 def test_check_in_takes_few_queries(client, door, session, place, django_assert_max_num_queries):
     client.force_login(place.person)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         client.post(reverse("check_in"), {"key": uuid4(), "number": door.codes.number})
     assert Attendance.objects.count() == 1
