@@ -11,6 +11,7 @@ from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
 from cohorts.roster.models import Enrolment
+from cohorts.roster.views.scope import only
 from cohorts.schedule.models import CourseSession
 from lms.kit.qr import qr_svg
 from lms.people.mailbox.wording import reading_language
@@ -18,6 +19,7 @@ from lms.people.mailbox.wording import reading_language
 from ..actions import Arrived, check_in, check_in_by_number, close_door, open_door
 from ..dashboards import doorway_of, own_arrivals
 from ..forms.doors import SENTENCES, HereForm, NumberForm
+from ..permissions import can_take_roll
 from ..queries import place_on, shut_now
 from ..rules import Entry
 from .scope import evening_of_roll
@@ -83,9 +85,10 @@ def check_in_by_hand(request: HttpRequest) -> HttpResponse:
 def check_in_code(request: HttpRequest, public_id: str, word: str) -> HttpResponse:
     """Land here from the QR code in the doorway. Opening changes nothing; the button says that she is here. To a woman
     of another course it says the same of every evening that is not hers, and of none."""
+    session = CourseSession.objects.filter(public_id=public_id).select_related("cohort", "door").first()
     if not Enrolment.objects.active().filter(person=request.user.pk).exists():
-        raise Http404
-    session = CourseSession.objects.filter(public_id=public_id).select_related("cohort").first()
+        only(session is not None and can_take_roll(request.user, session))
+        return redirect("door", public_id=public_id)  # the host tries her own code
     place = place_on(request.user, session) if session else None
     if session is None or place is None:
         return render(request, "cohorts/attendance/not_hers.html", status=404)
