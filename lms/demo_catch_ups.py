@@ -33,7 +33,7 @@ def make_up(home: Cohort, coordinator: User, hosts: Cohort, host: User) -> None:
     readers = [(each, each.missed[0]) for each in missing[2:]]
     if visits:
         _visit(visits, opened, coordinator)
-        _move(opened[visits[-1][1].place.module_id], host)
+        _move(opened[visits[min(1, len(visits) - 1)][1].place.module_id], host)
     _read(readers, coordinator)
 
 
