@@ -2,11 +2,11 @@
 
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.roster.permissions import can_run_cohort
-from lms.people.models import User
+from lms.people.models import Organisation, User
 from lms.people.models.assignments import has_right_at, places_where
 from lms.people.roles import TABLE, Right, Role
 
-from .models import CompletionDecision, Diploma, IdCard
+from .models import CompletionDecision, Diploma, IdCard, organisations_of
 
 
 def can_propose_completion(user: User, cohort: Cohort) -> bool:
@@ -67,3 +67,8 @@ def can_ask_end(user: User, diploma: Diploma) -> bool:
     """Allow asking for it to the coordinator of the place, and to the secretariat."""
     enrolment = diploma.entry.enrolment
     return can_end(user, diploma) or (enrolment is not None and can_run_cohort(user, enrolment.cohort))
+
+
+def can_set_letterhead(user: User, organisation: Organisation) -> bool:
+    """Allow logo, signers and what cards say to the secretariat of the organisation."""
+    return organisations_of(user).filter(pk=organisation.pk).exists()

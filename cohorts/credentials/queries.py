@@ -1,6 +1,7 @@
 """Reads about diplomas and cards."""
 
 import hashlib
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -10,7 +11,7 @@ from django.utils import translation
 from cohorts.roster.models import Cohort, Enrolment, Purpose, Signature
 from lms.people.models import Organisation
 
-from .models import Diploma, IdCard, Letterhead, RegisterEntry, Signer
+from .models import CardPhoto, Diploma, IdCard, Letterhead, RegisterEntry, Signer
 from .rules import normalised, shown
 
 
@@ -75,6 +76,31 @@ def diplomas_of(cohort: Cohort) -> QuerySet[Diploma]:
     """Give the valid diplomas of a cohort by their numbers, with what a list of them needs."""
     rows = Diploma.objects.filter(entry__enrolment__cohort=cohort, entry__state=RegisterEntry.State.ISSUED)
     return rows.select_related("person", "entry__enrolment__diploma_wishes").order_by("entry__number")
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """One woman who has her diploma: her papers, and whether there may be a photo of her."""
+
+    enrolment: Enrolment
+    diploma: Diploma
+    card: IdCard | None
+    has_photo: bool
+    may_have_photo: bool
+
+
+def papers_of(cohort: Cohort) -> list[PaperRow]:
+    """Give the women of a cohort who have a valid diploma, with their papers. Four queries."""
+    cards = {card.entry.enrolment_id: card for card in cards_of(cohort)}
+    photos = set(CardPhoto.objects.standing().filter(enrolment__cohort=cohort).values_list("enrolment", flat=True))
+    agreed = Signature.objects.standing().filter(enrolment__cohort=cohort, purpose=Purpose.PHOTO_CARD)
+    may = set(agreed.values_list("enrolment", flat=True))
+    rows = []
+    for diploma in diplomas_of(cohort):
+        place = diploma.entry.enrolment
+        may_be = place.pk in may and not diploma.person.is_protected
+        rows.append(PaperRow(place, diploma, cards.get(place.pk), place.pk in photos, may_be))
+    return rows
 
 
 def cards_of(cohort: Cohort) -> QuerySet[IdCard]:

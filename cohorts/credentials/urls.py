@@ -2,9 +2,30 @@
 
 from django.urls import path
 
-from .views import check, coordinator, own, register, secretariat
+from .views import cards, ceremony, check, coordinator, own, papers, register, secretariat
+
+PAPERS = [
+    path("my/card/", cards.my_card, name="my_card"),
+    path("diplomas/<uuid:public_id>/file/", papers.diploma_file, name="diploma_file"),
+    path("diplomas/<uuid:public_id>/word/", papers.diploma_in_word, name="diploma_in_word"),
+    path("diplomas/<uuid:public_id>/letter/", papers.competence, name="competence_letter"),
+    path("completions/<uuid:public_id>/attendance/", papers.attendance, name="attendance_paper"),
+    path("cards/<uuid:public_id>/file/", papers.card_file, name="card_file"),
+    path("cards/<uuid:public_id>/lost/", cards.card_lost, name="card_lost"),
+    path("cards/photos/<uuid:public_id>/", papers.card_photo_file, name="card_photo_file"),
+    path("cohorts/<uuid:public_id>/cards/", cards.cohort_cards, name="cohort_cards"),
+    path("cohorts/<uuid:public_id>/cards/sheet/", cards.cohort_cards_sheet, name="cohort_cards_sheet"),
+    path("cohorts/places/<uuid:public_id>/photo/", cards.card_photo, name="card_photo"),
+    path("cohorts/<uuid:public_id>/ceremony/", ceremony.ceremony, name="ceremony"),
+    path("cohorts/<uuid:public_id>/ceremony/sounds/", ceremony.ceremony_sounds, name="ceremony_sounds"),
+    path("ceremonies/<uuid:public_id>/", ceremony.ceremony_pack, name="ceremony_pack"),
+    path("ceremonies/<uuid:public_id>/all/", ceremony.ceremony_file, name="ceremony_file"),
+    path("ceremonies/<uuid:public_id>/<slug:part>/", ceremony.ceremony_part, name="ceremony_part"),
+    path("letterhead/", ceremony.letterhead, name="letterhead"),
+]
 
 urlpatterns = [
+    *PAPERS,
     path("check/", check.check_ask, name="check_ask"),
     path("check/<str:code>/", check.check, name="check"),
     path("cohorts/<uuid:public_id>/completion/", coordinator.cohort_completion, name="cohort_completion"),

@@ -21,7 +21,7 @@ from lms.people.models import User
 
 from ..documents import Celebrated, blank_facts, diploma_pdf, pack_papers
 from ..models import CeremonyPack, Diploma, DiplomaWishes, IdCard
-from ..permissions import can_make_pack, can_spell_name
+from ..permissions import can_make_pack
 from ..queries import cards_of, diplomas_of, letterhead_of, organisation_at, signers_of
 from .making import logo_with, make_now
 
@@ -72,7 +72,7 @@ def ask_for_pack(  # each is said by name
 def say_how_names_sound(*, by: User, sounds: dict[Enrolment, str]) -> None:
     """Write down how names sound, for whoever reads them aloud. Raises PermissionDenied."""
     for enrolment, text in sounds.items():
-        require(can_spell_name(by, enrolment))
+        require(can_make_pack(by, enrolment.cohort))
         if DiplomaWishes.objects.filter(enrolment=enrolment).exclude(sounds=text).update(sounds=text):
             audit(by=by, obj=enrolment, action="cohorts.sounds_said")
 

@@ -4,7 +4,7 @@ from .decisions import CompletionDecision, DiplomaWishes
 from .issued import Diploma, IdCard
 from .keys import SigningKey
 from .letterheads import Letterhead, organisations_of
-from .packs import CeremonyPack
+from .packs import CeremonyPack, cohorts_of_papers
 from .photos import CardPhoto
 from .register import NumberSeries, RegisterEntry
 from .signers import Signer
@@ -21,5 +21,6 @@ __all__ = [
     "RegisterEntry",
     "Signer",
     "SigningKey",
+    "cohorts_of_papers",
     "organisations_of",
 ]

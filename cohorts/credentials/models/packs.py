@@ -19,13 +19,17 @@ def _pack_name(row: "CeremonyPack", name: str) -> str:
     return f"credentials/packs/{draw_mark()}.zip"
 
 
+def cohorts_of_papers(user: User) -> models.QuerySet[Cohort]:
+    """Give the cohorts whose papers somebody may print: those she runs, and to the secretariat those of its country."""
+    return Cohort.objects.filter(places_where(user, Right.RUN_COHORTS, Right.CONFIRM_DIPLOMAS))
+
+
 class CeremonyPackQuerySet(models.QuerySet):
     """Packs, and who may see them."""
 
     def visible_to(self, user: User) -> "CeremonyPackQuerySet":
-        """Give those of the cohorts she runs, and to the secretariat those of its country."""
-        run = Cohort.objects.filter(places_where(user, Right.SEE_COHORTS, Right.CONFIRM_DIPLOMAS)).values("pk")
-        return self.filter(cohort__in=run)
+        """Give those of the cohorts whose papers she prints."""
+        return self.filter(cohort__in=cohorts_of_papers(user).values("pk"))
 
 
 class CeremonyPack(models.Model):
