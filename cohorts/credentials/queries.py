@@ -64,7 +64,7 @@ def letterhead_of(organisation: Organisation) -> Letterhead:
 
 def organisation_at(cohort: Cohort) -> Organisation:
     """Give the organisation of the country of a cohort."""
-    return Organisation.objects.get(country=cohort.in_municipality.country_id)
+    return Organisation.objects.filter(country=cohort.in_municipality.country_id).earliest("pk")
 
 
 def signers_of(organisation: Organisation) -> list[Signer]:

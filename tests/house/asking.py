@@ -113,6 +113,18 @@ from tests.house.guests import (
     steps_of_pass,
     yes,
 )
+from tests.house.papers import (
+    a_ceremony,
+    attended,
+    cards,
+    cohorts_with_cards,
+    diplomas,
+    no_such_part,
+    packs,
+    parts,
+    photos,
+    woman_for_a_card,
+)
 from tests.house.places import entries_of_places, fact_of_entry, no_such_place, no_such_slot, places, slots_of_places
 from tests.house.plans import (
     closed_days,
@@ -578,6 +590,25 @@ HOW: dict[str, How] = {
     "diploma": How("GET", diplomas, no_such_id, cookie=True),
     "diploma_end": How("GET POST", diplomas, no_such_id, data=lambda *_: {"why": "lost"}, cookie=True),
     "diploma_settle": How("POST", diplomas, no_such_id, data=lambda *_: {"answer": "keep"}, cookie=True),
+    "diploma_file": How("GET", diplomas, no_such_id),
+    "diploma_in_word": How("GET", diplomas, no_such_id),
+    "competence_letter": How("GET", diplomas, no_such_id),
+    "attendance_paper": How("GET", attended, no_such_id),
+    "card_file": How("GET", cards, no_such_id),
+    "card_lost": How("POST", cards, no_such_id, cookie=True),
+    "card_photo": How(
+        "GET POST", places_in_cohorts, no_such_id, unfillable="only with her yes and a picture", cookie=True
+    ),
+    "card_photo_file": How("GET", photos, no_such_id),
+    "my_card": How("GET", cookie=True),
+    "cohort_cards": How("GET POST", cohorts_with_cards, no_such_id, data=woman_for_a_card, cookie=True),
+    "cohort_cards_sheet": How("GET", cohorts_with_cards, no_such_id, unfillable="only with cards that are drawn"),
+    "ceremony": How("GET POST", cohorts_with_cards, no_such_id, data=a_ceremony, cookie=True),
+    "ceremony_sounds": How("GET POST", cohorts_with_cards, no_such_id, data=lambda *_: {}, cookie=True),
+    "ceremony_pack": How("GET", packs, no_such_id, cookie=True),
+    "ceremony_file": How("GET", packs, no_such_id),
+    "ceremony_part": How("GET", parts, no_such_part),
+    "letterhead": How("GET POST", data=lambda *_: {"card_years": 2}, cookie=True),
     "check_ask": How("GET"),
     "check": How("GET POST", always={"code": "BM-0000-0000-0000-0000"}, data=lambda *_: {"name": "Kari"}),
     "guest_lost": How("GET POST", data=lambda *_: {"reach": "ukjent@example.org"}, cookie=True),

@@ -69,10 +69,11 @@ def ask_for_pack(  # each is said by name
     return pack
 
 
-def say_how_names_sound(*, by: User, sounds: dict[Enrolment, str]) -> None:
-    """Write down how names sound, for whoever reads them aloud. Raises PermissionDenied."""
+def say_how_names_sound(*, by: User, cohort: Cohort, sounds: dict[Enrolment, str]) -> None:
+    """Write down how names of women of a cohort sound, for whoever reads them aloud. Raises PermissionDenied."""
+    require(can_make_pack(by, cohort))
     for enrolment, text in sounds.items():
-        require(can_make_pack(by, enrolment.cohort))
+        require(enrolment.cohort_id == cohort.pk)
         if DiplomaWishes.objects.filter(enrolment=enrolment).exclude(sounds=text).update(sounds=text):
             audit(by=by, obj=enrolment, action="cohorts.sounds_said")
 

@@ -1,5 +1,6 @@
 """What is chosen for cards, photos, ceremonies and letterheads, and a sentence for each refusal."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from cohorts.roster.models import Enrolment
 from lms.kit.files import MEGABYTE, FileRefusedError, Kind, check_file
 
-from ..models import CeremonyPack, Letterhead, Signer
+from ..models import CeremonyPack, Diploma, Letterhead, Signer
 from ..rules import CardRefusal
 
 LARGEST_LOGO = 2 * MEGABYTE
@@ -86,17 +87,16 @@ class CeremonyForm(forms.ModelForm):
 class SoundsForm(forms.Form):
     """How the name of each woman sounds, for whoever reads it aloud."""
 
-    def __init__(self, *args: Any, women: Any, **kwargs: Any) -> None:
-        """Make one field for each woman."""
+    def __init__(self, *args: Any, diplomas: Iterable[Diploma], **kwargs: Any) -> None:
+        """Make one field for each woman, named as on her diploma."""
         super().__init__(*args, **kwargs)
-        self.women = list(women)
-        for each in self.women:
-            wishes = getattr(each, "diploma_wishes", None)
-            self.fields[str(each.public_id)] = forms.CharField(
-                label=wishes.name if wishes else each.person.name,
-                initial=wishes.sounds if wishes else "",
-                required=False,
-                max_length=120,
+        self.women: list[Enrolment] = []
+        for diploma in diplomas:
+            place = diploma.entry.enrolment
+            self.women.append(place)
+            wishes = getattr(place, "diploma_wishes", None)
+            self.fields[str(place.public_id)] = forms.CharField(
+                label=diploma.name, initial=wishes.sounds if wishes else "", required=False, max_length=120
             )
 
     @property

@@ -107,8 +107,9 @@ def card_photo(request: HttpRequest, public_id: str) -> HttpResponse:
             remove_photo(by=request.user, photo=photo)
             messages.success(request, _("The photo is removed."))
         return redirect("card_photo", public_id=place.public_id)
-    form = CardPhotoForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    posted = request.method == "POST"
+    form = CardPhotoForm(request.POST if posted else None, request.FILES if posted else None)
+    if posted and form.is_valid():
         file = form.cleaned_data["photo"]
         try:
             take_photo(by=request.user, enrolment=place, file=file, name=file.name)
@@ -119,6 +120,8 @@ def card_photo(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("The photo is saved. It stands on the next card."))
             return redirect("card_photo", public_id=place.public_id)
+    if place.person_id != request.user.pk:
+        note_reads(request, [place.person])
     context = {"place": place, "photo": photo, "form": form, "is_herself": place.person_id == request.user.pk}
     return render(request, "cohorts/credentials/photo.html", context, status=REFUSED if form.errors else 200)
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cohorts.roster.models import Enrolment
 from cohorts.roster.views.scope import METHODS, only
 from lms.kit.downloads import download, file_name, stored_file
 from lms.kit.files import FileRefusedError
@@ -35,7 +34,7 @@ def ceremony(request: HttpRequest, public_id: str) -> HttpResponse:
     decided = CompletionDecision.objects.filter(enrolment__cohort=cohort, given_on__isnull=False).last()
     known = {"given_on": decided.given_on, "given_at": decided.given_at} if decided else {}
     language = OF_COUNTRY.get(cohort.in_municipality.country_id, "nb")
-    form = CeremonyForm(request.POST or None, initial={"language": language, **known})
+    form = CeremonyForm(request.POST if request.method == "POST" else None, initial={"language": language, **known})
     if request.method == "POST" and form.is_valid():
         try:
             pack = ask_for_pack(by=request.user, cohort=cohort, **form.cleaned_data)
@@ -53,15 +52,13 @@ def ceremony(request: HttpRequest, public_id: str) -> HttpResponse:
 def ceremony_sounds(request: HttpRequest, public_id: str) -> HttpResponse:
     """Write down how the names sound, for whoever reads them aloud."""
     cohort = cohort_with_papers(request, public_id)
-    with_diploma = Diploma.objects.filter(entry__in=diplomas_of(cohort).values("entry")).values("entry__enrolment")
-    places = Enrolment.objects.filter(pk__in=with_diploma)
-    women = places.select_related("person", "diploma_wishes", "cohort__district", "cohort__municipality")
-    form = SoundsForm(request.POST or None, women=women)
+    diplomas = diplomas_of(cohort)
+    form = SoundsForm(request.POST if request.method == "POST" else None, diplomas=diplomas)
     if request.method == "POST" and form.is_valid():
-        say_how_names_sound(by=request.user, sounds=form.sounds)
+        say_how_names_sound(by=request.user, cohort=cohort, sounds=form.sounds)
         messages.success(request, _("Saved."))
         return redirect("ceremony", public_id=cohort.public_id)
-    note_reads(request, [each.person for each in form.women])
+    note_reads(request, [each.person for each in diplomas])
     context = {"cohort": cohort, "form": form}
     return render(request, "cohorts/credentials/sounds.html", context, status=REFUSED if form.errors else 200)
 
