@@ -2,7 +2,7 @@
 # PORT=8123 and DATA_DIR=/somewhere are handed on: `make run PORT=8123`.
 
 .DEFAULT_GOAL := run
-.PHONY: run test prove check bench bench-reading bench-calendar bench-attendance lock messages
+.PHONY: run test prove check bench bench-reading bench-calendar bench-attendance bench-diplomas lock messages
 
 run:       ## install, migrate, load the demo, serve on http://localhost:$(PORT)
 	@./deploy/python deploy/setup.py run
@@ -27,6 +27,9 @@ bench-calendar: ## measure calendars beside the library that writes them
 
 bench-attendance: ## measure marks of many phones at once, and of phones that come back
 	@./deploy/python deploy/setup.py bench-attendance
+
+bench-diplomas: ## measure diplomas from decision to stored file, and a ceremony pack
+	@./deploy/python deploy/setup.py bench-diplomas
 
 lock:      ## rebuild the lock files
 	@./deploy/python deploy/setup.py lock

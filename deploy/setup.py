@@ -114,6 +114,9 @@ def main() -> None:
         case "bench-attendance":
             install_for_tests()
             become("-m", "benchmarks.attendance", *rest)
+        case "bench-diplomas":
+            install_for_tests()
+            become("-m", "benchmarks.diplomas", *rest)
         case "lock" | "messages":
             install_for_tests()
             become(f"deploy/{target}.py", *rest)

@@ -70,7 +70,7 @@ def _issued(model: type, place: Enrolment, kind: str):
     return model.objects.create(entry=entry, person=place.person, code=code, name="Amal Haddad", facts=facts, **made)
 
 
-def diplomas(world: World, actor: str) -> Objects:
+def drawn_diplomas(world: World, actor: str) -> Objects:
     """Give the diploma of each woman."""
     return {letter: {"public_id": diploma_at(place).public_id} for letter, place in women(world, actor).items()}
 

@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from cohorts.roster.models import Enrolment
 from cohorts.roster.views.scope import only
 from lms.kit.docx import word_file
 from lms.kit.downloads import download, file_name, stored_file
@@ -65,9 +66,11 @@ def competence(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @require_safe
 def attendance(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Give the paper of attendance of a woman who did not take all of the course."""
+    """Give the paper of attendance of a woman who did not take all of the course, to her and to those who run it: the
+    secretariat sees names of those who have a diploma."""
     around = ("enrolment__person", "enrolment__diploma_wishes", "enrolment__cohort", "proposed_by")
-    rows = CompletionDecision.objects.visible_to(request.user).select_related(*around)
+    places = Enrolment.objects.visible_to(request.user)
+    rows = CompletionDecision.objects.filter(enrolment__in=places).select_related(*around)
     confirmed = rows.filter(outcome=CompletionDecision.Outcome.ATTENDANCE, state=CompletionDecision.State.CONFIRMED)
     decision = get_object_or_404(confirmed, public_id=public_id)
     _note(request, decision.enrolment.person)

@@ -1,0 +1,1 @@
+"""How fast diplomas and a ceremony pack are made."""

@@ -1,0 +1,95 @@
+"""A ceremony pack holds the very files of the women; whom it cannot print it names; the rest goes through."""
+
+import io
+import zipfile
+from datetime import time, timedelta
+
+import docx
+import pypdf
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from cohorts.credentials.actions import issue_card
+from cohorts.credentials.actions.packs import ask_for_pack, make_pack, say_how_names_sound
+from cohorts.credentials.documents import attendance_paper, competence_letter, diploma_word
+from cohorts.credentials.rules import facts_from
+from cohorts.models import CeremonyPack, Cohort, CompletionDecision, Diploma
+from lms.kit.pdf import pdf_file
+from lms.people.roles import Role
+from tests.factories.cohorts import CohortFactory, planned_weekly, trainee_of
+from tests.factories.credentials import completed_woman
+from tests.factories.curriculum import make_module, make_released
+from tests.factories.people import person_with
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cohort():
+    """A cohort whose three evenings are over."""
+    edition = make_released([make_module(f"Modul {n}", "frame") for n in range(3)])
+    cohort = CohortFactory(edition=edition, state=Cohort.State.RUNNING)
+    planned_weekly(cohort, timezone.localdate() - timedelta(weeks=4))
+    return cohort
+
+
+@pytest.fixture
+def coordinator(cohort):
+    return person_with(Role.COORDINATOR, cohort.district)
+
+
+def ask(by, cohort) -> CeremonyPack:
+    day = timezone.localdate()
+    return ask_for_pack(by=by, cohort=cohort, language="nb", given_at="Rådhuset", given_on=day, starts_at=time(17))
+
+
+def test_pack_holds_the_same_bytes_as_single_copies_and_names_whom_it_cannot_print(client, cohort, coordinator):
+    amal, wang = completed_woman(cohort), completed_woman(cohort, name="Wang 秀英")
+    issue_card(by=coordinator, enrolment=amal)
+    say_how_names_sound(by=coordinator, cohort=cohort, sounds={amal: "A-mal Had-DAD"})
+    pack = ask(coordinator, cohort)
+    with pytest.raises(ValidationError):
+        ask(coordinator, cohort)
+    make_pack.func(str(pack.public_id))
+    make_pack.func(str(pack.public_id))
+    pack.refresh_from_db()
+    odd = Diploma.objects.get(person=wang.person)
+    assert (pack.done, pack.failed) == (pack.total, {str(odd.public_id): "no_sign"})
+    diploma = Diploma.objects.get(person=amal.person)
+    with pack.file.open("rb") as held, zipfile.ZipFile(held) as archive, diploma.file.open("rb") as file:
+        names = archive.namelist()
+        stored = next(name for name in names if name.startswith("diploma/"))
+        assert archive.read(stored) == file.read()
+        assert len(pypdf.PdfReader(io.BytesIO(archive.read("alle-diplomer.pdf"))).pages) == 2
+        read_aloud = pypdf.PdfReader(io.BytesIO(archive.read("navn-til-opplesning.pdf"))).pages[0].extract_text()
+        assert "A-mal Had-DAD" in read_aloud
+        assert "Rådhuset" in "".join(p.text for p in docx.Document(io.BytesIO(archive.read("program.docx"))).paragraphs)
+    client.force_login(coordinator)
+    page = client.get(reverse("ceremony_pack", kwargs={"public_id": pack.public_id})).content.decode()
+    assert "Wang 秀英" in page
+    copy = client.get(reverse("diploma_file", kwargs={"public_id": diploma.public_id}))
+    assert copy["Cache-Control"] == "private, no-store"
+    assert client.get(reverse("ceremony_part", args=[pack.public_id, "signs"]))["Content-Type"] == "application/pdf"
+
+
+def test_letter_for_her_cv_and_word_diploma_say_what_the_diploma_says(cohort):
+    facts = facts_from(Diploma.objects.get(person=completed_woman(cohort).person).facts)
+    letter = pypdf.PdfReader(io.BytesIO(pdf_file(competence_letter(facts, "en"))))
+    text = "".join(page.extract_text() for page in letter.pages)
+    assert all(part in text for part in (facts.name, facts.number, facts.code, "3 modules"))
+    word = docx.Document(io.BytesIO(diploma_word(facts)))
+    written = "".join(paragraph.text for paragraph in word.paragraphs)
+    assert all(part in written for part in (facts.name, facts.number, facts.code))
+    assert word.core_properties.language == "nb-NO"
+
+
+def test_paper_of_attendance_lists_what_she_took_and_no_more(cohort, coordinator):
+    woman = trainee_of(cohort, name="Sara Ali")
+    about = {"outcome": "attendance", "state": "confirmed", "needed": 3, "fulfilled": False, "credited": [1, 2]}
+    decision = CompletionDecision.objects.create(enrolment=woman, proposed_by=coordinator, **about)
+    [page] = pypdf.PdfReader(io.BytesIO(pdf_file(attendance_paper(decision, "nb")))).pages
+    text = page.extract_text()
+    assert all(part in text for part in ("Sara Ali", "Modul 0", "Modul 1", "2 moduler"))
+    assert "Modul 2" not in text
