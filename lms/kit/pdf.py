@@ -39,6 +39,7 @@ LAYOUTS = settings.ROOT / "templates/documents"
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 WITH_FILES: "list[typst.PDFStandard]" = ["ua-1", "a-3a"]
 """The third part of PDF/A is the one that lets a file be carried inside."""
+PLAIN: "list[typst.PDFStandard]" = ["2.0"]  # the pages of a signed file may only stand in a file of its version
 PNG = b"\x89PNG"
 NO_SIGN = re.compile(r"the text `?\"(?P<sign>.+?)\"`? could not be displayed", re.DOTALL)
 
@@ -75,7 +76,7 @@ def laid_out(  # each is said by name
     with TemporaryDirectory() as folder:
         for name, data in (pictures or {}).items():
             (Path(folder) / name).write_bytes(data)
-        return _pdf(layout, facts, at=at, root=folder, standards=[] if plain else WITH_FILES, **inputs)
+        return _pdf(layout, facts, at=at, root=folder, standards=PLAIN if plain else WITH_FILES, **inputs)
 
 
 def _pdf(

@@ -86,6 +86,7 @@ def _store(issued: Diploma | IdCard, data: bytes) -> None:
 
 
 def _note(issued: Diploma | IdCard, **facts) -> int:
+    issued.trouble = facts["trouble"]
     return type(issued).objects.filter(pk=issued.pk, made_at__isnull=True).update(**facts)
 
 

@@ -19,7 +19,8 @@ from lms.people.actions.reads import note_reads
 
 from ..actions import block_card, issue_card, remove_photo, renew_cards, take_photo
 from ..documents import OF_COUNTRY, card_sheet
-from ..forms.papers import NAMES, CardPhotoForm, CardsForm, sentences_of
+from ..forms.papers import NAMES, CardsForm, sentences_of
+from ..forms.photos import CardPhotoForm
 from ..models import CardPhoto, CompletionDecision, Diploma, IdCard, cohorts_of_papers
 from ..permissions import can_block_card, can_issue_card, can_take_photo
 from ..queries import cards_of, papers_of

@@ -21,7 +21,7 @@ from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, planned_weekly, trainee_of
 from tests.factories.credentials import completed_woman
 from tests.factories.curriculum import make_module, make_released
-from tests.factories.people import person_with
+from tests.factories.people import OrganisationFactory, person_with
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +86,7 @@ def test_letter_for_her_cv_and_word_diploma_say_what_the_diploma_says(cohort):
 
 
 def test_paper_of_attendance_lists_what_she_took_and_no_more(cohort, coordinator):
+    OrganisationFactory()
     woman = trainee_of(cohort, name="Sara Ali")
     about = {"outcome": "attendance", "state": "confirmed", "needed": 3, "fulfilled": False, "credited": [1, 2]}
     decision = CompletionDecision.objects.create(enrolment=woman, proposed_by=coordinator, **about)
