@@ -40,6 +40,7 @@ REGIONS = {"nb": "nb-NO", "nn": "nn-NO", "da": "da-DK", "sv": "sv-SE", "fi": "fi
 INK = RGBColor(0x4A, 0x1B, 0x47)
 WIDTH, HIGHEST = Cm(17), Cm(20)
 BLANK = "_" * 24
+LEFT_TO_RIGHT = "\u200e"
 OWN_STYLES = {"Cover": 30, "Lead": 13, "Kicker": 10, "Small": 9, "Placeholder": 10, "TOC 1": 11}
 LOOKS = {"title": "Cover", "lead": "Lead", "kicker": "Kicker", "small": "Small", "placeholder": "Placeholder"}
 
@@ -269,6 +270,8 @@ class _Writer:
                 holder.set(qn("r:id"), to)
                 paragraph._p.append(holder)
             text = printable(run.text)
+            if self.rtl and run.ltr and text and not text[-1].isalnum():
+                text += LEFT_TO_RIGHT  # else the dot of “Amina Y.” would jump to the other side
             made = paragraph.add_run(f"{BLANK} ({text})" if run.blank and text else BLANK if run.blank else text)
             made.bold, made.italic = run.bold or None, run.italic or None
             look = made._r.get_or_add_rPr()
