@@ -1,6 +1,7 @@
 """Forget what only helped while the course ran; of marks keep, in the end, only what they were worth."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -63,5 +64,6 @@ def purge_photos() -> int:
     names = list(rows.values_list("photo", flat=True))
     removed = rows.update(photo="")
     store = EveningNote._meta.get_field("photo").storage
-    transaction.on_commit(lambda: [store.delete(name) for name in names] and None)
+    for name in names:
+        transaction.on_commit(partial(store.delete, name))
     return removed

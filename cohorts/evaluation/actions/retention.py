@@ -1,6 +1,7 @@
 """Forget by which browsers was answered, and what was said, when it has done its work."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,5 +31,6 @@ def purge_words() -> int:
     )
     store = SessionFeedback._meta.get_field("recording").storage
     emptied = SessionFeedback.objects.filter(pk__in=keys).update(sentence="", recording="")
-    transaction.on_commit(lambda: [store.delete(name) for name in names] and None)
+    for name in names:
+        transaction.on_commit(partial(store.delete, name))
     return emptied
