@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from cohorts.roster.actions.refusals import audit
+from cohorts.roster.models import Enrolment
 from cohorts.schedule.models import CourseSession
 from lms.kit.guard import require
 from lms.people.models import User
@@ -58,10 +59,7 @@ def record_marks(
     # Two phones that mark the same evening take turns here; on SQLite they have since the transaction began.
     session = CourseSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
     known = {row.key: row for row in AttendanceOperation.objects.filter(key__in=[mark.key for mark in marks])}
-    named = women_on(session).filter(public_id__in={mark.woman for mark in marks})
-    found = list(named.values_list("public_id", "pk", "cohort"))
-    women = {public_id: pk for public_id, pk, _cohort in found}
-    visitors = {pk for _id, pk, cohort in found if cohort != session.cohort_id}
+    women, visitors = _women(session, {mark.woman for mark in marks})
     rows = {
         row.enrolment_id: row for row in Attendance.objects.filter(session=session, enrolment__in=[*women.values()])
     }
@@ -78,6 +76,17 @@ def record_marks(
     if confirmed and book.changed and _is_old(session):
         audit(by=by, obj=session.cohort, action="cohorts.old_evening_marked", evening=session.number)
     return results
+
+
+def _women(session: CourseSession, named: set[UUID]) -> tuple[dict[UUID, int], set[int]]:
+    """Give the places of the women named that can be marked on an evening, and which of them are visitors. Visitors are
+    looked for only where somebody is named who is not of the cohort."""
+    own = dict(Enrolment.objects.filter(cohort=session.cohort_id, public_id__in=named).values_list("public_id", "pk"))
+    if len(own) == len(named):
+        return own, set()
+    others = women_on(session).filter(public_id__in=named - own.keys())
+    visiting = dict(others.values_list("public_id", "pk"))
+    return own | visiting, {*visiting.values()}
 
 
 def _is_old(session: CourseSession) -> bool:

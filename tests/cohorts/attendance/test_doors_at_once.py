@@ -1,4 +1,4 @@
-"""What happens in the doorway at the same moment: two scans of one woman, and many guesses of another."""
+"""What happens at the same moment: one parcel on many connections, two scans of one woman, many guesses of another."""
 
 from datetime import time
 from threading import Barrier, Thread
@@ -8,12 +8,13 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from cohorts.attendance.actions import check_in, check_in_by_number, open_door
-from cohorts.attendance.rules import Entry
+from cohorts.attendance.actions import check_in, check_in_by_number, open_door, record_marks
+from cohorts.attendance.rules import Entry, Mark, Status
 from cohorts.models import Attendance, AttendanceOperation, Door
 from lms.people.models import FailedAttempt
 from lms.people.models.limits import CHECK_IN_LIMIT
 from lms.people.roles import Role
+from tests.books import assert_books_balance
 from tests.factories.cohorts import CohortFactory, session_of, trainee_of
 from tests.factories.people import person_with
 
@@ -52,3 +53,15 @@ def test_scans_at_once_make_one_mark_and_guesses_at_once_are_all_counted():
     tried = at_once(9, lambda: check_in_by_number(by=guesses.person, number=wrong, key=uuid4()).entry)
     assert sorted(tried) == [Entry.TOO_MANY] * (9 - CHECK_IN_LIMIT) + [Entry.WRONG] * CHECK_IN_LIMIT
     assert FailedAttempt.objects.count() == CHECK_IN_LIMIT
+
+
+@pytest.mark.database
+@pytest.mark.django_db(transaction=True)
+def test_one_parcel_on_many_connections_at_once_counts_once():
+    session = session_of(CohortFactory(), timezone.localdate())
+    host = person_with(Role.COORDINATOR, session.cohort.district)
+    marks = [Mark(uuid4(), trainee_of(session.cohort).public_id, Status.PRESENT, n) for n in range(1, 4)]
+    results = at_once(5, lambda: record_marks(by=host, session=session, marks=marks, device="phone-one"))
+    assert_books_balance(result for each in results for result in each)
+    assert AttendanceOperation.objects.filter(times_received=5).count() == Attendance.objects.count() == 3
+    assert {*Attendance.objects.values_list("revision", flat=True)} == {1}

@@ -4,12 +4,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from cohorts.attendance.actions import record_marks
 from cohorts.attendance.rules import Mark, Status
-from cohorts.models import AttendanceOperation
+from cohorts.models import Attendance, AttendanceOperation
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, session_of, trainee_of
 from tests.factories.people import person_with
@@ -44,6 +44,11 @@ def operation():
 def test_operation_in_the_database_refuses_changes(operation, change):
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE cohorts_attendanceoperation SET {change}")  # noqa: S608  # our own words
+
+
+def test_second_mark_of_a_woman_on_an_evening_is_refused_by_the_database(operation):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Attendance.objects.create(session=operation.session, enrolment=operation.enrolment, status="absent")
 
 
 def test_operation_through_its_model_refuses_changes(operation):

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from cohorts.attendance.actions import record_marks
 from cohorts.attendance.rules import Mark, Outcome, Status
@@ -87,6 +88,8 @@ def test_old_evening_is_marked_only_by_whoever_means_it(cohort, host):
     assert result.reason == "too_late"
     [result] = record_marks(by=host, session=old, marks=[mark(woman, number=2)], device="phone-one", confirmed=True)
     assert result.outcome == Outcome.APPLIED
+    logged = ModelLogEntry.objects.get(action="cohorts.old_evening_marked")
+    assert (logged.user, logged.data) == (host, {"evening": old.number})
 
 
 def test_evening_ahead_cannot_be_marked(cohort, host):
