@@ -39,8 +39,10 @@ SAID = (
 def look_back(by: User, cohort: Cohort) -> None:
     """Give one evening that is over all of it; for the newest three women have answered, and its note is missing."""
     past = list(cohort.sessions.held().filter(date__lt=timezone.localdate()).order_by("-date"))
+    noted = next((session for session in past[1:] if not is_careful(session)), None)
+    if noted is None:
+        return
     _answer(past[0], SAID[:3])
-    noted = next(session for session in past[1:] if not is_careful(session))
     words = {"worked": WORKED, "change": CHANGE, "home_task": TASK}
     write_note(by=by, session=noted, changes={name: Change("", text) for name, text in words.items()})
     note = add_photo(by=by, session=noted, photo=_flip_chart())

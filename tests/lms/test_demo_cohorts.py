@@ -8,10 +8,20 @@ from django.utils import timezone
 
 from cohorts.attendance.dashboards import progress_of
 from cohorts.attendance.rules import State, Step, Way
+from cohorts.evaluation.queries import faces_of
 from cohorts.guests.figures import guest_states
 from cohorts.guests.queries.passes import hosts_of
 from cohorts.guests.rules import Stage
-from cohorts.models import CatchUp, Cohort, CourseSession, Enrolment, GuestInvitation, PlanChange
+from cohorts.models import (
+    CatchUp,
+    Cohort,
+    CourseSession,
+    Enrolment,
+    EveningNote,
+    FeedbackWindow,
+    GuestInvitation,
+    PlanChange,
+)
 from curriculum.rules import Verdict
 from lms.demo import PEOPLE
 from lms.demo_cohorts import ALNA, COURSES, KOBENHAVN, STOVNER, VESTRE_AKER, before_christmas, hold_courses
@@ -58,6 +68,10 @@ def test_demo_courses_are_made_once_and_seen_by_their_own_people_only(people):
     assert len({session.date.year for session in winter}) == 2
     stages = {state.stage for state in guest_states(CourseSession.objects.all()).values()}
     assert stages == {*Stage}
+    told = EveningNote.objects.exclude(photo="").get(sent_at__isnull=False)
+    assert told.session.cohort.name == ALNA.name
+    assert [faces.total for faces in faces_of(sessions).values()] == [7]
+    assert sorted(FeedbackWindow.objects.values_list("received", flat=True)) == [3, 7]
     assert all(host.phone for session in CourseSession.objects.all() for host in hosts_of(session)), "nobody to call"
     kinds = set(GuestInvitation.objects.values_list("state", flat=True))
     assert kinds >= {"asked", "queued", "proposed", "accepted", "declined", "cancelled", "handed_over"}
