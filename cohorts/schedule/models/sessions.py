@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.roster.models import Cohort, Venue
 from lms.kit.privacy import internal
 from lms.people.models import User
+from lms.people.models.assignments import places_where
+from lms.people.roles import Right
 
 
 class CourseSessionQuerySet(models.QuerySet):
@@ -26,7 +28,7 @@ class CourseSessionQuerySet(models.QuerySet):
 
     def run_by(self, user: User) -> "CourseSessionQuerySet":
         """Give those of the cohorts whose women she sees."""
-        return self.filter(cohort__in=Cohort.objects.run_by(user).values("pk"))
+        return self.filter(places_where(user, Right.SEE_COHORTS, way="cohort__"))
 
     def with_modules(self) -> "CourseSessionQuerySet":
         """Fetch the modules and the venue along: two queries more, whatever the number of rows."""

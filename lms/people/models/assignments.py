@@ -65,21 +65,22 @@ def covers(outer: Place, inner: Place) -> bool:
             return False
 
 
-def places_where(user: User, *rights: Right) -> models.Q:
+def places_where(user: User, *rights: Right, way: str = "") -> models.Q:
     """Give the condition on rows with `district` and `municipality` that stand where one of her running roles carries
-    one of the rights. A signed-out user has none."""
+    one of the rights; `way` leads from a row to one that has them, as `cohort__`. A signed-out user has none."""
     condition = models.Q(pk__in=[])
     for held in user.running_roles if user.is_authenticated else ():
         if not TABLE[Role(held.role)].rights & {*rights}:
             continue
         if held.organisation_id:
             country = held.organisation.country_id
-            condition |= models.Q(municipality__country=country) | models.Q(district__municipality__country=country)
+            condition |= models.Q((f"{way}municipality__country", country))
+            condition |= models.Q((f"{way}district__municipality__country", country))
         elif held.municipality_id:
-            condition |= models.Q(municipality=held.municipality_id)
-            condition |= models.Q(district__municipality=held.municipality_id)
+            condition |= models.Q((f"{way}municipality", held.municipality_id))
+            condition |= models.Q((f"{way}district__municipality", held.municipality_id))
         elif held.district_id:
-            condition |= models.Q(district=held.district_id)
+            condition |= models.Q((f"{way}district", held.district_id))
     return condition
 
 
