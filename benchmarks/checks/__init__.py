@@ -1,0 +1,1 @@
+"""How many papers can be checked in a second."""
