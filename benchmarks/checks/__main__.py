@@ -22,7 +22,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402  # after setup
 from django.core.management import call_command  # noqa: E402  # after setup
-from django.db import connection, connections  # noqa: E402  # after setup
+from django.db import connection, connections, transaction  # noqa: E402  # after setup
 from django.test import Client  # noqa: E402  # after setup
 from django.test.utils import CaptureQueriesContext  # noqa: E402  # after setup
 from django.urls import reverse  # noqa: E402  # after setup
@@ -61,7 +61,8 @@ def main() -> None:
     """Fill the register, ask, and print what comes of it."""
     settings.DEBUG = False
     call_command("migrate", verbosity=0)
-    codes = [shown(diploma_of().code) for _number in range(CODES)]
+    with transaction.atomic():
+        codes = [shown(diploma_of().code) for _number in range(CODES)]
     FailedAttempt.objects.bulk_create(
         FailedAttempt(kind=FailedAttempt.Kind.CHECK, address=str(number)) for number in range(FAILURES)
     )
