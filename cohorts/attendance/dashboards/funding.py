@@ -102,9 +102,9 @@ def _ready(book: Book, scheme: Scheme) -> Readiness:
     for each in findings(scheme, evenings, taken):
         women = tuple(by_key[key] for key in each.about) if each.lack in (Lack.BELOW_NOW, Lack.OUT_OF_REACH) else ()
         said.append(Said(each.lack, sentence_of(each, scheme), women))
-    last = max((each.day for each in evenings), default=None)
+    due = scheme.due_on((each.day for each in evenings), timezone.localdate())
     hours = hours_in(sum(each.minutes for each in evenings), scheme)
-    return Readiness(scheme, tuple(said), hours, scheme.due_on(last) if last else None)
+    return Readiness(scheme, tuple(said), hours, due)
 
 
 def sentence_of(finding: Finding, scheme: Scheme) -> str:

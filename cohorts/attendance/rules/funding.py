@@ -46,7 +46,8 @@ class Duty(StrEnum):
 class Scheme:
     """One way in which a course is paid for. `hour` is how many minutes an hour of theirs has; `least_percent` how much
     of the hours somebody must have taken part in to count. `months` after the last evening the report is due, or on
-    `closes` (month, day): of the following year, and then only for courses that end after `only_after`."""
+    `closes` (month, day): of the following year, and then only for courses that end after `only_after`.
+    `per_year`: each year is reported for itself."""
 
     code: str
     country: str
@@ -60,6 +61,7 @@ class Scheme:
     months: int = 0
     closes: tuple[int, int] = (12, 31)
     only_after: tuple[int, int] = (1, 1)
+    per_year: bool = False
     sources: tuple[str, ...] = ()
     check: tuple[str, ...] = ()
 
@@ -68,8 +70,16 @@ class Scheme:
         """Give the columns that somebody fills in with a pen."""
         return tuple(each for each in self.columns if each in BY_PEN)
 
-    def due_on(self, last: date) -> date:
-        """Give the day by which the report must be in, for a course whose last evening is on a day."""
+    def due_on(self, evenings: Iterable[date], today: date) -> date | None:
+        """Give the day by which the next report must be in; nothing without an evening. One that is asked for year by
+        year is due for the first year too when a course goes on into the next."""
+        held = sorted(evenings)
+        if self.per_year:
+            due = sorted({date(day.year + 1, *self.closes) for day in held})
+            return next((day for day in due if day >= today), due[-1] if due else None)
+        return self._due_after(held[-1]) if held else None
+
+    def _due_after(self, last: date) -> date:
         days = [_later(last, self.months)] if self.months else []
         if (last.month, last.day) > self.only_after:
             days.append(date(last.year + 1, *self.closes))
@@ -120,6 +130,7 @@ SCHEMES: tuple[Scheme, ...] = (
         hour=60,
         duties=(Duty.FEE,),
         closes=(4, 1),
+        per_year=True,
         sources=(
             "https://silkeborg.dk/borger/foreninger-og-fritid/voksenundervisning/"
             "regnskabs-og-revisionsbestemmelser-for-tilskud-til-aftenskoleundervisning",

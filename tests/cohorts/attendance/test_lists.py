@@ -48,7 +48,7 @@ def test_in_week_two_it_is_said_what_will_be_missing_in_january():
     assert found[Lack.BELOW_NOW].about == ("b",)
     assert (found[Lack.TOO_FEW].has, found[Lack.TOO_FEW].needs) == (3, 4)
     assert Lack.OUT_OF_REACH not in found
-    assert NORWEGIAN.due_on(evenings[-1].day) == date(2027, 1, 15)
+    assert NORWEGIAN.due_on([each.day for each in evenings], date(2026, 9, 20)) == date(2027, 1, 15)
 
 
 def test_who_cannot_reach_the_share_any_more_is_told_apart_from_who_still_can():
@@ -69,7 +69,14 @@ def test_eight_hours_are_asked_for(minutes, short):
     ("last", "due"), [(date(2026, 5, 31), date(2026, 8, 31)), (date(2026, 11, 30), date(2027, 1, 15))]
 )
 def test_day_of_the_report_follows_from_the_last_evening(last, due):
-    assert NORWEGIAN.due_on(last) == due
+    assert NORWEGIAN.due_on([date(2026, 1, 13), last], date(2026, 2, 1)) == due
+
+
+def test_report_of_each_year_is_due_for_the_first_year_too():
+    danish, days = SCHEMES[1], [date(2026, 11, 3), date(2027, 3, 2)]
+    assert danish.due_on(days, date(2026, 11, 22)) == date(2027, 4, 1)
+    assert danish.due_on(days, date(2027, 4, 2)) == date(2028, 4, 1)
+    assert danish.due_on([], date(2027, 4, 2)) is None
 
 
 def test_every_scheme_names_its_sources_and_what_is_to_be_confirmed():
