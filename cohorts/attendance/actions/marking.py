@@ -68,7 +68,7 @@ def record_marks(
     results = []
     for mark in marks:
         if mark.key in known:
-            results.append(book.again(known[mark.key]))
+            results.append(book.again(mark.key, known[mark.key]))
         else:
             known[mark.key], result = book.take(mark)
             results.append(result)
@@ -144,13 +144,13 @@ class _Book:
         self.repeated: list[int] = []
         self.changed: dict[int, Attendance] = {}
 
-    def again(self, operation: AttendanceOperation) -> Result:
+    def again(self, key: UUID, operation: AttendanceOperation) -> Result:
         """Answer for an operation that has come before."""
         if operation.pk:
             self.repeated.append(operation.pk)
         else:
             operation.times_received += 1  # twice in one parcel
-        return self._result(operation, Outcome.REPEATED)
+        return self._result(key, operation, Outcome.REPEATED)
 
     def take(self, mark: Mark) -> tuple[AttendanceOperation, Result]:
         """Decide on an operation that is new."""
@@ -197,7 +197,7 @@ class _Book:
             revision=cell.revision,
         )
         self.new.append(operation)
-        return operation, self._result(operation, outcome)
+        return operation, self._result(mark.key, operation, outcome)
 
     def _write(self, woman: int, cell: Cell) -> None:
         row = self.rows.setdefault(woman, Attendance(session=self.session, enrolment_id=woman))
@@ -210,10 +210,10 @@ class _Book:
         """Tell by which road a mark came; that of a visitor makes a module of her own cohort up."""
         return Source.CATCH_UP if woman in self.visitors else self.source
 
-    def _result(self, operation: AttendanceOperation, outcome: Outcome) -> Result:
+    def _result(self, key: UUID, operation: AttendanceOperation, outcome: Outcome) -> Result:
         row = self.rows.get(operation.enrolment_id) if operation.enrolment_id else None
         stands = (row.status, row.minutes, row.revision) if row else ("", None, 0)
-        return Result(operation.key, outcome, Outcome(operation.outcome), operation.reason, *stands)
+        return Result(key, outcome, Outcome(operation.outcome), operation.reason, *stands)
 
     def store(self) -> None:
         """Write everything down."""
