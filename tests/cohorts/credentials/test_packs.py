@@ -8,15 +8,20 @@ import docx
 import pypdf
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from cohorts.credentials.actions import issue_card
 from cohorts.credentials.actions.packs import ask_for_pack, make_pack, say_how_names_sound
 from cohorts.credentials.documents import attendance_paper, competence_letter, diploma_word
 from cohorts.credentials.rules import facts_from
-from cohorts.models import CeremonyPack, Cohort, CompletionDecision, Diploma
+from cohorts.models import CeremonyPack, Cohort, CompletionDecision, Diploma, IdCard
 from lms.kit.pdf import pdf_file
+from lms.people.models import Organisation
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, planned_weekly, trainee_of
 from tests.factories.credentials import completed_woman
@@ -94,3 +99,45 @@ def test_paper_of_attendance_lists_what_she_took_and_no_more(cohort, coordinator
     text = page.extract_text()
     assert all(part in text for part in ("Sara Ali", "Modul 0", "Modul 1", "2 moduler"))
     assert "Modul 2" not in text
+
+
+def test_list_of_cards_asks_as_much_for_three_women_as_for_one(client, cohort, coordinator):
+    client.force_login(coordinator)
+    page = reverse("cohort_cards", kwargs={"public_id": cohort.public_id})
+    asked = []
+    for _round in range(2):
+        for _woman in range(1 if not asked else 2):
+            issue_card(by=coordinator, enrolment=completed_woman(cohort))
+        client.get(page)
+        with CaptureQueriesContext(connection) as queries:
+            shown = client.get(page).content.decode()
+        asked.append(len(queries))
+    assert shown.count('name="women"') == 3
+    assert asked[0] == asked[1]
+
+
+def test_ticked_women_get_cards_and_no_tick_says_what_is_missing(client, cohort, coordinator):
+    woman = completed_woman(cohort)
+    client.force_login(coordinator)
+    page = reverse("cohort_cards", kwargs={"public_id": cohort.public_id})
+    nothing = client.post(page)
+    assert (nothing.status_code, "Velg minst én kvinne." in nothing.content.decode()) == (422, True)
+    for _first_and_renewed in range(2):
+        assert client.post(page, {"women": [woman.public_id], "whole_name": "on"}).status_code == 302
+    first, second = IdCard.objects.order_by("pk")
+    assert (first.entry.why, first.facts["name"], second.facts["name"]) == ("renewed", "Amal Haddad", "Amal Haddad")
+
+
+def test_new_logo_and_signers_count_from_now_on(client, cohort):
+    before = Diploma.objects.get(person=completed_woman(cohort).person)
+    secretary = person_with(Role.SECRETARIAT, Organisation.objects.get())
+    client.force_login(secretary)
+    held = io.BytesIO()
+    Image.new("RGB", (600, 200), "#223355").save(held, "PNG")
+    logo = SimpleUploadedFile("logo.png", held.getvalue(), "image/png")
+    sent = {"logo": logo, "card_phone": "22 00 00 00", "card_years": 3, "name1": "Nasra Ali", "title1_nb": "leder"}
+    assert client.post(reverse("letterhead"), sent).status_code == 302
+    after = Diploma.objects.get(person=completed_woman(cohort, name="Sara Ali").person)
+    assert (before.facts["logo"], len(before.facts["signers"])) == ("", 1)
+    assert after.facts["logo"]
+    assert after.facts["signers"][0] == {"name": "Nasra Ali", "titles": {"nb": "leder"}}
