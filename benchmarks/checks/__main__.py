@@ -61,6 +61,7 @@ def main() -> None:
     """Fill the register, ask, and print what comes of it."""
     settings.DEBUG = False
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     with transaction.atomic():
         codes = [shown(diploma_of().code) for _number in range(CODES)]
     FailedAttempt.objects.bulk_create(

@@ -38,7 +38,8 @@ def entry_with(typed: str) -> RegisterEntry | None:
 def ended_indexes(organisation: Organisation) -> list[int]:
     """Give where in the list those credentials of an organisation stand that were withdrawn or replaced. One query."""
     ended = RegisterEntry.objects.filter(organisation=organisation, status_index__isnull=False)
-    return list(ended.exclude(state=RegisterEntry.State.ISSUED).values_list("status_index", flat=True))
+    indexes = ended.exclude(state=RegisterEntry.State.ISSUED).values_list("status_index", flat=True)
+    return [index for index in indexes if index is not None]
 
 
 def check_address(code: str, language: str) -> str:

@@ -158,7 +158,7 @@ def confirm_completion(*, by: User, decision: CompletionDecision, given_at: str,
     # Two people have decided; neither needs the right to give roles in the group.
     grant_role(by=None, person=enrolment.person, role=Role.VOLUNTEER, place=enrolment.cohort.local_group)
     end_outgrown_places(cohort=enrolment.cohort)
-    diploma = issue_diploma(by=by, decision=decision, wishes=wishes)
+    diploma = issue_diploma(by=by, decision=decision, wishes=enrolment.diploma_wishes)
     tell_of_diploma(diploma)
     return diploma
 

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import replace
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -55,7 +56,7 @@ def issue_diploma(*, by: User, decision: CompletionDecision, wishes: DiplomaWish
     enrolment = decision.enrolment
     cohort = enrolment.cohort
     organisation = Organisation.objects.filter(country=cohort.in_municipality.country_id).order_by("pk")[0]
-    number = next_number(series_of(organisation.country_id, place_letters(cohort), decision.given_on.year))
+    number = next_number(series_of(organisation.country_id, place_letters(cohort), _day_of(decision).year))
     code = draw_code()
     facts = _facts(decision, wishes, organisation, number=number, code=code)
     entry = RegisterEntry(
@@ -65,8 +66,8 @@ def issue_diploma(*, by: User, decision: CompletionDecision, wishes: DiplomaWish
         programme=str(cohort.edition),
         place=cohort.place.name,
         title=cohort.shown_title,
-        year=decision.given_on.year,
-        issued_on=decision.given_on,
+        year=_day_of(decision).year,
+        issued_on=_day_of(decision),
         enrolment=enrolment,
     )
     consent = shown_by(standing_consent(enrolment))
@@ -121,7 +122,7 @@ def _facts(
     cohort = enrolment.cohort
     course = course_of(cohort)
     titles = {language: titles_for(course.places, language) for language in wishes.languages}
-    evenings = sorted(each.date for each in (*course.held, *course.ahead)) or [decision.given_on]
+    evenings = sorted(each.date for each in (*course.held, *course.ahead)) or [_day_of(decision)]
     return DiplomaFacts(
         number=number,
         code=shown(code),
@@ -146,11 +147,16 @@ def _facts(
         began=evenings[0],
         ended=evenings[-1],
         given_at=decision.given_at,
-        given_on=decision.given_on,
+        given_on=_day_of(decision),
         signers=_signers(organisation, decision, cohort),
         logo=letterhead_of(organisation).digest,
         check_at=check_address(code, wishes.languages[0]),
     )
+
+
+def _day_of(decision: CompletionDecision) -> date:
+    """Give the day of the ceremony; every decision that is confirmed has one."""
+    return decision.given_on or timezone.localdate()
 
 
 def _evenings_had(enrolment: Enrolment, course: Course) -> int:
