@@ -39,7 +39,7 @@ def take_photo(*, by: User, enrolment: Enrolment, file: BinaryIO, name: str) -> 
     with transaction.atomic():
         old = CardPhoto.objects.filter(enrolment=enrolment).first()
         photo, _made = CardPhoto.objects.update_or_create(enrolment=enrolment, defaults=facts)
-        if old is not None:
+        if old is not None and old.file.name:
             transaction.on_commit(partial(storage.delete, old.file.name))
         audit(by=by, obj=enrolment, action="cohorts.card_photo_taken")
     return photo
