@@ -2,8 +2,11 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -46,7 +49,17 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     if _wants_json(request):
         return _quiet(JsonResponse(_facts(found)))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return _quiet(render(request, "cohorts/credentials/check.html", {"checked": found, "form": form}, status=status))
+    context = {"checked": found, "form": form, "language_urls": _in_each_language(code)}
+    return _quiet(render(request, "cohorts/credentials/check.html", context, status=status))
+
+
+def _in_each_language(code: str) -> dict[str, str]:
+    """Give the address of this page in each language: known here, so that nothing has to be looked up."""
+    found = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found[language] = reverse("check", args=[code])
+    return found
 
 
 def _held_back(request: HttpRequest) -> HttpResponse:
