@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, F, FilteredRelation, Q
 from django.utils import timezone
@@ -63,13 +64,14 @@ def women_on(session: CourseSession) -> list[tuple[Enrolment, Rsvp | None, str]]
             mark=F("marked__status"),
         )
     )
-    return [(place, _answer_of(place), place.mark or "") for place in rows.order_by("person__name", "pk")]
+    return [(place, _answer_of(vars(place)), place.mark or "") for place in rows.order_by("person__name", "pk")]
 
 
-def _answer_of(place: Enrolment) -> Rsvp | None:
-    if place.said_answer is None:
+def _answer_of(found: dict[str, Any]) -> Rsvp | None:
+    """Give the answer that was read along with a place."""
+    if found["said_answer"] is None:
         return None
-    return Rsvp(answer=place.said_answer, source=place.said_source, answered_at=place.said_at)
+    return Rsvp(answer=found["said_answer"], source=found["said_source"], answered_at=found["said_at"])
 
 
 def extras_counted(cohort: Cohort) -> dict[int, int]:

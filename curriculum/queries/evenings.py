@@ -47,8 +47,8 @@ def evening_texts(
         pins.setdefault(pin.edition_module_id, {})[pin.locale.language_code] = pin
     for place in asked:
         held = pins.get(place.pk, {})
-        if pin := held.get(language) or held.get(_own(place)):
-            known[place.pk] = _text(place, pin)
+        if newest := held.get(language) or held.get(_own(place)):
+            known[place.pk] = _text(place, newest)
             if version:
                 TEXTS.put(version, (place.pk, language), known[place.pk])
     return {pk: text for pk, text in known.items() if text}

@@ -35,12 +35,13 @@ def entry_of(code: str, *, name: str = NAME, **fields) -> RegisterEntry:
 
 
 def diploma_of(person: User | None = None, *, shows_name: bool = False, **fields) -> Diploma:
-    """Store a diploma of somebody, with its entry; what it says is left out."""
+    """Store a diploma of somebody, with its entry."""
     code = draw_code()
     entry = entry_of(code, **fields)
     person = person or UserFactory()
-    shown = {"shows_name": shows_name, "name_agreed_at": timezone.now() if shows_name else None}
-    return Diploma.objects.create(entry=entry, person=person, code=code, name=NAME, facts={}, **shown)
+    agreed = {"shows_name": shows_name, "name_agreed_at": timezone.now() if shows_name else None}
+    told = facts_to(facts_of(NAME, number=entry.number, code=shown(code)))
+    return Diploma.objects.create(entry=entry, person=person, code=code, name=NAME, facts=told, **agreed)
 
 
 def facts_of(name: str = "Amal Haddad", **changes) -> DiplomaFacts:

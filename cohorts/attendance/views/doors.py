@@ -26,7 +26,6 @@ from .scope import evening_of_roll
 
 METHODS = ["GET", "HEAD", "POST"]
 IN = (Entry.HERE, Entry.ALREADY, Entry.ASK_HOST)  # after these the page says what stands
-IN = (Entry.HERE, Entry.ALREADY, Entry.ASK_HOST)  # after these the page says what stands
 
 
 @login_required

@@ -50,7 +50,9 @@ def status_list(organisation: Organisation) -> str:
     )
     key = current_key()
     known = hashlib.sha256(f"{key.kid}:{payload}".encode()).hexdigest()
-    return cache.get_or_set(f"status-list:{known}", lambda: signed_token(payload, key), KEPT)
+    signed: str = cache.get(f"status-list:{known}") or signed_token(payload, key)
+    cache.set(f"status-list:{known}", signed, KEPT)
+    return signed
 
 
 SINCE = "2026-01-01T00:00:00Z"  # the list holds from the beginning; each answer is the list of now
