@@ -70,7 +70,8 @@ def _refuse_what_is_not_offered(cohort: Cohort, module: EditionModule, evening: 
 @transaction.atomic
 def agree_to_catch_up(*, by: User, catch_up: CatchUp) -> bool:
     """Say yes to what she asked for; of a visit that is agreed and was moved, that the new date suits her too. Tell
-    whether that changed something. Raises PermissionDenied, and ValidationError with `closed` or `full`."""
+    whether that changed something. Raises PermissionDenied, and ValidationError with `closed`, `full`, `over`, or
+    `cancelled`."""
     require(can_settle_catch_up(by, catch_up))
     if catch_up.is_visit and catch_up.state == State.AGREED:
         return _keep(catch_up)
@@ -78,6 +79,9 @@ def agree_to_catch_up(*, by: User, catch_up: CatchUp) -> bool:
         return False
     if catch_up.is_visit:
         evening = OpenEvening.objects.select_related("session").get(session=catch_up.session_id)
+        # Pressed on a page from before: she must not be promised what is not there.
+        if evening.session.is_cancelled or evening.session.ends <= timezone.now():
+            refuse("cancelled" if evening.session.is_cancelled else "over")
         catch_up.state = State.AGREED
         take_seat(catch_up, evening)
     audit(by=by, obj=catch_up.enrolment, action="cohorts.catch_up_agreed", way=catch_up.way)

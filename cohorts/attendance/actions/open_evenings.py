@@ -5,13 +5,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.models import Enrolment
 from cohorts.schedule.models import CourseSession
 from lms.kit.guard import require
 from lms.people.models import User
 
 from ..models import CatchUp, OpenEvening
 from ..permissions import can_host
-from ..rules import MOST_PLACES
+from ..rules import MOST_PLACES, State
 
 
 @transaction.atomic
@@ -58,6 +59,9 @@ def take_seat(catch_up: CatchUp, evening: OpenEvening) -> None:
     if not hold(evening, is_open=True):
         refuse("closed")
     places = OpenEvening.objects.values_list("places", flat=True).get(pk=evening.pk)
+    # Who has left her course since gives her place back.
+    gone = CatchUp.objects.filter(session=evening.session, state=State.AGREED)
+    gone.filter(enrolment__state=Enrolment.State.WITHDRAWN).update(state=State.WITHDRAWN, settled_at=timezone.now())
     taken = set(CatchUp.objects.visits_to(evening.session).exclude(pk=catch_up.pk).values_list("seat", flat=True))
     free = [seat for seat in range(1, places + 1) if seat not in taken]
     if not free:

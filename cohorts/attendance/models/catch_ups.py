@@ -41,8 +41,9 @@ class CatchUpQuerySet(models.QuerySet):
         return self.filter(state__in=OPEN)
 
     def visits_to(self, *sessions: CourseSession) -> "CatchUpQuerySet":
-        """Give the agreed visits of these evenings."""
-        return self.filter(session__in=sessions, state=State.AGREED)
+        """Give the agreed visits of these evenings, without women who have left their course since."""
+        left = models.Q(enrolment__state=Enrolment.State.WITHDRAWN)
+        return self.filter(session__in=sessions, state=State.AGREED).exclude(left)
 
     def visible_to(self, user: User) -> "CatchUpQuerySet":
         """Give her own, those of the cohorts that she runs, and of her evenings the visits that are agreed."""

@@ -10,7 +10,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cohorts.roster.models import Cohort
+from cohorts.roster.models import Cohort, Enrolment
 from cohorts.schedule.models import CourseSession, SessionModule
 from lms.people.models import Country, User
 from lms.people.roles import TABLE, Right, Role
@@ -39,7 +39,9 @@ def free_places(
     """Give the open evenings of a country that have not begun and have a free place, by date, one for each module.
     `besides` are the cohorts that do not count, `modules` the pages that are looked for. One query."""
     now = timezone.now()
-    taken = CatchUp.objects.filter(session=OuterRef("session"), state=State.AGREED).order_by().values("session")
+    left = Q(enrolment__state=Enrolment.State.WITHDRAWN)
+    taken = CatchUp.objects.filter(session=OuterRef("session"), state=State.AGREED).exclude(left)
+    taken = taken.order_by().values("session")
     district, municipality = "session__cohort__district", "session__cohort__municipality"
     rows = SessionModule.objects.filter(
         Q(**{f"{district}__municipality__country": country}) | Q(**{f"{municipality}__country": country}),

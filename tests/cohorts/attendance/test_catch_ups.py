@@ -22,10 +22,11 @@ from cohorts.attendance.actions import (
     record_marks,
     withdraw_catch_up,
 )
-from cohorts.attendance.dashboards import ModuleState, progress_of
+from cohorts.attendance.dashboards import ModuleState, progress_of, visitors_of
 from cohorts.attendance.queries import free_places
 from cohorts.attendance.rules import Mark, Outcome, Status, Step
 from cohorts.models import Attendance, AttendanceOperation, CatchUp, Cohort, CourseSession
+from cohorts.roster.actions.enrolments import withdraw
 from cohorts.schedule.actions.changes import change_plan
 from cohorts.schedule.forms.changes import ExtraForm
 from cohorts.schedule.queries.changing import outlook_of
@@ -307,3 +308,26 @@ def test_of_many_at_the_same_moment_as_many_come_as_there_are_places():
     for thread in threads:
         thread.join()
     assert sorted(CatchUp.objects.values_list("state", "seat")) == [("agreed", 1), ("agreed", 2)]
+
+
+@pytest.mark.parametrize(("change", "why"), [("cancelled", "cancelled"), ("held", "over")])
+def test_yes_pressed_on_a_page_from_before_promises_no_evening_that_is_not_there(town, change, why):
+    asked = town.book(by=town.woman.person)
+    if change == "cancelled":
+        CourseSession.objects.filter(pk=town.evening.pk).update(state="cancelled", sequence=1)
+    else:
+        town.hold_it()
+    assert refused(lambda: agree_to_catch_up(by=town.ours, catch_up=asked)) == why
+    asked.refresh_from_db()
+    assert asked.state == "asked"
+
+
+def test_who_has_left_her_course_keeps_no_place_and_no_name_with_the_host(town):
+    town.book()
+    withdraw(by=town.ours, enrolment=town.woman)
+    assert visitors_of(town.evening)[1] == ()
+    assert [row.free for row in free_places(town.home.in_municipality.country_id)] == [1]
+    town.book(other := town.who_missed(town.missed))
+    assert [each.row.enrolment for each in visitors_of(town.evening)[1]] == [other]
+    town.hold_it()
+    assert town.mark()[0].reason == "not_in_cohort"
