@@ -107,6 +107,7 @@ AT_ONCE = (EXPIRED, UPLOADS, "lms.people.actions.roles.close_run_out_roles")
 NIGHTLY = (
     "lms.people.actions.accounts.remind_idle_accounts",
     *sorted({*JOBS.values()} - {*AT_ONCE}),
+    "cohorts.credentials.actions.retention.sweep_files",  # files of rows that went with their woman
     "lms.people.actions.retention.purge_audit_log",  # Wagtail's log: models of others
 )
 """Jobs that `tick` runs between three and four at night. Again they do nothing."""

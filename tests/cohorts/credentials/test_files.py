@@ -11,6 +11,7 @@ import pikepdf
 import pypdf
 import pypdfium2
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -26,6 +27,7 @@ from cohorts.credentials.actions import (
     take_photo,
 )
 from cohorts.credentials.actions.making import make_now
+from cohorts.credentials.actions.retention import sweep_files
 from cohorts.credentials.documents import card_sheet, diploma_pdf
 from cohorts.credentials.queries import entry_with
 from cohorts.credentials.rules import card_facts_from, facts_from, facts_to
@@ -34,7 +36,7 @@ from cohorts.roster.models import AgreementText
 from lms.people.models import Organisation
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, planned_weekly
-from tests.factories.credentials import completed_woman
+from tests.factories.credentials import completed_woman, diploma_with, facts_of
 from tests.factories.curriculum import make_module, make_released
 from tests.factories.people import person_with
 
@@ -248,3 +250,16 @@ def test_protected_woman_has_no_photo(woman, coordinator):
 def test_facts_of_a_card_come_back_as_they_were(woman, coordinator):
     facts = card_facts_from(issue_card(by=coordinator, enrolment=woman).facts)
     assert card_facts_from(facts_to(facts)) == facts
+
+
+def test_files_of_a_woman_who_was_erased_go_and_all_others_stay(cohort, woman):
+    hers, another = Diploma.objects.get(person=woman.person), diploma_with(facts_of())
+    for diploma in (hers, another):
+        make_now(diploma)
+    woman.person.delete()
+    assert sweep_files() == 0  # it may be on its way
+    with time_machine.travel(timezone.now() + timedelta(hours=2), tick=False):
+        sweep_files()
+    assert not default_storage.exists(hers.file.name)
+    assert default_storage.exists(another.file.name)
+    assert RegisterEntry.objects.filter(pk=hers.entry_id).exists()
