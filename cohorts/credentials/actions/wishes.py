@@ -8,6 +8,7 @@ from django.utils import timezone
 from cohorts.roster.actions.refusals import audit, refuse
 from cohorts.roster.models import Enrolment
 from lms.kit.guard import require
+from lms.kit.signs import undrawable
 from lms.people.models import User
 
 from ..models import DiplomaWishes
@@ -19,13 +20,16 @@ def say_wishes(
     *, by: User, enrolment: Enrolment, name: str, languages: Sequence[str], counts_evenings: bool = True
 ) -> DiplomaWishes:
     """Store how a woman wants her diploma; that she said it herself is noted. Raises PermissionDenied, and
-    ValidationError with `name_missing`, `languages` or `not_in_course`. What is issued already stays as it is."""
+    ValidationError with `name_missing`, `name_cannot_be_drawn`, `languages` or `not_in_course`. What is issued already
+    stays as it is."""
     require(can_spell_name(by, enrolment))
     if enrolment.state not in (Enrolment.State.ACTIVE, Enrolment.State.COMPLETED):
         refuse(Refusal.NOT_IN_COURSE)
     name = unicodedata.normalize("NFC", " ".join(name.split()))
     if not is_a_name(name):
         refuse("name_missing")
+    if undrawable(name):
+        refuse(Refusal.NAME_CANNOT_BE_DRAWN)
     if not 1 <= len(set(languages)) <= MOST_LANGUAGES or not {*languages} <= {*LANGUAGES}:
         refuse("languages")
     own = by.pk == enrolment.person_id

@@ -92,6 +92,8 @@ def test_woman_says_how_her_name_is_spelt_in_her_own_letters(client, cohort):
     for bad in ({"name": "123"}, {"name": "Amal 💐"}, {"languages": ["nb", "da", "sv"]}, {"languages": ["xx"]}):
         form = {"name": "أمل حداد", "languages": ["nb", "en"]} | bad
         assert client.post(address, form).status_code == 422
+    answer = client.post(address, {"name": "王小梅", "languages": ["nb"]})
+    assert (answer.status_code, "Velg en annen skrivemåte" in told(answer)) == (422, True)  # no font of ours has it
     assert client.post(address, {"name": "أمل  حداد", "languages": ["nb", "en"]}).status_code == 302
     wishes = DiplomaWishes.objects.get(enrolment=place)
     assert (wishes.name, wishes.languages, wishes.counts_evenings) == ("أمل حداد", ["nb", "en"], False)
