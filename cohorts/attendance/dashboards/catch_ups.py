@@ -154,8 +154,8 @@ def _step(row: CatchUp, status: str = "") -> Step:
         return step_of(row.state)
     session = row.session
     credit = gives_credit(Status(status), None, 0) if status else None
-    is_same = row.sequence == session.sequence and row.teaches
-    return step_of(row.state, Visit(not session.is_cancelled, is_same, session.is_past, credit))
+    is_same = row.sequence == session.sequence
+    return step_of(row.state, Visit(not session.is_cancelled, row.teaches, is_same, session.is_past, credit))
 
 
 def catch_ups_waiting(run: Iterable[Cohort]) -> CatchUpsWaiting:

@@ -192,8 +192,13 @@ def _making_up(course: Course, row: CatchUp, mark: Attendance | None) -> MakingU
         return MakingUp(row, step_of(row.state))
     session = row.session
     credit = gives_credit(mark.status, mark.minutes, course.late_minutes) if mark else None
-    is_same = row.sequence == session.sequence and row.teaches
-    visit = Visit(is_held=not session.is_cancelled, is_same=is_same, is_past=session.is_past, credit=credit)
+    visit = Visit(
+        is_held=not session.is_cancelled,
+        teaches=row.teaches,
+        is_same=row.sequence == session.sequence,
+        is_past=session.is_past,
+        credit=credit,
+    )
     return MakingUp(row, step_of(row.state, visit))
 
 

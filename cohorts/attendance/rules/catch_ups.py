@@ -43,10 +43,11 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Visit:
-    """The evening of a visit as it now is. `is_same`: nothing has changed since it was agreed; `credit`: what the mark
-    there gives her, None without one."""
+    """The evening of a visit as it now is. `teaches`: the module that she misses is taught there; `is_same`: its time
+    and place have not changed since it was agreed; `credit`: what the mark there gives her, None without one."""
 
     is_held: bool
+    teaches: bool
     is_same: bool
     is_past: bool
     credit: bool | None = None
@@ -54,11 +55,11 @@ class Visit:
 
 def step_of(state: State | str, visit: Visit | None = None) -> Step:
     """Say where an open catch-up stands. `visit` is None for one by reading."""
-    if state == State.DONE or (visit and state == State.AGREED and visit.credit):
+    if state == State.DONE or (visit and state == State.AGREED and visit.credit and visit.teaches):
         return Step.DONE
     if visit is None:
         return Step(state)
-    lost = not visit.is_held or visit.credit is False or (state == State.ASKED and visit.is_past)
+    lost = not (visit.is_held and visit.teaches) or visit.credit is False or (state == State.ASKED and visit.is_past)
     if lost or not (visit.is_same or visit.is_past):
         return Step.NEW_DATE
     return Step(state)

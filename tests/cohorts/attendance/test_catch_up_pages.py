@@ -116,3 +116,12 @@ def test_list_costs_the_same_with_one_and_with_three_evenings(town, client, djan
     client.force_login(town.ours)
     with django_assert_max_num_queries(11):
         assert client.get(reverse("open_evenings")).content.decode().count('<li class="card">') == evenings
+
+
+def test_evening_that_teaches_something_else_by_now_is_not_offered_as_a_new_day(town, client):
+    town.book()
+    town.evening.session_modules.update(edition_module=town.home.edition.places.get(position=3))
+    shown = page(client, town.ours, "catch_up", town.woman.public_id).content.decode()
+    assert "choose another way" in shown
+    assert "was moved" not in shown
+    assert "The new day suits her" not in shown

@@ -181,6 +181,19 @@ def test_who_was_not_there_can_find_another_way(town):
     assert (first.state, town.line().making_up.row.way) == ("withdrawn", "read")
 
 
+@pytest.mark.parametrize("is_held", [False, True])
+def test_visit_to_an_evening_that_taught_something_else_makes_nothing_up(town, is_held):
+    town.book()
+    town.evening.session_modules.update(edition_module=town.home.edition.places.get(position=3))
+    if is_held:
+        town.hold_it()
+        town.mark()
+    line = town.line()
+    assert (line.state, line.making_up.step) == (ModuleState.MISSING, Step.NEW_DATE)
+    ask_to_make_up(by=town.woman.person, enrolment=town.woman, module=town.missed)
+    assert town.line().making_up.row.way == "read"
+
+
 def test_reading_counts_when_the_coordinator_has_talked_with_her(town):
     asked = ask_to_make_up(by=town.woman.person, enrolment=town.woman, module=town.missed)
     with pytest.raises(PermissionDenied):
