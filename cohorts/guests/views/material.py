@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cohorts.roster.models import Enrolment
+from cohorts.schedule.calendars import neutral_name
 from lms.kit.downloads import file_name, stored_file
 from lms.kit.files import FileRefusedError
 
@@ -83,7 +85,7 @@ def material_own_file(request: HttpRequest, held: Held, item: str) -> HttpRespon
     """Send the guest a file of her own, or one that others let her build on."""
     rows = GuestMaterialVersion.objects.filter(material__invitation=held.invitation).select_related("material")
     if own := rows.filter(public_id=item).first():
-        return _sent(request, own)
+        return _sent(request, own, own.material.title)
     places = taught_on(held.invitation)
     others = [*reusable_for(held.invitation, places), *national_for(places)]
     found = next((each for each in others if str(each.public_id) == str(item)), None)
@@ -95,12 +97,17 @@ def material_own_file(request: HttpRequest, held: Held, item: str) -> HttpRespon
 @require_safe
 def guest_file(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Send a file to whoever may have it, to be saved and never to be run in the browser."""
-    rows = GuestMaterialVersion.objects.visible_to(request.user).select_related("material")
-    return _sent(request, get_object_or_404(rows, public_id=public_id))
+    rows = GuestMaterialVersion.objects.visible_to(request.user).select_related("material__session")
+    version = get_object_or_404(rows, public_id=public_id)
+    session = version.material.session
+    if session and Enrolment.objects.filter(person=request.user.pk, cohort=session.cohort_id).exists():
+        # It lies on her phone, where others may look: its name says no more than that of the evening.
+        return _sent(request, version, neutral_name(session))
+    return _sent(request, version, version.material.title)
 
 
-def _sent(request: HttpRequest, version: GuestMaterialVersion) -> HttpResponseBase:
-    name = file_name(version.material.title, str(version.number))
+def _sent(request: HttpRequest, version: GuestMaterialVersion, title: str) -> HttpResponseBase:
+    name = file_name(title, str(version.number))
     if "picture" not in request.GET:
         return stored_file(version.file, name)
     if not version.preview:

@@ -125,13 +125,16 @@ def test_file_is_sent_to_be_saved_and_to_nobody_else(client, invitation, host, s
     path = reverse("guest_file", args=[version.public_id])
     client.force_login(trainee_of(session.cohort).person)
     answer = client.get(path)
-    assert answer["Content-Disposition"] == 'attachment; filename="lysbilder-1.pptx"'
+    neutral = f'attachment; filename="kurskveld-{session.number}-1.pptx"'  # it lies on her phone, for others to see
+    assert answer["Content-Disposition"] == neutral
     assert (answer["X-Content-Type-Options"], answer["Cache-Control"]) == ("nosniff", "private, no-store")
     assert "sandbox" in answer["Content-Security-Policy"]
     own = client.get("/my/", follow=True).content.decode()
     assert path in own
     assert "Lysbilder" not in own  # a title may say what the evening is about
     assert client.get(f"{path}?picture=1")["Content-Type"] == "image/jpeg"
+    client.force_login(host)
+    assert client.get(path)["Content-Disposition"] == 'attachment; filename="lysbilder-1.pptx"'
     for stranger in (trainee_of(CohortFactory()).person, person_with(Role.ORG_LEADER, OrganisationFactory())):
         client.force_login(stranger)
         nothing = uuid4()
