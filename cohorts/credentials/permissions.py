@@ -26,15 +26,15 @@ def can_spell_name(user: User, enrolment: Enrolment) -> bool:
 
 
 def can_issue_card(user: User, cohort: Cohort) -> bool:
-    """Allow issuing and renewing cards to the coordinator of the place, and to the secretariat of the country: two
-    people have decided before, over the diploma."""
-    return can_run_cohort(user, cohort) or has_right_at(user, Right.CONFIRM_DIPLOMAS, cohort.place)
+    """Allow issuing and renewing cards to the coordinator of the place: two people have decided before, over the
+    diploma."""
+    return can_run_cohort(user, cohort)
 
 
 def can_block_card(user: User, card: IdCard) -> bool:
-    """Allow blocking a lost card to the woman herself, and to those who issue cards at her place."""
+    """Allow blocking a lost card to the woman herself, and to the coordinator of her place."""
     enrolment = card.entry.enrolment
-    return card.person_id == user.pk or (enrolment is not None and can_issue_card(user, enrolment.cohort))
+    return card.person_id == user.pk or (enrolment is not None and can_run_cohort(user, enrolment.cohort))
 
 
 def can_take_photo(user: User, enrolment: Enrolment) -> bool:
@@ -43,7 +43,7 @@ def can_take_photo(user: User, enrolment: Enrolment) -> bool:
 
 
 def can_make_pack(user: User, cohort: Cohort) -> bool:
-    """Allow what is printed for a ceremony to the coordinator of the place, and to the secretariat of the country."""
+    """Allow what is printed for a ceremony to the coordinator of the place."""
     return can_issue_card(user, cohort)
 
 

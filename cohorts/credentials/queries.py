@@ -99,8 +99,7 @@ def papers_of(cohort: Cohort) -> list[PaperRow]:
     rows = []
     for diploma in diplomas_of(cohort):
         place = diploma.entry.enrolment
-        may_be = place.pk in may and not diploma.person.is_protected
-        rows.append(PaperRow(place, diploma, cards.get(place.pk), place.pk in photos, may_be))
+        rows.append(PaperRow(place, diploma, cards.get(place.pk), place.pk in photos, place.pk in may))
     return rows
 
 

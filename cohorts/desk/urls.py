@@ -19,7 +19,7 @@ urlpatterns = [
     path("cohorts/evenings/<uuid:public_id>/pack/", papers.evening_pack, name="evening_pack"),
     path("cohorts/evenings/<uuid:public_id>/pack.zip", papers.evening_pack_file, name="evening_pack_file"),
     path(
-        "cohorts/evenings/<uuid:public_id>/modules/<int:position>/<slug:reader>.pdf",
+        "cohorts/evenings/<uuid:public_id>/modules/<slug:position>/<slug:reader>.pdf",
         papers.evening_module,
         name="evening_module",
     ),

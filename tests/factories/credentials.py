@@ -8,7 +8,7 @@ from django.utils import timezone
 from cohorts.credentials.actions import confirm_completion, propose_completion, say_wishes
 from cohorts.credentials.queries import code_hash
 from cohorts.credentials.rules import DiplomaFacts, ModuleFact, SignerFact, draw_code, facts_to, name_proof, shown
-from cohorts.models import Attendance, Cohort, Diploma, Enrolment, RegisterEntry
+from cohorts.models import Attendance, Cohort, Diploma, DiplomaWishes, Enrolment, RegisterEntry
 from lms.people.models import Organisation, User
 from lms.people.roles import Role
 from tests.factories.cohorts import trainee_of
@@ -86,7 +86,9 @@ def completed_woman(cohort: Cohort, *, name: str = "Amal Haddad", languages: tup
     woman = trainee_of(cohort, name=name)
     for each in cohort.sessions.all():
         Attendance.objects.create(session=each, enrolment=woman, status="present", revision=1)
-    say_wishes(by=woman.person, enrolment=woman, name=name, languages=languages)
+    # Stored as it is, so that a name may hold a sign that no font of today draws.
+    said = {"name": name, "languages": list(languages), "name_confirmed_at": timezone.now()}
+    DiplomaWishes.objects.create(enrolment=woman, **said)
     coordinator = person_with(Role.COORDINATOR, cohort.place)
     decision = propose_completion(by=coordinator, enrolment=woman)
     secretary = person_with(Role.SECRETARIAT, organisation)

@@ -1,7 +1,11 @@
 """Proposals, diplomas and consents, for the matrix."""
 
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from cohorts.credentials.rules import facts_to, shown
 from cohorts.models import AgreementText, CompletionDecision, Diploma
-from tests.factories.credentials import entry_of
+from tests.factories.credentials import entry_of, facts_of
 from tests.house.things import Objects
 from tests.house.world import World
 
@@ -29,7 +33,11 @@ def _diploma(world: World, letter: str) -> Diploma:
         return found
     organisation = world.places["organisation"]
     entry = entry_of(code, number=f"NO-MTX-2026-{ord(letter)}", enrolment=place, organisation=organisation)
-    return Diploma.objects.create(entry=entry, person=place.person, code=code, name=place.person.name, facts={})
+    told = facts_to(facts_of(place.person.name, number=entry.number, code=shown(code)))
+    made = {"file": ContentFile(b"%PDF-1.7", name="diploma.pdf"), "made_at": timezone.now()}
+    return Diploma.objects.create(
+        entry=entry, person=place.person, code=code, name=place.person.name, facts=told, **made
+    )
 
 
 def her_wishes(world: World, actor: str, letter: str) -> dict:

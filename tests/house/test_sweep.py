@@ -10,7 +10,10 @@ from tests.house.walk import Pattern, patterns
 from tests.house.world import ANONYMOUS, World
 
 PATTERNS = patterns()
-CHANGES_NOTHING = {"search": "it only reads, and a token would need a cookie on pages that set none"}
+CHANGES_NOTHING = {
+    "search": "it only reads, and a token would need a cookie on pages that set none",
+    "check": "it only compares a name with a paper, for whoever has the code, and sets no cookie",
+}
 """Forms without a token."""
 
 

@@ -39,8 +39,8 @@ def test_known_number_out_of_sight_is_asked_and_her_name_shown_nowhere(actor: st
 MAY_READ = {Role.COORDINATOR.value: {"person_protection[t]"}, Role.SECRETARIAT.value: set()}
 """Where each of them may see a difference: the coordinator who acts is one of the two who are named in district A."""
 
-NEW_EACH_TIME = ("mfa_", "account_", "roll_token")
-"""Views that answer with a new secret each time, and show nobody else."""
+NEW_EACH_TIME = ("mfa_", "account_", "roll_token", "status_list")
+"""Views that answer with a new secret each time, or signed by a key that is undone after it, and show nobody else."""
 
 
 def pages_of(world: World, actor: str) -> list[tuple[Question, str, str]]:

@@ -22,14 +22,15 @@ from .cards import replace_card_without_photo
 
 LARGEST = 20 * MEGABYTE
 REMOVED = "photo_removed"
+PHOTOS = (Purpose.PHOTO_CARD, Purpose.PHOTO_GROUP, Purpose.PHOTO_PUBLIC)
 
 
 def take_photo(*, by: User, enrolment: Enrolment, file: BinaryIO, name: str) -> CardPhoto:
     """Keep a photo for her card, cropped and drawn anew; it takes the place of an older one. Raises PermissionDenied,
-    FileRefusedError, and ValidationError with `no_consent`: hers counts, and of a protected woman none is kept."""
+    FileRefusedError, and ValidationError with `no_consent`."""
     require(can_take_photo(by, enrolment))
     agreed = Signature.objects.standing().filter(enrolment=enrolment, purpose=Purpose.PHOTO_CARD)
-    if enrolment.person.is_protected or not agreed.exists():
+    if not agreed.exists():
         refuse(CardRefusal.NO_CONSENT)
     check_file(file, name, allowed={Kind.JPG, Kind.PNG}, largest=LARGEST)
     data = portrait(file).read()
@@ -53,8 +54,10 @@ def remove_photo(*, by: User, photo: CardPhoto) -> None:
 
 
 def drop_photos_taken_back() -> int:
-    """Remove the photos whose consent was taken back, and those of women who are protected now; give how many. Called
-    by `tick`."""
+    """Remove the photos whose consent was taken back; give how many. A woman who is protected takes hers back, as any
+    woman may: so nothing but that is to be seen. Called by `tick`."""
+    of_protected = Signature.objects.standing().filter(purpose__in=PHOTOS, enrolment__person__is_protected=True)
+    of_protected.update(withdrawn_at=timezone.now())
     gone = list(CardPhoto.objects.exclude(pk__in=CardPhoto.objects.standing().values("pk")))
     for photo in gone:
         _forget(photo, None)

@@ -20,8 +20,8 @@ def _pack_name(row: "CeremonyPack", name: str) -> str:
 
 
 def cohorts_of_papers(user: User) -> models.QuerySet[Cohort]:
-    """Give the cohorts whose papers somebody may print: those she runs, and to the secretariat those of its country."""
-    return Cohort.objects.filter(places_where(user, Right.RUN_COHORTS, Right.CONFIRM_DIPLOMAS))
+    """Give the cohorts whose papers somebody may print: those she runs."""
+    return Cohort.objects.filter(places_where(user, Right.RUN_COHORTS))
 
 
 class CeremonyPackQuerySet(models.QuerySet):

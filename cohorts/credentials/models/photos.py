@@ -20,9 +20,9 @@ class CardPhotoQuerySet(models.QuerySet):
     """Photos, and who may see them."""
 
     def standing(self) -> "CardPhotoQuerySet":
-        """Give those whose consent stands. Of a protected woman there is none."""
+        """Give those whose consent stands."""
         agreed = Signature.objects.standing().filter(purpose=Purpose.PHOTO_CARD).values("enrolment")
-        return self.filter(enrolment__in=agreed, enrolment__person__is_protected=False)
+        return self.filter(enrolment__in=agreed)
 
     def visible_to(self, user: User) -> "CardPhotoQuerySet":
         """Give her own, and those of the women whose places she sees, for as long as the consent stands."""

@@ -58,13 +58,13 @@ def evening_sheet(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def evening_module(request: HttpRequest, public_id: str, position: int, reader: str) -> HttpResponse:
+def evening_module(request: HttpRequest, public_id: str, position: str, reader: str) -> HttpResponse:
     """Print a module of an evening by the text that the cohort's edition has pinned, with what its place has filled
     in."""
     session = evening_of_staff(request, public_id)
     only(can_read_notes_for_leaders(request.user) and reader in set(Reader))
     modules = programme_of(session, _language(), version_of(request)).modules
-    module = next((each for each in modules if each.place.position == position), None)
+    module = next((each for each in modules if str(each.place.position) == position), None)
     text = text_of(module.place, _language()) if module else None
     if module is None or text is None:
         raise Http404
@@ -73,7 +73,7 @@ def evening_module(request: HttpRequest, public_id: str, position: int, reader: 
         data = pdf_file(module_paper(text.page, order))
     except NoSignError as error:
         return _no_sign(request, error)
-    name = file_name(str(position), module.neutral_title, reader)
+    name = file_name(position, module.neutral_title, reader)
     return download(data, name, "pdf", keeps_no_trace=True)
 
 

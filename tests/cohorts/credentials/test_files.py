@@ -238,10 +238,12 @@ def test_photo_needs_her_consent_and_goes_everywhere_with_it(woman, coordinator)
     assert not any(default_storage.exists(name) for name in names)
 
 
-def test_protected_woman_has_no_photo(woman, coordinator):
+def test_woman_who_is_protected_has_no_photo_any_more_as_if_she_had_taken_her_yes_back(woman, coordinator):
     agree_to_photo(woman)
+    take_photo(by=coordinator, enrolment=woman, file=jpeg(), name="hun.jpg")
     type(woman.person).objects.filter(pk=woman.person_id).update(is_protected=True)
-    woman.person.refresh_from_db()
+    drop_photos_taken_back()
+    assert not CardPhoto.objects.exists()
     with pytest.raises(ValidationError) as refusal:
         take_photo(by=coordinator, enrolment=woman, file=jpeg(), name="hun.jpg")
     assert refusal.value.error_list[0].code == "no_consent"

@@ -190,11 +190,20 @@ def test_ended_address_opens_nothing(woman, coordinator, cohort):
     assert fetched(shared) is None
 
 
-@pytest.mark.parametrize("state", ["withdrawn", "completed", "offered"])
+@pytest.mark.parametrize("state", ["withdrawn", "offered"])
 def test_feed_ends_with_her_place(woman, state):
     token = make_my_feed(by=woman)
     assert fetched(token)
     Enrolment.objects.update(state=state)
+
+    assert fetched(token) is None
+
+
+def test_feed_of_who_has_completed_ends_with_her_course(woman, cohort):
+    token = make_my_feed(by=woman)
+    Enrolment.objects.update(state="completed")
+    assert fetched(token)
+    Cohort.objects.update(state="completed")
 
     assert fetched(token) is None
 
