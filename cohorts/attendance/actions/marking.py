@@ -1,14 +1,14 @@
 """Take in what was marked, once each, whatever the network did on the way."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from cohorts.roster.actions.refusals import audit
@@ -58,12 +58,10 @@ def record_marks(
     require(can_take_roll(by, session) if source != Source.SELF else can_check_in(by, session, marks))
     # Two phones that mark the same evening take turns here; on SQLite they have since the transaction began.
     session = CourseSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
-    known = {row.key: row for row in AttendanceOperation.objects.filter(key__in=[mark.key for mark in marks])}
     women, visitors = _women(session, {mark.woman for mark in marks})
-    rows = {
-        row.enrolment_id: row for row in Attendance.objects.filter(session=session, enrolment__in=[*women.values()])
-    }
-    heard = _heard(session, device, women.values())
+    standing = Attendance.objects.filter(session=session, enrolment__in=[*women.values()]).order_by()
+    rows = {row.enrolment_id: row for row in standing}
+    known, heard = _said_before(session, device, {mark.key for mark in marks}, {*women.values()})
     book = _Book(by, session, device, label, source, why_closed(session, confirmed), rows, women, heard, visitors)
     results = []
     for mark in marks:
@@ -81,7 +79,8 @@ def record_marks(
 def _women(session: CourseSession, named: set[UUID]) -> tuple[dict[UUID, int], set[int]]:
     """Give the places of the women named that can be marked on an evening, and which of them are visitors. Visitors are
     looked for only where somebody is named who is not of the cohort."""
-    own = dict(Enrolment.objects.filter(cohort=session.cohort_id, public_id__in=named).values_list("public_id", "pk"))
+    places = Enrolment.objects.filter(cohort=session.cohort_id, public_id__in=named).order_by()
+    own = dict(places.values_list("public_id", "pk"))
     if len(own) == len(named):
         return own, set()
     others = women_on(session).filter(public_id__in=named - own.keys())
@@ -93,14 +92,21 @@ def _is_old(session: CourseSession) -> bool:
     return session.ends + CHANGED_FREELY < timezone.now()
 
 
-def _heard(session: CourseSession, device: str, women: Iterable[int]) -> dict[int, Heard]:
-    """Give the highest numbers that a phone has said about these women on an evening."""
-    rows = AttendanceOperation.objects.filter(session=session, device=device, enrolment__in=[*women]).order_by()
+def _said_before(
+    session: CourseSession, device: str, keys: set[UUID], women: set[int]
+) -> tuple[dict[UUID, AttendanceOperation], dict[int, Heard]]:
+    """Give which of these operations have come before, by their keys, and the highest numbers that a phone has said
+    about these women on an evening. One query."""
+    of_phone = Q(session=session, device=device, enrolment__in=women)
+    known: dict[UUID, AttendanceOperation] = {}
     heard: dict[int, Heard] = {}
     # A phone says little about one woman on one evening: all of it is read sooner than a database groups it.
-    for woman, filled, number in rows.values_list("enrolment", "only_if_empty", "number"):
-        heard[woman] = _further(heard.get(woman, Heard()), number, filled)
-    return heard
+    for row in AttendanceOperation.objects.filter(Q(key__in=keys) | of_phone).order_by():
+        if row.key in keys:
+            known[row.key] = row
+        if row.session_id == session.pk and row.device == device and row.enrolment_id in women:
+            heard[row.enrolment_id] = _further(heard.get(row.enrolment_id, Heard()), row.number, row.only_if_empty)
+    return known, heard
 
 
 def _further(heard: Heard, number: int, filled: bool) -> Heard:

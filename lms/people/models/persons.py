@@ -155,8 +155,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def running_roles(self) -> list:
-        """Give her running role assignments with their places: one query for as long as the object lives."""
-        return list(self.role_assignments.running().select_related(*PLACES))
+        """Give her running role assignments with their places, the newest first: one query for as long as the object
+        lives. Every request asks; to sort a handful here costs less than to have it sorted."""
+        held = self.role_assignments.running().select_related(*PLACES).order_by()
+        return sorted(held, key=lambda each: each.starts_at, reverse=True)
 
     @cached_property
     def lasting_offices(self) -> list:
