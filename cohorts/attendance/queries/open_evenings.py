@@ -40,8 +40,8 @@ def free_places(
     `besides` are the cohorts that do not count, `modules` the pages that are looked for. One query."""
     now = timezone.now()
     left = Q(enrolment__state=Enrolment.State.WITHDRAWN)
-    taken = CatchUp.objects.filter(session=OuterRef("session"), state=State.AGREED).exclude(left)
-    taken = taken.order_by().values("session")
+    agreed = CatchUp.objects.filter(session=OuterRef("session"), state=State.AGREED).exclude(left)
+    taken = agreed.order_by().values("session")
     district, municipality = "session__cohort__district", "session__cohort__municipality"
     rows = SessionModule.objects.filter(
         Q(**{f"{district}__municipality__country": country}) | Q(**{f"{municipality}__country": country}),
