@@ -32,8 +32,9 @@ LOCAL = {"localhost", "127.0.0.1", "::1", "0.0.0.0", ""}  # noqa: S104  # compar
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the translations, as `make run` does; let a busy machine draw examples slowly."""
-    hypothesis.settings.register_profile("house", suppress_health_check=[hypothesis.HealthCheck.too_slow])
+    """Compile the translations, as `make run` does; let a busy machine draw and try examples slowly."""
+    slow = [hypothesis.HealthCheck.too_slow]
+    hypothesis.settings.register_profile("house", suppress_health_check=slow, deadline=None)
     hypothesis.settings.load_profile("house")
     for folder in settings.LOCALE_PATHS:
         compile_catalogues(folder)

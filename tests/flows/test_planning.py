@@ -31,6 +31,7 @@ class Phone:
 
     def looks_around(self) -> None:
         """Demand that the page fits and that axe finds nothing."""
+        self.page.wait_for_load_state()  # before its style is there, a picture is as wide as it is
         assert self.page.evaluate(SIDEWAYS) == 0, self.page.url
         found = Axe().run(self.page, options=RULES)
         assert found.violations_count == 0, f"{self.page.url}: {found.generate_report()}"
