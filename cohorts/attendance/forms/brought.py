@@ -5,7 +5,6 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import BinaryIO, cast
 
 from cryptography.exceptions import InvalidTag
 from django import forms
@@ -15,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from cohorts.schedule.models import CourseSession
-from lms.kit.files import FileRefusedError
+from lms.kit.lists import BroughtListForm
 from lms.kit.seal import seal, unseal
-from lms.kit.sheets import read_sheet, read_text
 
 from ..dashboards.letters import letters
 from ..models.marks import StatusChoices
@@ -48,46 +46,28 @@ def words_for_marks() -> dict[str, Status]:
     return found | {letter: status for status, letter in letters().items()}
 
 
-class BringForm(WithCohort):
+class BringForm(WithCohort, BroughtListForm):
     """A list as it is brought. Nothing is stored."""
 
-    pasted = forms.CharField(
-        label=_("Paste the list"),
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto", "autocomplete": "off"}),
-        help_text=_("The first line names the columns: Name, then a number or a day for each evening."),
-    )
-    file = forms.FileField(
-        label=_("Or choose a file"),
-        required=False,
-        help_text=_("CSV or XLSX, at most 500 lines."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
-    )
     night = forms.ChoiceField(
         label=_("The list is about"), required=False, help_text=_("For a list with one column of marks.")
     )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["pasted"].help_text = _(
+            "The first line names the columns: Name, then a number or a day for each evening."
+        )
         offered = [(key, f"{each.number} · {each.date:%d.%m.%Y}") for key, each in self.evenings.items()]
         self.fields["night"].choices = [("", _("the evenings that its columns name")), *offered]
 
     def clean(self) -> dict:
         """Read the list; what is wrong with the whole is an error."""
         data = super().clean()
-        file, text = data.get("file"), data.get("pasted") or ""
         if self.errors:
             return data
-        if bool(file) == bool(text.strip()):
-            raise ValidationError(_("Paste a list or choose a file, one of the two."), code="one_of_two")
-        try:
-            rows = read_sheet(cast(BinaryIO, file), file.name or "") if file else read_text(text)
-        except FileRefusedError as refusal:
-            field = "file" if file else "pasted"
-            raise ValidationError({field: ValidationError(str(refusal.sentence), code=refusal.code.value)}) from refusal
-        self.digest = hashlib.sha256(json.dumps([rows, data.get("night")]).encode()).hexdigest()
-        self.reading = self._read(rows, data.get("night") or "")
+        self.digest = hashlib.sha256(json.dumps([self.rows, data.get("night")]).encode()).hexdigest()
+        self.reading = self._read(self.rows, data.get("night") or "")
         if not self.reading.lines:
             raise ValidationError(
                 _("No mark was found. Is there a column “Name”, and one for each evening with its number or day?"),

@@ -1,7 +1,5 @@
 """Bring a list of women: paste or upload it, look at each line, then confirm."""
 
-from typing import BinaryIO, cast
-
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -9,8 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from lms.kit.files import FileRefusedError
-from lms.kit.sheets import read_sheet, read_text
+from lms.kit.lists import BroughtListForm
 from lms.people.models import User
 
 from ..models import Cohort
@@ -46,22 +43,9 @@ def said_of(line: Line) -> list[str]:
     return [str(PROBLEMS[problem]) for problem in line.problems]
 
 
-class ListForm(RefusingForm):
+class ListForm(BroughtListForm, RefusingForm):
     """A list as it is brought. Nothing is stored."""
 
-    pasted = forms.CharField(
-        label=_("Paste the list"),
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto", "autocomplete": "off"}),
-        help_text=_("One woman on each line, with name and phone number."),
-    )
-    file = forms.FileField(
-        label=_("Or choose a file"),
-        required=False,
-        help_text=_("CSV or XLSX, at most 500 lines."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
-    )
     language = forms.ChoiceField(
         label=_("Language of their messages"),
         choices=settings.LANGUAGES,
@@ -72,23 +56,16 @@ class ListForm(RefusingForm):
         super().__init__(*args, **kwargs)
         self._by, self._cohort = by, cohort
         self.lines: list[Line] = []
+        self.fields["pasted"].help_text = _("One woman on each line, with name and phone number.")
         self.fields["language"].initial = get_language()
 
     def clean(self) -> dict:
         """Read the list; what is wrong with a line stands beside it, what is wrong with the whole is an error."""
         data = super().clean()
-        file, text = data.get("file"), data.get("pasted") or ""
         if self.errors:
             return data
-        if bool(file) == bool(text.strip()):
-            raise ValidationError(_("Paste a list or choose a file, one of the two."), code="one_of_two")
-        try:
-            rows = read_sheet(cast(BinaryIO, file), file.name or "") if file else read_text(text)
-        except FileRefusedError as refusal:
-            field = "file" if file else "pasted"
-            raise ValidationError({field: ValidationError(str(refusal.sentence), code=refusal.code.value)}) from refusal
         country = self._cohort.in_municipality.country_id
-        lines = read_lines(rows, country=country, languages=language_words())
+        lines = read_lines(self.rows, country=country, languages=language_words())
         if not lines:
             raise ValidationError(_("There is nobody in this list."), code="nobody")
         here, known = numbers_known(self._by, self._cohort, [line.phone for line in lines if line.phone])
