@@ -56,6 +56,7 @@ urlpatterns = [
     path("account/passkeys/<sealed:pk>/remove/", second_key.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("in/<str:token>/", sign_in.screen_code, name="screen_code"),
     path("my/settings/", settings.my_settings, name="my_settings"),
+    path("text-size/", settings.text_size, name="text_size"),
     path("my/protection/", protection.my_protection, name="my_protection"),
     path("my/lists/", off_lists.my_lists, name="my_lists"),
     path("my/messages/", notices.my_messages, name="my_messages"),

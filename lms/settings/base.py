@@ -252,6 +252,7 @@ if S3_BUCKET := env("S3_BUCKET", default=""):
     }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+TEXT_SIZE_COOKIE_NAME = "text_size"  # how large the letters are on this device, for whoever is not signed in
 WAITING_COOKIE_NAME = "waits"  # set by lms/static/js/roll-store.js while marks wait on a phone
 KIOSK_COOKIE_NAME = "kiosk"  # all that a tablet in the doorway holds
 SECURE_CONTENT_TYPE_NOSNIFF = True

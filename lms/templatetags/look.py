@@ -14,6 +14,7 @@ from lms.kit.memory import Memory
 from lms.look import sheet
 
 register = template.Library()
+TEXT_SIZES = ("large", "larger")  # as in tokens.css
 ADDRESSES = Memory(limit=5_000)  # of public pages, in each process
 
 
@@ -47,6 +48,18 @@ def is_returning(context: Context) -> bool:
     """
     request = context.get("request")
     return bool(request) and settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+@register.simple_tag(takes_context=True)
+def text_size(context: Context) -> str:
+    """Give how large the letters are to be: what she has chosen who is signed in, else what was chosen on this device;
+    nothing where nobody has. It stands on `<html>`, so nothing flashes, and it sets no cookie."""
+    request = context.get("request")
+    if request is None:
+        return ""
+    user = getattr(request, "user", None) if is_returning(context) else None
+    chosen = getattr(user, "text_size", "") or request.COOKIES.get(settings.TEXT_SIZE_COOKIE_NAME, "")
+    return chosen if chosen in TEXT_SIZES else ""
 
 
 @register.simple_tag(takes_context=True)

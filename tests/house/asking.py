@@ -351,6 +351,7 @@ HOW: dict[str, How] = {
     "screen_code": How("GET POST", sign_in_link, lambda: {"token": "A" * 32}, gone=410, cookie=True),
     "dev_letter": How(objects=stored_letter, absent=lambda: {"name": "20260101T000000-00000000"}),
     "dev_style": How(cookie=True),  # it shows a form
+    "text_size": How("GET POST", data=lambda *_: {"text_size": "large"}, cookie=True),
     "my_settings": How("GET POST", data=lambda *_: {"interface_language": "nb"}, cookie=True),
     "my_lists": How("GET POST", cookie=True),
     "my_protection": How("GET POST", cookie=True),

@@ -81,6 +81,7 @@ mfa_remove_webauthn               .     m             m             m     m     
 my_page                           .     +             +             +     +       +       +     +     +
 my_lists                          .     +             +             +     +       +       +     +     +
 my_protection                     .     +             +             +     +       +       +     +     +
+text_size                         +     +             +             +     +       +       +     +     +
 my_settings                       .     +             +             +     +       +       +     +     +
 my_messages                       .     +             +             +     +       +       +     +     +
 people_list                       .     +             +             .     +       +       .     .     .

@@ -6,6 +6,13 @@ from ..models import SpokenLanguage, User
 
 
 @transaction.atomic
+def choose_text_size(*, by: User, text_size: str) -> None:
+    """Set how large the letters are on every page of hers, on each phone she is signed in on."""
+    by.text_size = text_size
+    by.save(update_fields=["text_size"])
+
+
+@transaction.atomic
 def choose_languages(
     *, by: User, interface_language: str, content_language: str | None = None, spoken: list[str] | None = None
 ) -> None:

@@ -7,6 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.kit.languages import language_names
 
+from ..models import TextSize
+
+
+class TextSizeForm(forms.Form):
+    """Choose how large the letters are, from samples."""
+
+    text_size = forms.ChoiceField(label=_("How large do you want the letters?"), choices=TextSize)
+
 
 class LanguageForm(forms.Form):
     """Choose the languages of menus and texts, and tell which ones she speaks."""

@@ -4,7 +4,7 @@ from .assignments import RoleAssignment
 from .limits import FailedAttempt
 from .links import AccessLink
 from .notices import Notice
-from .persons import SpokenLanguage, User
+from .persons import SpokenLanguage, TextSize, User
 from .places import Country, District, LocalGroup, Municipality, Organisation
 from .protection import ProtectionReader
 from .reads import ReadLog
@@ -24,5 +24,6 @@ __all__ = [
     "RoleAssignment",
     "Session",
     "SpokenLanguage",
+    "TextSize",
     "User",
 ]

@@ -32,6 +32,14 @@ def validate_phone(value: str) -> None:
         raise ValidationError(_("Write the number with its country code, for example +47 412 34 567."), code="phone")
 
 
+class TextSize(models.TextChoices):
+    """How large the letters of every page are."""
+
+    NORMAL = "normal", _("Normal")
+    LARGE = "large", _("Large")
+    LARGER = "larger", _("Very large")
+
+
 class UserQuerySet(models.QuerySet):
     """People, and who may see whom."""
 
@@ -85,6 +93,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             validators=[validate_language_tag],
             help_text=_("Empty means the same as the menus."),
         ),
+        Keep.ACCOUNT,
+    )
+    # Empty until she has chosen: on her first evening she is asked.
+    text_size = personal(
+        models.CharField(_("size of the letters"), max_length=6, choices=TextSize, blank=True, editable=False),
         Keep.ACCOUNT,
     )
     # She lives where nobody may find her. Never shown, listed, filtered, counted or sorted by, nor noted in a log;

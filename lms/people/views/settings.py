@@ -1,6 +1,7 @@
 """One's own settings."""
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -8,8 +9,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
-from ..actions.settings import choose_languages
-from ..forms.settings import LanguageForm
+from lms.kit.addresses import safe_next
+
+from ..actions.settings import choose_languages, choose_text_size
+from ..forms.settings import LanguageForm, TextSizeForm
+from ..models import TextSize
+
+A_YEAR = 365 * 24 * 3600
 
 
 @login_required
@@ -33,3 +39,32 @@ def my_settings(request: HttpRequest) -> HttpResponse:
         "has_second_key": Authenticator.objects.filter(user=user).exists(),
     }
     return render(request, "people/settings.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def text_size(request: HttpRequest) -> HttpResponse:
+    """Choose how large the letters are: for whoever is signed in on all her phones, and for everybody on this device.
+    Pages that set no cookie lead here by a link with `next`, the way back."""
+    signed_in = request.user.is_authenticated
+    home = reverse("my_page") if signed_in else reverse("wagtail_serve", args=[""])
+    back = safe_next(request, request.POST.get("next") or request.GET.get("next"), home)
+    form = TextSizeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["text_size"]
+        if signed_in:
+            choose_text_size(by=request.user, text_size=chosen)
+        return remember_text_size(HttpResponseRedirect(back), chosen)
+    return render(request, "people/text_size.html", {"form": form, "back": back}, status=422 if form.errors else 200)
+
+
+def remember_text_size(response: HttpResponse, chosen: str) -> HttpResponse:
+    """Let this device remember a size for whoever is signed out; the usual one needs no cookie, so that public pages
+    can be answered from memory."""
+    name = settings.TEXT_SIZE_COOKIE_NAME
+    if chosen == TextSize.NORMAL:
+        response.delete_cookie(name, samesite="Lax")
+    else:
+        response.set_cookie(
+            name, chosen, max_age=A_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+        )
+    return response
