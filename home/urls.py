@@ -3,10 +3,15 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from .views import dev_mailbox, exit, my_page, public, search, style
+from .views import dev_mailbox, exit, my_page, packs, public, search, style, worker
 
 urlpatterns: list[URLPattern] = [
     path("my/", my_page.my_page, name="my_page"),
+    path("phone/", worker.phone, name="phone"),
+    path("phone/mine/", packs.phone_mine, name="phone_mine"),
+    path("phone/keep/<slug:slug>/", packs.keep, name="phone_keep"),
+    path("phone/keep/<slug:slug>/pack/", packs.phone_pack, name="phone_pack"),
+    path("phone/keep/<slug:slug>/text/", packs.phone_text, name="phone_text"),
     path("help/", public.help_page, name="help"),
     path("search/", search.search, name="search"),
     path("u/", exit.quick_exit, name="quick_exit"),

@@ -7,11 +7,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cohorts.attendance.views import offline
 from cohorts.credentials.views import machines
 from cohorts.guests.views import passes_beside
 from cohorts.schedule.views import feeds
-from home.views import public, style
+from home.views import app, public, style, worker
 from lms import views
 from modules.views import recordings
 
@@ -27,7 +26,8 @@ urlpatterns = [
     path("robots.txt", public.robots, name="robots"),
     path("favicon.ico", public.favicon, name="favicon"),
     # A worker keeps only what lies below its own address, so it stands at the root.
-    path("sw.js", offline.worker, name="worker"),
+    path("sw.js", worker.worker, name="worker"),
+    path("manifest.webmanifest", app.manifest, name="manifest"),
     path("look.<slug:digest>.css", style.stylesheet, name="stylesheet"),
     path("media/images/<path:path>", views.rendition, name="rendition"),
     path("media/quiet/images/<path:path>", views.rendition, {"quiet": True}, name="quiet_rendition"),

@@ -43,6 +43,11 @@ def printed_module(world: World, actor: str) -> Objects:
     return {"x": {"language": "nb", "module": module, "kind": "pdf"}}
 
 
+def module_to_keep(world: World, actor: str) -> Objects:
+    """Give a published module that a phone may keep."""
+    return {"x": {"slug": edition_texts(world, actor)["r"]["module"]}}
+
+
 def no_such_print() -> dict:
     """Give the paper of a module that is not there."""
     return {"language": "nb", "module": "nothing", "kind": "pdf"}

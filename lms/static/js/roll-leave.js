@@ -2,6 +2,7 @@
 import { flush } from "./roll-queue.js";
 import { labelOfDevice, netFrom } from "./roll-net.js";
 import { openStore } from "./roll-store.js";
+import { forgetPhone } from "./phone-forget.js";
 
 async function begin(place) {
   const store = await openStore();
@@ -39,6 +40,7 @@ async function begin(place) {
     if (form.dataset.wiped) return;
     event.preventDefault();
     await store.wipe();
+    await forgetPhone();
     form.dataset.wiped = "yes";
     form.requestSubmit();
   });
