@@ -50,27 +50,34 @@ def _page_for(source: Source) -> FrontPage:
     page = model.objects.filter(translation_key=key_of(source["name"]), locale=locale).first()
     if page is not None:
         return page
+    parent = _parent_of(source, locale)
     page = model(
         title=source["title"],
-        slug=_slug_for(source),
+        slug=_slug_for(source, parent),
         locale=locale,
         translation_key=key_of(source["name"]),
         live=False,
     )
-    _parent_of(source, locale).add_child(instance=page)
+    parent.add_child(instance=page)
     return page
 
 
-def _slug_for(source: Source) -> str:
-    """Give the slug: the same in all languages, so that a link holds; home pages stand side by side and differ."""
+def _slug_for(source: Source, parent: Page) -> str:
+    """Give the slug: the same in all languages, so that a link holds. Pages that stand beside their original differ."""
     original = source["language"] == settings.LANGUAGE_CODE
-    return source["slug"] if source.get("parent") or original else f"{source['slug']}-{source['language']}"
+    in_its_own_tree = bool(source.get("parent")) and parent.locale.language_code == source["language"]
+    return source["slug"] if original or in_its_own_tree else f"{source['slug']}-{source['language']}"
 
 
 def _parent_of(source: Source, locale: Locale) -> Page:
     if not source.get("parent"):
         return Page.get_first_root_node()
-    parent = Page.objects.filter(translation_key=key_of(source["parent"]), locale=locale).first()
+    versions = {
+        page.locale.language_code: page
+        for page in Page.objects.filter(translation_key=key_of(source["parent"])).select_related("locale")
+    }
+    # A language whose home page nobody has written yet has its pages beside the originals.
+    parent = versions.get(locale.language_code) or versions.get(settings.LANGUAGE_CODE)
     if parent is None:
         raise KeyError(source["parent"])
     return parent.specific

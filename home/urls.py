@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("phone/keep/<slug:slug>/pack/", packs.phone_pack, name="phone_pack"),
     path("phone/keep/<slug:slug>/text/", packs.phone_text, name="phone_text"),
     path("help/", public.help_page, name="help"),
+    path("accessibility/", public.accessibility_page, name="accessibility"),
     path("search/", search.search, name="search"),
     path("u/", exit.quick_exit, name="quick_exit"),
     path("v/", exit.neutral, name="neutral"),

@@ -23,6 +23,15 @@ def help_page(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
+def accessibility_page(request: HttpRequest) -> HttpResponse:
+    """Lead to the accessibility statement, wherever editors have moved it."""
+    page = page_named("accessibility")
+    if page is None:
+        raise Http404
+    return HttpResponseRedirect(url_of(page))
+
+
 @cache_control(public=True, max_age=24 * 3600)
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:

@@ -142,5 +142,5 @@ def test_command_loads_places_and_pages_and_says_so(capsys):
     call_command("load_starter")
     call_command("load_starter")
     told = capsys.readouterr().out
-    assert "Pages: 12 written, 0 unchanged, 0 kept" in told
-    assert "Pages: 0 written, 12 unchanged, 0 kept" in told
+    assert "Pages: 18 written, 0 unchanged, 0 kept" in told
+    assert "Pages: 0 written, 18 unchanged, 0 kept" in told

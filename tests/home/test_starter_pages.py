@@ -130,3 +130,16 @@ def test_page_costs_few_queries(client, django_assert_max_num_queries, path, mos
 def test_public_page_loads_nothing_of_the_editors(client):
     client.force_login(UserFactory(is_superuser=True))
     assert b"wagtail" not in client.get("/").content.lower()
+
+
+@pytest.mark.parametrize("language", ["", "da/", "en/", "sv/", "fi/", "ar/"])
+def test_accessibility_statement_is_read_in_each_language_from_the_foot_of_every_page(client, language):
+    front = client.get(f"/{language}").content.decode()
+    assert f'href="/{language}accessibility/"' in front
+    for address in (f"/{language}accessibility/", f"/{language}tilgjengelighet/"):
+        answer = client.get(address, follow=True)
+        assert answer.status_code == 200
+        assert f'lang="{language.strip("/") or "nb"}"' in article(answer)
+        page = answer.content.decode()
+        assert "uutilsynet.no" in page
+        assert ("WAS-Tool" if language == "da/" else "uustatus.no") in page

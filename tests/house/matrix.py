@@ -55,6 +55,7 @@ wagtailcore_login                 .     .             .             .     .     
 quick_exit                        +     +             +             +     +       +       +     +     +
 neutral                           +     +             +             +     +       +       +     +     +
 help                              +     +             +             +     +       +       +     +     +
+accessibility                     +     +             +             +     +       +       +     +     +
 search                            +     +             +             +     +       +       +     +     +
 dev_style                         +     +             +             +     +       +       +     +     +
 dev_mailbox                       +     +             +             +     +       +       +     +     +
