@@ -4,16 +4,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from cohorts.attendance.dashboards import Progress, own_progress
-from cohorts.attendance.models import EveningNote
+from django.utils.translation import get_language
+
+from cohorts.attendance.dashboards import Progress, WhatWeDid, own_progress, what_we_did
 from cohorts.attendance.queries import newest_told
 from cohorts.credentials.dashboards import number_waiting
 from cohorts.desk.dashboards import CohortCard, OwnEvening, nearest_evening, own_evenings, own_places
+from cohorts.guests.models import GuestMaterialVersion
+from cohorts.guests.queries.material import material_shown
+from cohorts.roster.models import Enrolment
 from cohorts.roster.queries import questions_waiting_for
-from lms.people.models import LocalGroup, RoleAssignment, User
+from lms.people.models import District, LocalGroup, RoleAssignment, User
 from lms.people.queries import questions_to, unread_by
 from lms.people.roles import Role
 from modules.dashboards.reviews import EditorialWork, work_waiting
+from modules.queries import HelpCard, SlotValue, help_cards, place_of_reader, slot_values
+
+LEARNERS = (Role.TRAINEE, Role.VOLUNTEER)
+COORDINATOR_SLOT = "koordinator"
+"""The local place of the texts in which a district says who runs its courses, and when she can be called."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,27 @@ class RoleQuestion:
 
 
 @dataclass(frozen=True)
+class HerCourse:
+    """What a woman asks on any evening: what is next, what did we do, am I on track."""
+
+    evenings: tuple[OwnEvening, ...] = ()  # the next one of each cohort that she takes part in
+    did: WhatWeDid | None = None  # what was done last, once it was sent to her
+    material: tuple[GuestMaterialVersion, ...] = ()  # of that evening
+    progress: Progress | None = None  # how far she has come in the course that runs
+    over: str = ""  # how her newest course ended; empty while one is open, or where she has had none
+    is_any: bool = False  # she has, or has had, a place
+
+
+@dataclass(frozen=True)
+class NearestHelp:
+    """Whom she can call at once: who runs her course, as her district has filled it in, and the checked numbers of her
+    country for any trouble."""
+
+    coordinator: SlotValue | None = None
+    services: tuple[HelpCard, ...] = ()
+
+
+@dataclass(frozen=True)
 class MyPage:
     """The first page of somebody who is signed in."""
 
@@ -68,20 +98,24 @@ class MyPage:
     asked: int = 0  # questions from cohorts that wait for the secretariat
     completions: int = 0  # proposals for a diploma that wait for the secretariat
     nearest: CohortCard | None = None  # the next evening of the cohorts that she runs
-    evenings: tuple[OwnEvening, ...] = ()  # the next evening of each cohort that she takes part in
-    progress: Progress | None = None  # how far she has come in the course that runs
-    after: EveningNote | None = None  # what was done last, once it was sent to her
-    course_over: str = ""  # how her newest course ended; empty while one is open, or where she has had none
+    course: HerCourse = HerCourse()
+    help: NearestHelp = NearestHelp()
+
+    @property
+    def is_one_screen(self) -> bool:
+        """Tell whether she learns or listens and nothing else: then the page is only her four questions."""
+        return len(self.sections) == 1 and self.sections[0].role in LEARNERS
 
 
 def my_page_of(person: User) -> MyPage:
     """Give the sections in the order of the table of roles. Costs three queries, however many roles she has, at most
-    eleven more for the secretariat, three for whoever runs cohorts, and twelve for whoever takes part in one."""
+    eleven more for the secretariat, three for whoever runs cohorts, and for whoever learns or listens four, and
+    fifteen more for her course."""
+    language = get_language() or ""
     held: dict[Role, list[RoleAssignment]] = {role: [] for role in Role}
     for assignment in person.running_roles:
         held[Role(assignment.role)].append(assignment)
-    places = own_places(person) if held[Role.TRAINEE] else []
-    courses = [place for place in places if place.cohort.is_open and place.takes_part]
+    learns = any(held[role] for role in LEARNERS)
     return MyPage(
         first_name=person.get_short_name(),
         sections=tuple(_section(role, assignments) for role, assignments in held.items() if assignments),
@@ -91,11 +125,40 @@ def my_page_of(person: User) -> MyPage:
         asked=questions_waiting_for(person).count() if held[Role.SECRETARIAT] else 0,
         completions=number_waiting(person) if held[Role.SECRETARIAT] else 0,
         nearest=nearest_evening(person) if held[Role.COORDINATOR] or held[Role.HELPER] else None,
-        evenings=own_evenings(courses),
-        progress=own_progress(courses),
-        after=newest_told(courses) if courses else None,
-        course_over=places[0].cohort.state if places and not courses else "",
+        course=_course_of(own_places(person), language) if learns else HerCourse(),
+        help=_help_near(person, language) if learns else NearestHelp(),
     )
+
+
+def _course_of(places: list[Enrolment], language: str) -> HerCourse:
+    open_ones = [place for place in places if place.cohort.is_open and place.takes_part]
+    if not open_ones:
+        return HerCourse(over=places[0].cohort.state if places else "", is_any=bool(places))
+    note = newest_told(open_ones)
+    return HerCourse(
+        evenings=own_evenings(open_ones),
+        did=what_we_did(note, language) if note else None,
+        material=tuple(material_shown([note.session]).get(note.session_id, ())) if note else (),
+        progress=own_progress(open_ones),
+        is_any=True,
+    )
+
+
+def _help_near(person: User, language: str) -> NearestHelp:
+    place = place_of_reader(person)
+    town = place.municipality if isinstance(place, District) else place
+    cards = help_cards((), language, town.country_id if town else "").values()
+    return NearestHelp(
+        coordinator=slot_values(place).get(COORDINATOR_SLOT),
+        services=tuple(card for card in cards if card.call_url and _is_for_any_trouble(card.number)),
+    )
+
+
+def _is_for_any_trouble(number: str) -> bool:
+    """Tell whether a number says nothing about whoever calls it: emergency numbers have three digits in all our
+    countries, and two more are those of the doctor on call. Somebody may look over her shoulder, so lines for one
+    trouble stand on the page about help only."""
+    return len(number) == 3 or number.replace(" ", "") in ("116117", "1813")
 
 
 def _question(asked: RoleAssignment) -> RoleQuestion:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import after, answers, board, desk, extras, messages, papers, share, steps, table
+from .views import after, answers, board, desk, extras, messages, own, papers, share, steps, table
 
 urlpatterns = [
     path("cohorts/desk/", desk.desk, name="desk"),
     path("my/evenings/", answers.my_evenings, name="my_evenings"),
+    path("my/modules/", own.my_modules, name="my_modules"),
     path("my/evenings/<uuid:public_id>/", after.own_evening, name="own_evening"),
     path("cohorts/all/", table.cohorts_table, name="cohorts_table"),
     path("cohorts/all.<slug:kind>", table.cohorts_file, name="cohorts_file"),

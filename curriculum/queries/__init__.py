@@ -2,7 +2,7 @@
 
 from .editions import editions_holding, reading_edition
 from .evenings import EveningText, evening_texts
-from .places import ModulePlace, Neighbour, place_in, titles_for
+from .places import ModulePlace, Neighbour, pages_for, place_in, title_in, titles_for
 from .plans import all_modules, ordered_modules, places_of, plan_of, rule_of
 from .readiness import Readiness, Todo, TodoCode, readiness_of
 from .reading import ReadText, as_readers_get, bank_words, newest_pins, page_saying, text_for_readers, text_of
@@ -25,6 +25,7 @@ __all__ = [
     "newest_pins",
     "ordered_modules",
     "page_saying",
+    "pages_for",
     "pins_taking",
     "place_in",
     "places_of",
@@ -36,6 +37,7 @@ __all__ = [
     "rule_of",
     "text_for_readers",
     "text_of",
+    "title_in",
     "titles_for",
     "unpinned_translations",
 ]

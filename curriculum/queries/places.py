@@ -45,22 +45,30 @@ def _neighbour(place: EditionModule, shown: dict[UUID, ModulePage]) -> Neighbour
     return Neighbour(place.position, title, page)
 
 
+def pages_for(places: Iterable[EditionModule], language: str) -> dict[int, ModulePage]:
+    """Give the pages of modules of an edition, by the keys of their places: the one in a language where one is
+    published, else the original. `places` come with their modules. One query."""
+    places = list(places)
+    keys = [place.module.translation_key for place in places]
+    rows = ModulePage.objects.live().filter(translation_key__in=keys, locale__language_code=language)
+    fields = ("title", "neutral_name", "sensitivity", "translation_key", "url_path", "live")
+    there = {page.translation_key: page for page in rows.only(*fields)}
+    return {place.pk: there.get(place.module.translation_key, place.module) for place in places}
+
+
 def titles_for(places: Iterable[EditionModule], language: str) -> dict[int, str]:
     """Give what modules of an edition are called in a language, by the keys of their places: the title there where one
     is published, else the original; of a sensitive module its neutral name. `places` come with their modules. One
     query."""
     places = list(places)
-    keys = [place.module.translation_key for place in places]
-    rows = ModulePage.objects.live().filter(translation_key__in=keys, locale__language_code=language)
-    there = {
-        page.translation_key: page for page in rows.only("title", "neutral_name", "sensitivity", "translation_key")
-    }
-    titles = {}
-    for place in places:
-        page = there.get(place.module.translation_key, place.module)
-        own = place.title if page.pk == place.module_id else ""  # an edition's own title is in its own language
-        titles[place.pk] = page.neutral_name if place.module.leaves_no_trace else own or page.title
-    return titles
+    pages = pages_for(places, language)
+    return {place.pk: title_in(place, pages[place.pk]) for place in places}
+
+
+def title_in(place: EditionModule, page: ModulePage) -> str:
+    """Give what a module of an edition is called where this page of it is read. No query."""
+    own = place.title if page.pk == place.module_id else ""  # an edition's own title is in its own language
+    return page.neutral_name if place.module.leaves_no_trace else own or page.title
 
 
 def place_in(edition: CurriculumEdition, page: Page) -> ModulePlace | None:

@@ -12,4 +12,5 @@ from ..dashboards import my_page_of
 @require_safe
 def my_page(request: HttpRequest) -> HttpResponse:
     """Show her own first page: what each of her roles holds for her."""
-    return render(request, "home/my_page.html", {"page": my_page_of(request.user)})
+    page = my_page_of(request.user)
+    return render(request, "home/my_page.html", {"page": page})

@@ -37,13 +37,13 @@ class HelpCard:
     picture_alt: str = ""
 
 
-def help_cards(services: Iterable[int], language: str) -> dict[int, HelpCard]:
+def help_cards(services: Iterable[int], language: str, country: str = "") -> dict[int, HelpCard]:
     """Give services by id with their words in a language, else in the language of the original; and beside them
-    those of the reader's country that are always visible. The most urgent first. Two queries, and two
-    more where a service shows a face.
+    those that are always visible in her country: the one that is known, else that of her language. The most urgent
+    first. Two queries, and two more where a service shows a face.
     """
     wanted = [language, settings.LANGUAGE_CODE]
-    country = COUNTRY_OF.get(language, COUNTRY_OF[settings.LANGUAGE_CODE])
+    country = country or COUNTRY_OF.get(language, COUNTRY_OF[settings.LANGUAGE_CODE])
     texts = HelpServiceText.objects.filter(locale__language_code__in=wanted).select_related("locale")
     shown = Q(pk__in=set(services)) | Q(always_visible=True, country=country)
     faces = get_image_model().objects.prefetch_renditions(FACE)

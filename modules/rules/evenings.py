@@ -9,6 +9,7 @@ from typing import Any
 from .exercises import Words
 from .marks import LOCAL, plain, without_checks
 
+BEFORE_STOP = re.compile(r"\s+(?=[.,;:!?])")
 SOURCES = re.compile(r"\s*\(K\d+(?:, K\d+)*\)")
 
 
@@ -41,6 +42,7 @@ class EveningParts:
     sheets: tuple[str, ...] = ()  # titles of worksheets
     notes: tuple[str, ...] = ()  # for the coordinator
     services: tuple[int, ...] = ()  # of the register
+    messages: tuple[str, ...] = ()  # what to remember
 
 
 def evening_parts(body: list[dict], words: Mapping[str, Words]) -> EveningParts:
@@ -51,12 +53,20 @@ def evening_parts(body: list[dict], words: Mapping[str, Words]) -> EveningParts:
         sheets=tuple(bare(part["value"].get("title")) for part in body if part["type"] == "worksheet"),
         notes=tuple(bare(part["value"].get("text")) for part in body if part["type"] == "coordinator_notes"),
         services=tuple(entry["service"] for entry in _entries(body, "help", "entries") if entry.get("service")),
+        messages=tuple(_lines(body, "key_messages")),
     )
 
 
 def bare(text: object) -> str:
     """Give a text as it is read aloud: without tags, the marks of editors, and codes of sources."""
     return unescape(plain(SOURCES.sub("", LOCAL.sub("", without_checks(str(text or ""))))))
+
+
+def _lines(body: list[dict], kind: str) -> Iterator[str]:
+    for part in body:
+        if part["type"] == kind:
+            for item in part["value"].get("items") or []:
+                yield BEFORE_STOP.sub("", bare(item["value"] if isinstance(item, dict) else item))
 
 
 def _entries(body: list[dict], kind: str, name: str) -> Iterator[dict[str, Any]]:

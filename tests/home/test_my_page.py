@@ -54,7 +54,8 @@ def test_my_page_shows_the_role_and_its_place(client, role):
     assert f'id="role-{role.value}"' in page
     assert place.name in page
     assert section.name in page
-    assert ("What will stand here" in page) is (role not in (Role.COORDINATOR, Role.SECRETARIAT))  # theirs are complete
+    complete = (Role.COORDINATOR, Role.SECRETARIAT, Role.TRAINEE, Role.VOLUNTEER)
+    assert ("What will stand here" in page) is (role not in complete)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -135,9 +136,9 @@ def test_my_page_costs_the_same_with_one_and_with_three_roles(client):
         with CaptureQueriesContext(connection) as queries:
             client.get("/my/")
         counts.append(len(queries))
-    assert counts[0] == counts[1]
-    assert counts[0] <= 7
-    assert counts[2] <= counts[0] + 11  # what waits for the secretariat is counted
+    assert counts[0] <= 10
+    assert counts[1] <= counts[0] + 1  # the next evening of the cohorts she runs
+    assert counts[2] <= counts[0] + 12  # what waits for the secretariat is counted
 
 
 def test_secretariat_sees_on_my_page_how_many_questions_wait(client):

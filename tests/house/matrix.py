@@ -88,6 +88,7 @@ mfa_remove_webauthn               .     m             m             m     m     
 my_page                           .     +             +             +     +       +       +     +     +
 my_lists                          .     +             +             +     +       +       +     +     +
 my_protection                     .     +             +             +     +       +       +     +     +
+my_modules                        .     +             +             +     +       +       +     +     +
 text_size                         +     +             +             +     +       +       +     +     +
 my_settings                       .     +             +             +     +       +       +     +     +
 my_messages                       .     +             +             +     +       +       +     +     +

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from cohorts.guests.dashboards.passes import Taught, taught_module
+from cohorts.guests.dashboards.passes import taught_module
 from cohorts.schedule.models import CourseSession, SessionModule
 from curriculum.models import EditionModule
+from curriculum.queries import EveningText, evening_texts
 from modules.models import Sensitivity
 
 from ..models import EveningNote
 from ..models.notes import LONGEST_TASK
-from ..queries import leaves_no_trace
 
 
 def _places_of(session: CourseSession) -> list[EditionModule]:
@@ -33,7 +33,7 @@ class WhatWeDid:
     """An evening as a woman may read it again. Of a module that asks for care nothing is named here."""
 
     note: EveningNote
-    taught: tuple[Taught, ...]
+    taught: tuple[EveningText, ...]
     shows_photo: bool
 
     @property
@@ -43,11 +43,14 @@ class WhatWeDid:
 
 
 def what_we_did(note: EveningNote, language: str) -> WhatWeDid:
-    """Give what a woman reads after an evening, in her language. At most four queries for each module."""
-    places = [place for place in _places_of(note.session) if place.module.sensitivity == Sensitivity.NO]
-    taught = [taught_module(place, language) for place in places]
+    """Give what a woman reads after an evening, in her language. Two queries, however many modules."""
+    places = _places_of(note.session)
+    open_ones = [place for place in places if place.module.sensitivity == Sensitivity.NO]
+    texts = evening_texts(open_ones, language)
+    taught = [texts[place.pk] for place in open_ones if place.pk in texts]
     return WhatWeDid(
         note=note,
-        taught=tuple(each for each in taught if each.messages),
-        shows_photo=bool(note.photo) and not leaves_no_trace(note.session),
+        # A text may have been pinned when its module asked for care.
+        taught=tuple(each for each in taught if each.sensitivity == Sensitivity.NO and each.parts.messages),
+        shows_photo=bool(note.photo) and not any(place.module.sensitivity == Sensitivity.YES for place in places),
     )

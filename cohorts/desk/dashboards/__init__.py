@@ -15,6 +15,7 @@ from .desk import (
     who_comes,
 )
 from .own import OwnCourse, OwnEvening, own_course, own_evenings, own_places
+from .own_modules import ModuleTime, OwnModule, OwnModules, own_modules
 
 __all__ = [
     "Board",
@@ -23,8 +24,11 @@ __all__ = [
     "CohortCard",
     "Desk",
     "EveningCard",
+    "ModuleTime",
     "OwnCourse",
     "OwnEvening",
+    "OwnModule",
+    "OwnModules",
     "Phase",
     "SaidByHer",
     "WhoComes",
@@ -36,6 +40,7 @@ __all__ = [
     "nearest_evening",
     "own_course",
     "own_evenings",
+    "own_modules",
     "own_places",
     "phase_of",
     "who_comes",

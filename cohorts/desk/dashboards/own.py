@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -17,6 +19,7 @@ from lms.people.models import User
 
 from .. import queries
 
+DAY = timedelta(days=1)
 OWN = ("person", "cohort__edition", "cohort__district__municipality", "cohort__municipality")
 
 
@@ -34,6 +37,16 @@ class OwnEvening:
     faces: Faces | None = None  # what the group thought, once that points at nobody
 
     @property
+    def is_today(self) -> bool:
+        """Tell whether it is held today, in its zone."""
+        return self.session.date == _today(self.session)
+
+    @property
+    def is_tomorrow(self) -> bool:
+        """Tell whether it is held tomorrow."""
+        return self.session.date == _today(self.session) + DAY
+
+    @property
     def comes(self) -> bool:
         """Tell whether she has said that she comes."""
         return self.answer == Rsvp.Answer.COMING
@@ -42,6 +55,10 @@ class OwnEvening:
     def stays_away(self) -> bool:
         """Tell whether she has said that she cannot come."""
         return self.answer == Rsvp.Answer.AWAY
+
+
+def _today(session: CourseSession) -> date:
+    return timezone.localdate(timezone=ZoneInfo(session.time_zone))
 
 
 @dataclass(frozen=True)

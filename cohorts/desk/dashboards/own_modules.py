@@ -1,0 +1,77 @@
+"""The modules of her course as a woman finds them again: which were held, which comes next, which are still to come."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from cohorts.roster.models import Cohort, Enrolment
+from cohorts.schedule.models import CourseSession, SessionModule
+from curriculum.queries import pages_for, places_of, title_in
+from lms.kit.pages import url_of
+
+
+class ModuleTime(StrEnum):
+    """Where a module of her course stands in time."""
+
+    HELD = "held"
+    NEXT = "next"
+    COMING = "coming"
+
+
+@dataclass(frozen=True)
+class OwnModule:
+    """One module of her course. A sensitive one stands here under its neutral name."""
+
+    number: int
+    title: str
+    url: str  # empty where its page is not open for reading
+    time: ModuleTime
+    day: date | None  # of its first evening; None as long as none is planned
+
+
+@dataclass(frozen=True)
+class OwnModules:
+    """The modules of one course of hers, in the order of its edition."""
+
+    cohort: Cohort
+    modules: tuple[OwnModule, ...]
+
+
+def own_modules(places: Iterable[Enrolment], language: str) -> tuple[OwnModules, ...]:
+    """Give the modules of each course she has a place in, titles and pages in a language. Three queries for each."""
+    return tuple(OwnModules(place.cohort, tuple(_modules_of(place.cohort, language))) for place in places)
+
+
+def _modules_of(cohort: Cohort, language: str) -> Iterable[OwnModule]:
+    held_by = places_of(cohort.edition)
+    pages = pages_for(held_by, language)
+    evenings = _evenings_of(cohort)
+    ahead = [key for key, session in evenings.items() if not session.is_past]
+    following = evenings[ahead[0]].pk if ahead else None
+    for place in held_by:
+        page, session = pages[place.pk], evenings.get(place.pk)
+        yield OwnModule(
+            number=place.position,
+            title=title_in(place, page),
+            url=url_of(page) if page.live else "",
+            time=_time(session, following),
+            day=session.date if session else None,
+        )
+
+
+def _evenings_of(cohort: Cohort) -> dict[int, CourseSession]:
+    """Give the first evening on which each module is held, in the order of time, by the keys of the edition."""
+    rows = SessionModule.objects.filter(session__cohort=cohort).exclude(session__state=CourseSession.State.CANCELLED)
+    found: dict[int, CourseSession] = {}
+    for row in rows.select_related("session").order_by("session__date", "session__starts_at", "order"):
+        found.setdefault(row.edition_module_id, row.session)
+    return found
+
+
+def _time(session: CourseSession | None, following: int | None) -> ModuleTime:
+    if session is None:
+        return ModuleTime.COMING
+    if session.is_past:
+        return ModuleTime.HELD
+    return ModuleTime.NEXT if session.pk == following else ModuleTime.COMING
