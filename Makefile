@@ -2,7 +2,7 @@
 # PORT=8123 and DATA_DIR=/somewhere are handed on: `make run PORT=8123`.
 
 .DEFAULT_GOAL := run
-.PHONY: run test prove check bench bench-reading bench-calendar bench-attendance bench-diplomas lock messages
+.PHONY: run test prove check bench bench-reading bench-calendar bench-attendance bench-diplomas bench-phone lock messages
 
 run:       ## install, migrate, load the demo, serve on http://localhost:$(PORT)
 	@./deploy/python deploy/setup.py run
@@ -30,6 +30,9 @@ bench-attendance: ## measure marks of many phones at once, and of phones that co
 
 bench-diplomas: ## measure diplomas from decision to stored file, and a ceremony pack
 	@./deploy/python deploy/setup.py bench-diplomas
+
+bench-phone: ## measure what a woman pays in data and time on a cheap phone, beside a plain Wagtail page
+	@./deploy/python deploy/setup.py bench-phone
 
 lock:      ## rebuild the lock files
 	@./deploy/python deploy/setup.py lock

@@ -117,6 +117,9 @@ def main() -> None:
         case "bench-diplomas":
             install_for_tests()
             become("-m", "benchmarks.diplomas", *rest)
+        case "bench-phone":
+            install_for_tests()
+            become("-m", "benchmarks.phone", *rest)
         case "lock" | "messages":
             install_for_tests()
             become(f"deploy/{target}.py", *rest)

@@ -37,7 +37,7 @@ def weigh(url: str) -> tuple[dict[str, int], dict[str, int]]:
     """Give requests and bytes, with their headers, of the first and of the second load of a page."""
     loads = []
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         context = browser.new_context(locale="nb-NO")
         for _first_then_second in range(2):
             wire = {"requests": 0, "bytes": 0}
@@ -55,7 +55,7 @@ def largest_paint(url: str, tries: int = 3) -> list[float]:
     processor, all by the browser's own throttling."""
     times = []
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for _try in range(tries):
             context = browser.new_context(viewport={"width": 360, "height": 740}, locale="nb-NO")
             page = context.new_page()
@@ -70,5 +70,6 @@ def largest_paint(url: str, tries: int = 3) -> list[float]:
     return times
 
 
-def _chromium() -> str | None:
+def chromium() -> str | None:
+    """Give the browser of this machine; CHROMIUM names another."""
     return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")

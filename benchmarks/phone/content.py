@@ -1,0 +1,74 @@
+"""Prepares the site of a measurement: a trainee of the demo on the evening of her course, and a plain page with the
+body of a module. Prints what it made."""
+
+import json
+from datetime import timedelta
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402  # after setup
+from django.test import Client  # noqa: E402  # after setup
+from django.urls import reverse  # noqa: E402  # after setup
+from django.utils import timezone  # noqa: E402  # after setup
+
+from benchmarks.reading.content import publish  # noqa: E402  # after setup
+from benchmarks.reading.plain.models import PlainPage  # noqa: E402  # after setup
+from cohorts.attendance.actions import open_door  # noqa: E402  # after setup
+from cohorts.models import CourseSession, Door  # noqa: E402  # after setup
+from cohorts.roster.models import Enrolment  # noqa: E402  # after setup
+from lms.people.models import User  # noqa: E402  # after setup
+from lms.people.roles import Role  # noqa: E402  # after setup
+from modules.models import ModuleIndexPage, ModulePage  # noqa: E402  # after setup
+
+HER_NAME = "Selam Tesfay"  # of the demo; she reads Norwegian
+
+
+def session_of(person: User) -> str:
+    """Sign somebody in and give the key of her session."""
+    browser = Client()
+    browser.force_login(person)
+    return browser.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def hold_tonight(session: CourseSession) -> str:
+    """Let an evening be held now, with its door open; give the word of the code in the doorway."""
+    now = timezone.localtime()
+    begin = max(now - timedelta(minutes=5), now.replace(hour=0, minute=0))
+    end = min(now + timedelta(hours=3), now.replace(hour=23, minute=59))
+    session.date, session.starts_at, session.ends_at = now.date(), begin.time(), end.time()
+    session.save(update_fields=["date", "starts_at", "ends_at"])
+    coordinator = User.objects.filter(
+        role_assignments__role=Role.COORDINATOR, role_assignments__district=session.cohort.district
+    ).first()
+    open_door(by=coordinator, session=session)
+    return Door.objects.get(session=session).codes.word
+
+
+def main() -> None:
+    """Make what is missing and say where it is."""
+    place = Enrolment.objects.active().filter(person__name=HER_NAME).select_related("cohort").first()
+    today = timezone.localdate()
+    tonight, coming, *_rest = place.cohort.sessions.held().filter(date__gte=today).order_by("date")
+    taught = tonight.session_modules.select_related("edition_module__module").first()
+    index = ModuleIndexPage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+    module = taught.edition_module.module if taught else ModulePage.objects.child_of(index).live().first()
+    home = index.get_parent()
+    stored = ModulePage.objects.get(pk=module.pk)
+    plain = PlainPage(title=stored.title, slug="plain-module", body=stored.body, locale=index.locale)
+    word = hold_tonight(tonight)
+    made = {
+        "cookie": session_of(place.person),
+        "my page": reverse("my_page"),
+        "module": module.get_url(),
+        "plain": publish(home, plain),
+        "evenings": reverse("my_evenings"),
+        "coming": str(coming.number),
+        "check in": reverse("check_in_code", args=[tonight.public_id, word]),
+    }
+    print(json.dumps(made))
+
+
+if __name__ == "__main__":
+    main()
