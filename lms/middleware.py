@@ -62,12 +62,26 @@ class FormMethodsOnly:
         return HttpResponseNotAllowed(self.METHODS)
 
 
-class CompressPublicPages(GZipMiddleware):
-    """Compress pages without secrets. A page with a token or behind sign-in could leak it by its length (BREACH)."""
+class CompressPages(GZipMiddleware):
+    """Compress pages without secrets. A page that shows one could leak it by its length, to somebody who reads the line
+    and makes the browser ask again and again with words of her own in the answer (BREACH). So a page behind sign-in is
+    compressed only if it stands in `WITHOUT_SECRETS`, and only without a query: then nothing of the answer is chosen
+    by whoever asks. The one secret on such a page, the form's token, Django masks anew in each answer; and other sites
+    get no answer with her session at all (SameSite)."""
+
+    WITHOUT_SECRETS = frozenset(
+        {"wagtail_serve", "my_page", "my_evenings", "own_evening", "woman_progress", "my_cohorts", "my_messages"}
+    )
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Compress when nobody is signed in and no form's token was handed out."""
+        """Compress when nobody is signed in and no form's token was handed out, or when nothing secret is shown."""
+        if request.method != "GET":
+            return response
         signed_in = bool(getattr(request, "user", None) and request.user.is_authenticated)
-        if signed_in or request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or request.method != "GET":
+        if (signed_in or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")) and not self._is_without_secrets(request):
             return response
         return super().process_response(request, response)
+
+    def _is_without_secrets(self, request: HttpRequest) -> bool:
+        match = request.resolver_match
+        return match is not None and match.url_name in self.WITHOUT_SECRETS and not request.META.get("QUERY_STRING")

@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "lms.middleware.AdminContentSecurityPolicy",
     "lms.middleware.FormMethodsOnly",
-    "lms.middleware.CompressPublicPages",
+    "lms.middleware.CompressPages",
     "modules.middleware.WholeAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
