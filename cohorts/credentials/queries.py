@@ -76,7 +76,9 @@ def signers_of(organisation: Organisation) -> list[Signer]:
 def diplomas_of(cohort: Cohort) -> QuerySet[Diploma]:
     """Give the valid diplomas of a cohort by their numbers, with what a list of them needs."""
     rows = Diploma.objects.filter(entry__enrolment__cohort=cohort, entry__state=RegisterEntry.State.ISSUED)
-    return rows.select_related("person", "entry__enrolment__diploma_wishes").order_by("entry__number")
+    return rows.select_related("person", "entry__organisation", "entry__enrolment__diploma_wishes").order_by(
+        "entry__number"
+    )
 
 
 @dataclass(frozen=True)
@@ -106,4 +108,4 @@ def papers_of(cohort: Cohort) -> list[PaperRow]:
 def cards_of(cohort: Cohort) -> QuerySet[IdCard]:
     """Give the valid cards of a cohort by their numbers."""
     rows = IdCard.objects.filter(entry__enrolment__cohort=cohort, entry__state=RegisterEntry.State.ISSUED)
-    return rows.select_related("person", "entry__enrolment").order_by("entry__number")
+    return rows.select_related("person", "entry__organisation", "entry__enrolment").order_by("entry__number")

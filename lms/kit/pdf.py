@@ -9,6 +9,7 @@ import json
 import re
 import threading
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
-from django.conf import settings
 
 from .paper import (
     Block,
@@ -34,8 +34,9 @@ from .paper import (
     printable,
 )
 
-FONTS = settings.ROOT / "lms/kit/fonts"
-LAYOUTS = settings.ROOT / "templates/documents"
+ROOT = Path(__file__).resolve().parents[2]  # not from the settings: `lms.kit.press` sets pages without them
+FONTS = ROOT / "lms/kit/fonts"
+LAYOUTS = ROOT / "templates/documents"
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 WITH_FILES: "list[typst.PDFStandard]" = ["ua-1", "a-3a"]
 """The third part of PDF/A is the one that lets a file be carried inside."""
@@ -50,14 +51,31 @@ class NoSignError(ValueError):
     """No font of ours can draw a sign of the text; `sign` says which."""
 
     def __init__(self, sign: str) -> None:
-        super().__init__(f"No font draws {sign!r}.")
+        super().__init__(sign)  # as it is given, so that it can be sent on from another process
         self.sign = sign
+
+    def __str__(self) -> str:
+        return f"No font draws {self.sign!r}."
 
 
 def pdf_file(document: Document, layout: str = "paper.typ") -> bytes:
     """Give a document as the bytes of a PDF. Raises NoSignError."""
     with TemporaryDirectory() as folder:
         return _pdf(layout, _facts(document, Pictures(Path(folder))), at=document.at, root=folder, standards=STANDARDS)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is set in a layout of `templates/documents`: its facts, the aware time it is of, the pictures that the
+    layout finds by their names (“/logo.png”), and what it puts inside as a file of its own (`attached`). `plain` is for
+    what only a printer reads."""
+
+    layout: str
+    facts: dict[str, Any]
+    at: datetime
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    attached: str = ""
+    plain: bool = False
 
 
 def laid_out(  # each is said by name
@@ -69,14 +87,20 @@ def laid_out(  # each is said by name
     attached: str = "",
     plain: bool = False,
 ) -> bytes:
-    """Give the bytes of a PDF of facts in a layout of `templates/documents`, which finds the pictures by their names
-    (“/logo.png”). `attached` is what the layout puts inside as a file of its own; `plain` is for what only a
-    printer reads. Raises NoSignError."""
-    inputs = {"attached": attached} if attached else {}
+    """Set a page at once: what `Page` holds as the bytes of a PDF. Raises NoSignError."""
+    return set_page(Page(layout, facts, at, pictures or {}, attached, plain))
+
+
+def set_page(page: Page) -> bytes:
+    """Give a page as the bytes of a PDF. Raises NoSignError."""
+    inputs = {"attached": page.attached} if page.attached else {}
+    standards = PLAIN if page.plain else WITH_FILES
+    if not page.pictures:  # then the fonts, which it has anyway, are all it may read
+        return _pdf(page.layout, page.facts, at=page.at, root=str(FONTS), standards=standards, **inputs)
     with TemporaryDirectory() as folder:
-        for name, data in (pictures or {}).items():
+        for name, data in page.pictures.items():
             (Path(folder) / name).write_bytes(data)
-        return _pdf(layout, facts, at=at, root=folder, standards=PLAIN if plain else WITH_FILES, **inputs)
+        return _pdf(page.layout, page.facts, at=page.at, root=folder, standards=standards, **inputs)
 
 
 def _pdf(

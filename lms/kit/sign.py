@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -15,6 +16,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 FIELD = "Organisation"
 LASTS = timedelta(days=3653)  # of a certificate that we make ourselves
+BESIDE_CERTIFICATES = 2048  # bytes of a signature, with the longest key there is
 
 
 def self_made_certificate(organisation: str, country: str, at: datetime) -> bytes:
@@ -49,10 +51,7 @@ def signed_pdf(pdf: bytes, pem: bytes) -> bytes:
     """Give a PDF signed with the key of a PEM file that holds the key, its certificate and those above it. Nothing may
     be changed after that. Twice the same PDF gives two different files: store what comes back. Raises ValueError when
     the PEM cannot be used."""
-    key, chain = _parts(pem)
-    store = SimpleCertificateStore()
-    store.register_multiple(chain)
-    signer = signers.SimpleSigner(signing_cert=chain[0], signing_key=key, cert_registry=store)
+    signer, size = _signer(pem)
     sealed = io.BytesIO()
     signers.sign_pdf(
         IncrementalPdfFileWriter(io.BytesIO(pdf)),
@@ -64,9 +63,20 @@ def signed_pdf(pdf: bytes, pem: bytes) -> bytes:
             md_algorithm="sha256",
         ),
         signer=signer,
+        bytes_reserved=size,  # left to itself, it signs twice: once to see how long the signature gets
         output=sealed,
     )
     return sealed.getvalue()
+
+
+@lru_cache(maxsize=4)
+def _signer(pem: bytes) -> tuple[signers.SimpleSigner, int]:
+    """Give who signs, and how many signs of the file a signature of hers needs."""
+    key, chain = _parts(pem)
+    store = SimpleCertificateStore()
+    store.register_multiple(chain)
+    size = BESIDE_CERTIFICATES + sum(len(certificate.dump()) for certificate in chain)
+    return signers.SimpleSigner(signing_cert=chain[0], signing_key=key, cert_registry=store), 2 * size
 
 
 def _parts(pem: bytes) -> tuple:

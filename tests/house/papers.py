@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from cohorts.credentials.documents import PARTS, card_pdf, part_name
+from cohorts.credentials.documents import PARTS, card_page, part_name
 from cohorts.credentials.rules import CardFacts, draw_code, facts_to
 from cohorts.models import (
     AgreementText,
@@ -21,6 +21,7 @@ from cohorts.models import (
     RegisterEntry,
     Signature,
 )
+from lms.kit.pdf import set_page
 from tests.factories.credentials import entry_of, facts_of
 from tests.house.things import Objects, no_such_id
 from tests.house.world import World
@@ -42,7 +43,7 @@ CARD = CardFacts(
 
 @lru_cache(maxsize=1)
 def _drawn() -> bytes:
-    return card_pdf(CARD, at=timezone.now())
+    return set_page(card_page(CARD, at=timezone.now()))
 
 
 def women(world: World, actor: str) -> dict[str, Enrolment]:

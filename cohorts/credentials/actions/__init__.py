@@ -1,17 +1,15 @@
 """What is done about completion: say how a name is spelt, propose, decide, issue, replace and withdraw, make files."""
 
 from .cards import block_card, issue_card, renew_cards
+from .confirming import confirm_completion, confirm_completions
 from .consents import forget_names_of_protected, hide_name, let_name_be_shown, note_name_shown
 from .deciding import (
     Proposal,
-    confirm_completion,
-    confirm_completions,
     propose_completion,
     propose_completions,
     return_completion,
 )
 from .ending import ask_end, end_diploma, keep
-from .issuing import issue_diploma
 from .making import make_left_behind
 from .photos import drop_photos_taken_back, remove_photo, take_photo
 from .wishes import say_wishes
@@ -27,7 +25,6 @@ __all__ = [
     "forget_names_of_protected",
     "hide_name",
     "issue_card",
-    "issue_diploma",
     "keep",
     "let_name_be_shown",
     "make_left_behind",

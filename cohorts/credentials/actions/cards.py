@@ -29,7 +29,7 @@ from ..rules import (
     short_name,
     shown,
 )
-from .consents import shown_by, standing_consent
+from .consents import shown_by, standing_consents
 from .issuing import next_number
 from .making import make_soon
 
@@ -144,7 +144,7 @@ def _issue(enrolment: Enrolment, name: str, on_card: OnCard, valid_until: date |
         valid_until=facts.valid_until,
         enrolment=enrolment,
     )
-    consent = shown_by(standing_consent(enrolment))
+    consent = shown_by(standing_consents([enrolment]).get(enrolment.pk))
     card = IdCard.objects.create(
         entry=entry, person=enrolment.person, code=code, name=name, facts=facts_to(facts), **consent
     )

@@ -1,5 +1,7 @@
 """That the check page may show her name: her consent, and its end, which acts at once."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from cohorts.roster.actions import note_on_paper, sign, take_back
@@ -41,10 +43,10 @@ def shown_by(signature: Signature | None) -> dict[str, object]:
     return {"shows_name": True, "name_text": signature.text, "name_agreed_at": signature.signed_at}
 
 
-def standing_consent(enrolment: Enrolment) -> Signature | None:
-    """Give her consent for a place, if it stands."""
-    standing = Signature.objects.standing().filter(enrolment=enrolment, purpose=Purpose.CHECK_NAME)
-    return standing.select_related("text").first()
+def standing_consents(women: Sequence[Enrolment]) -> dict[int, Signature]:
+    """Give the consents that stand, by the keys of the women's places. One query."""
+    standing = Signature.objects.standing().filter(enrolment__in=women, purpose=Purpose.CHECK_NAME)
+    return {each.enrolment_id: each for each in standing.select_related("text").order_by("-pk")}
 
 
 @transaction.atomic

@@ -1,8 +1,7 @@
-"""Two people decide that a woman has completed the education: one proposes, another one confirms or sends back."""
+"""Propose that a woman has completed the education: another one confirms it (`confirming`) or sends it back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -12,20 +11,15 @@ from django.utils import timezone
 from cohorts.attendance.dashboards import Progress, progress_of
 from cohorts.attendance.dashboards.progress import ModuleState
 from cohorts.attendance.queries import course_of
-from cohorts.roster.actions.enrolments import end_outgrown_places
 from cohorts.roster.actions.refusals import audit, refuse
 from cohorts.roster.models import Cohort, Enrolment
 from curriculum.rules import Verdict
 from lms.kit.guard import require
-from lms.people.actions.roles import grant_role
 from lms.people.models import User
-from lms.people.roles import Role
 
-from ..models import CompletionDecision, Diploma, DiplomaWishes
-from ..notices import tell_of_diploma
+from ..models import CompletionDecision
 from ..permissions import can_decide_completion, can_propose_completion
-from ..rules import Refusal, Standpoint, why_not_confirmed, why_not_proposed
-from .issuing import issue_diploma
+from ..rules import Refusal, Standpoint, why_not_proposed
 
 State = CompletionDecision.State
 Outcome = CompletionDecision.Outcome
@@ -114,57 +108,9 @@ def return_completion(*, by: User, decision: CompletionDecision, answer: str) ->
         refuse(Refusal.SAY_WHY)
     if decision.proposed_by_id == by.pk:
         refuse(Refusal.SAME_PERSON)
-    _settle(decision, by, State.RETURNED, answer=answer.strip())
-    audit(by=by, obj=decision.enrolment, action="cohorts.completion_returned")
-
-
-def confirm_completions(
-    *, by: User, decisions: Iterable[CompletionDecision], given_at: str, given_on: date
-) -> Mapping[int, str]:
-    """Confirm several proposals for one ceremony, each in a transaction of its own. Gives the codes of those that were
-    refused, by the keys of the decisions. Raises PermissionDenied."""
-    refused = {}
-    for decision in decisions:
-        try:
-            confirm_completion(by=by, decision=decision, given_at=given_at, given_on=given_on)
-        except ValidationError as refusal:
-            refused[decision.pk] = refusal.error_list[0].code or ""
-    return refused
-
-
-@transaction.atomic
-def confirm_completion(*, by: User, decision: CompletionDecision, given_at: str, given_on: date) -> Diploma | None:
-    """Confirm a proposal: she has completed, is a volunteer of the group, and her diploma is issued, dated with the
-    ceremony (a day of the place). For a paper of attendance her place stays as it is, and there is no diploma: she may
-    still complete. Raises PermissionDenied, and ValidationError with a code of `Refusal`."""
-    require(can_decide_completion(by, decision))
-    enrolment = decision.enrolment
-    wishes = DiplomaWishes.objects.filter(enrolment=enrolment).first()
-    refusal = why_not_confirmed(
-        proposed_by=decision.proposed_by_id,
-        confirmed_by=by.pk,
-        is_open=decision.state == State.PROPOSED,
-        name_confirmed=bool(wishes and wishes.name_confirmed_at),
-    )
-    if refusal:
-        refuse(refusal)
-    _settle(decision, by, State.CONFIRMED, given_at=given_at, given_on=given_on)
-    audit(by=by, obj=enrolment, action="cohorts.completion_confirmed")
-    if decision.outcome != Outcome.DIPLOMA:
-        return None
-    active = Enrolment.objects.filter(pk=enrolment.pk, state=Enrolment.State.ACTIVE)
-    if not active.update(state=Enrolment.State.COMPLETED):
-        refuse(Refusal.NOT_IN_COURSE)  # she has left in the meantime
-    # Two people have decided; neither needs the right to give roles in the group.
-    grant_role(by=None, person=enrolment.person, role=Role.VOLUNTEER, place=enrolment.cohort.local_group)
-    end_outgrown_places(cohort=enrolment.cohort)
-    diploma = issue_diploma(by=by, decision=decision, wishes=enrolment.diploma_wishes)
-    tell_of_diploma(diploma)
-    return diploma
-
-
-def _settle(decision: CompletionDecision, by: User, state: State, **fields) -> None:
     rows = CompletionDecision.objects.filter(pk=decision.pk, state=State.PROPOSED)
-    if not rows.update(state=state, decided_by=by, decided_at=timezone.now(), **fields):
+    said = {"state": State.RETURNED, "decided_by": by, "decided_at": timezone.now(), "answer": answer.strip()}
+    if not rows.update(**said):
         refuse(Refusal.DECIDED_ALREADY)
+    audit(by=by, obj=decision.enrolment, action="cohorts.completion_returned")
     decision.refresh_from_db()

@@ -1,24 +1,27 @@
-"""Issue a diploma: draw its number and code, freeze what it says, and enter it in the register."""
+"""Issue diplomas: draw their numbers and codes, freeze what they say, and enter them in the register."""
 
 import secrets
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from cohorts.attendance.models import Attendance
-from cohorts.attendance.queries import Course, course_of
+from cohorts.attendance.queries import course_of
 from cohorts.attendance.rules import gives_credit
-from cohorts.roster.actions.refusals import audit
+from cohorts.roster.actions.refusals import audit_all
 from cohorts.roster.models import Cohort, Enrolment
 from curriculum.queries import titles_for
 from lms.people.models import Organisation, User
 
 from ..documents import local_coordinator
-from ..models import CompletionDecision, Diploma, DiplomaWishes, NumberSeries, RegisterEntry, Signer
-from ..queries import check_address, code_hash, letterhead_of, place_letters
+from ..models import CompletionDecision, Diploma, NumberSeries, RegisterEntry
+from ..queries import check_address, code_hash, letterhead_of, organisation_at, place_letters, signers_of
 from ..rules import (
     DiplomaFacts,
     ModuleFact,
@@ -31,47 +34,70 @@ from ..rules import (
     series_of,
     shown,
 )
-from .consents import shown_by, standing_consent
+from .consents import shown_by, standing_consents
 from .making import make_soon
 
 STATUS_LIST = 131_072  # places in a list of withdrawn credentials, as the standard asks for
 
 
 def next_number(series: str) -> str:
-    """Draw the next number of a series. Whoever draws holds the series until her transaction ends, and a transaction
-    that fails gives its number back: there is no gap."""
+    """Draw the next number of a series."""
+    return next_numbers(series, 1)[0]
+
+
+def next_numbers(series: str, count: int) -> list[str]:
+    """Draw the next numbers of a series. Whoever draws holds the series until her transaction ends, and a transaction
+    that fails gives its numbers back: there is no gap."""
     try:
         with transaction.atomic():
             NumberSeries.objects.get_or_create(series=series)
     except IntegrityError:
         pass  # somebody else began the series in the same moment
-    NumberSeries.objects.filter(series=series).update(last=F("last") + 1)
-    return number_of(series, NumberSeries.objects.get(series=series).last)
+    NumberSeries.objects.filter(series=series).update(last=F("last") + count)
+    last = NumberSeries.objects.get(series=series).last
+    return [number_of(series, number) for number in range(last - count + 1, last + 1)]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A diploma about to be stored: its entry, whose it is, what it says, its code, and her consent to her name."""
+
+    entry: RegisterEntry
+    person: User
+    facts: DiplomaFacts
+    code: str
+    consent: Mapping[str, object]
 
 
 @transaction.atomic
-def issue_diploma(*, by: User, decision: CompletionDecision, wishes: DiplomaWishes) -> Diploma:
-    """Issue the diploma of a confirmed decision. The database lets a place have one valid diploma. The caller has
-    checked who may, and holds the decision."""
-    enrolment = decision.enrolment
-    cohort = enrolment.cohort
-    organisation = Organisation.objects.filter(country=cohort.in_municipality.country_id).order_by("pk")[0]
-    number = next_number(series_of(organisation.country_id, place_letters(cohort), _day_of(decision).year))
-    code = draw_code()
-    facts = _facts(decision, wishes, organisation, number=number, code=code)
-    entry = RegisterEntry(
-        kind=RegisterEntry.Kind.DIPLOMA,
-        number=number,
-        organisation=organisation,
-        programme=str(cohort.edition),
-        place=cohort.place.name,
-        title=cohort.shown_title,
-        year=_day_of(decision).year,
-        issued_on=_day_of(decision),
-        enrolment=enrolment,
-    )
-    consent = shown_by(standing_consent(enrolment))
-    return _store(by=by, entry=entry, person=enrolment.person, facts=facts, code=code, consent=consent)
+def issue_diplomas(*, by: User, decisions: Sequence[CompletionDecision]) -> list[Diploma]:
+    """Issue the diplomas of confirmed decisions of one cohort for one day, in the order of the decisions: what is the
+    same for all is read once. The database lets a place have one valid diploma. The caller has checked who may, and
+    holds the decisions."""
+    cohort = decisions[0].enrolment.cohort
+    day = _day_of(decisions[0])
+    organisation = organisation_at(cohort)
+    women = [decision.enrolment for decision in decisions]
+    consents = standing_consents(women)
+    desk = _Desk(cohort, organisation, women)
+    numbers = next_numbers(series_of(organisation.country_id, place_letters(cohort), day.year), len(decisions))
+    papers = []
+    for decision, number in zip(decisions, numbers, strict=True):
+        woman, code = decision.enrolment, draw_code()
+        entry = RegisterEntry(
+            kind=RegisterEntry.Kind.DIPLOMA,
+            number=number,
+            organisation=organisation,
+            programme=str(cohort.edition),
+            place=cohort.place.name,
+            title=cohort.shown_title,
+            year=day.year,
+            issued_on=day,
+            enrolment=woman,
+        )
+        facts = desk.facts(decision, number=number, code=code)
+        papers.append(Paper(entry, woman.person, facts, code, shown_by(consents.get(woman.pk))))
+    return _store(by, papers)
 
 
 @transaction.atomic
@@ -87,86 +113,98 @@ def reissue_diploma(*, by: User, old: Diploma, name: str) -> Diploma:
     kept = ("kind", "organisation", "programme", "place", "title", "year", "valid_until", "enrolment")
     entry = RegisterEntry(number=number, issued_on=today, **{field: getattr(was, field) for field in kept})
     consent = {field: getattr(old, field) for field in ("shows_name", "name_text", "name_agreed_at")}
-    made = _store(by=by, entry=entry, person=old.person, facts=facts, code=code, consent=consent)
+    [made] = _store(by, [Paper(entry, old.person, facts, code, consent)])
     RegisterEntry.objects.filter(pk=was.pk).update(replaced_by=made.entry)
     return made
 
 
-def _store(
-    *, by: User, entry: RegisterEntry, person: User, facts: DiplomaFacts, code: str, consent: dict[str, object]
-) -> Diploma:
-    """Enter a diploma in the register, and keep what it says."""
-    entry.code_hash, entry.name_proof = code_hash(code), name_proof(code, facts.name)
-    entry.status_index = _free_index()
-    entry.save(force_insert=True)
-    diploma = Diploma.objects.create(
-        entry=entry, person=person, code=code, name=facts.name, facts=facts_to(facts), **consent
+def _store(by: User, papers: Sequence[Paper]) -> list[Diploma]:
+    """Enter diplomas in the register, and keep what they say."""
+    for paper, index in zip(papers, _free_indexes(len(papers)), strict=True):
+        paper.entry.code_hash, paper.entry.name_proof = code_hash(paper.code), name_proof(paper.code, paper.facts.name)
+        paper.entry.status_index = index
+    RegisterEntry.objects.bulk_create(paper.entry for paper in papers)
+    diplomas = Diploma.objects.bulk_create(
+        Diploma(
+            entry=paper.entry,
+            person=paper.person,
+            code=paper.code,
+            name=paper.facts.name,
+            facts=facts_to(paper.facts),
+            **paper.consent,
+        )
+        for paper in papers
     )
-    make_soon(diploma)
-    audit(by=by, obj=diploma, action="cohorts.diploma_issued")
-    return diploma
+    make_soon(*diplomas)
+    audit_all(by=by, objs=diplomas, action="cohorts.diploma_issued")
+    return diplomas
 
 
-def _free_index() -> int:
-    """Draw a place in the list at random, so that it does not tell how many were issued before."""
-    while True:
-        index = secrets.randbelow(STATUS_LIST)
-        if not RegisterEntry.objects.filter(status_index=index).exists():
-            return index
+def _free_indexes(count: int) -> list[int]:
+    """Draw places in the list at random, so that they do not tell how many were issued before."""
+    free: set[int] = set()
+    while len(free) < count:
+        drawn = {secrets.randbelow(STATUS_LIST) for _ in range(count - len(free))}
+        free |= drawn - set(RegisterEntry.objects.filter(status_index__in=drawn).values_list("status_index", flat=True))
+    return list(free)
 
 
-def _facts(
-    decision: CompletionDecision, wishes: DiplomaWishes, organisation: Organisation, *, number: str, code: str
-) -> DiplomaFacts:
-    enrolment = decision.enrolment
-    cohort = enrolment.cohort
-    course = course_of(cohort)
-    titles = {language: titles_for(course.places, language) for language in wishes.languages}
-    evenings = sorted(each.date for each in (*course.held, *course.ahead)) or [_day_of(decision)]
-    return DiplomaFacts(
-        number=number,
-        code=shown(code),
-        name=wishes.name,
-        title=cohort.shown_title,
-        organisation=organisation.name,
-        country=organisation.country_id,
-        place=cohort.place.name,
-        edition=str(cohort.edition),
-        languages=tuple(wishes.languages),
-        modules=tuple(
-            ModuleFact(
-                place.position,
-                place.hours,
-                {language: words[place.pk] for language, words in titles.items()},
-                place.position in decision.credited,
-            )
-            for place in course.places
-        ),
-        evenings_had=_evenings_had(enrolment, course) if wishes.counts_evenings else None,
-        evenings=len(course.held),
-        began=evenings[0],
-        ended=evenings[-1],
-        given_at=decision.given_at,
-        given_on=_day_of(decision),
-        signers=_signers(organisation, decision, cohort),
-        logo=letterhead_of(organisation).digest,
-        check_at=check_address(code, wishes.languages[0]),
-    )
+class _Desk:
+    """Writes what stands on the diplomas of women of a cohort; what is the same for all is read once."""
+
+    def __init__(self, cohort: Cohort, organisation: Organisation, women: Sequence[Enrolment]) -> None:
+        self.cohort, self.organisation = cohort, organisation
+        self.course = course_of(cohort)
+        self.days = sorted(each.date for each in (*self.course.held, *self.course.ahead))
+        self.came = self._came(women)
+        self.titles = cache(partial(titles_for, self.course.places))
+        self.signers = tuple(SignerFact(each.name, each.titles) for each in signers_of(organisation))
+        self.local = local_coordinator(cohort.place.name)
+        self.logo = letterhead_of(organisation).digest
+
+    def _came(self, women: Sequence[Enrolment]) -> Counter[int]:
+        """Count the evenings of their own course that women came to, by their places."""
+        marks = Attendance.objects.filter(enrolment__in=women, session__in=self.course.held)
+        late = self.course.late_minutes
+        return Counter(mark.enrolment_id for mark in marks if gives_credit(mark.status, mark.minutes, late))
+
+    def facts(self, decision: CompletionDecision, *, number: str, code: str) -> DiplomaFacts:
+        """Give what the diploma of a decision says."""
+        wishes, day = decision.enrolment.diploma_wishes, _day_of(decision)
+        titles = {language: self.titles(language) for language in wishes.languages}
+        days = self.days or [day]
+        local = decision.proposed_by
+        return DiplomaFacts(
+            number=number,
+            code=shown(code),
+            name=wishes.name,
+            title=self.cohort.shown_title,
+            organisation=self.organisation.name,
+            country=self.organisation.country_id,
+            place=self.cohort.place.name,
+            edition=str(self.cohort.edition),
+            languages=tuple(wishes.languages),
+            modules=tuple(
+                ModuleFact(
+                    place.position,
+                    place.hours,
+                    {language: words[place.pk] for language, words in titles.items()},
+                    place.position in decision.credited,
+                )
+                for place in self.course.places
+            ),
+            evenings_had=self.came[decision.enrolment_id] if wishes.counts_evenings else None,
+            evenings=len(self.course.held),
+            began=days[0],
+            ended=days[-1],
+            given_at=decision.given_at,
+            given_on=day,
+            signers=(*self.signers, SignerFact(local.name, self.local)) if local else self.signers,
+            logo=self.logo,
+            check_at=check_address(code, wishes.languages[0]),
+        )
 
 
 def _day_of(decision: CompletionDecision) -> date:
     """Give the day of the ceremony; every decision that is confirmed has one."""
     return decision.given_on or timezone.localdate()
-
-
-def _evenings_had(enrolment: Enrolment, course: Course) -> int:
-    """Count the evenings of her own course that she came to."""
-    marks = Attendance.objects.filter(enrolment=enrolment, session__in=course.held)
-    return sum(gives_credit(mark.status, mark.minutes, course.late_minutes) for mark in marks)
-
-
-def _signers(organisation: Organisation, decision: CompletionDecision, cohort: Cohort) -> tuple[SignerFact, ...]:
-    national = [SignerFact(each.name, each.titles) for each in Signer.objects.filter(organisation=organisation)]
-    local = decision.proposed_by
-    own = [SignerFact(local.name, local_coordinator(cohort.place.name))] if local else []
-    return (*national, *own)

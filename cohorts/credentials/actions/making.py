@@ -1,9 +1,10 @@
-"""The file of a diploma or a card is made once, in the background, and never drawn again."""
+"""The files of diplomas and cards are made once, in the background, and never drawn again."""
 
 import hashlib
 import logging
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -12,11 +13,13 @@ from django.utils import timezone
 from django_tasks import task
 
 from lms.kit.pdf import NoSignError
+from lms.kit.press import Job, PressError, pressed
 
-from ..documents import card_pdf, diploma_pdf
+from ..documents import card_page, diploma_page
 from ..models import CardPhoto, Diploma, IdCard, Letterhead
 from ..rules import card_facts_from, facts_from
-from .sealing import credential_of, sealed
+from .keys import certificate_of, current_key
+from .sealing import credential_of
 
 log = logging.getLogger(__name__)
 
@@ -25,83 +28,106 @@ ERROR = "error"
 LEFT_BEHIND = timedelta(minutes=1)
 MOST_A_ROUND = 50
 
+Issued = Diploma | IdCard
+
 
 @task
-def make_diploma(public_id: str) -> None:
-    """Make the file of a diploma that has none. Again it does nothing."""
-    make_now(Diploma.objects.filter(public_id=UUID(public_id)).first())
+def make_diplomas(public_ids: list[str]) -> None:
+    """Make the files of diplomas that have none. Again it does nothing."""
+    make_now(Diploma.objects.filter(public_id__in=map(UUID, public_ids)).select_related("entry__organisation"))
 
 
 @task
 def make_card(public_id: str) -> None:
     """Make the file of a card that has none. Again it does nothing."""
-    make_now(IdCard.objects.filter(public_id=UUID(public_id)).first())
+    make_now(IdCard.objects.filter(public_id=UUID(public_id)).select_related("entry__organisation"))
 
 
-def make_soon(issued: Diploma | IdCard) -> None:
-    """Hand the making of a file to the background, bound to the current transaction."""
-    job = make_diploma if isinstance(issued, Diploma) else make_card
-    if job.get_backend().supports_get_result:  # it stores tasks: in this transaction, gone if that is rolled back
-        job.enqueue(str(issued.public_id))
-    else:  # it runs tasks at once, so it has to wait
-        transaction.on_commit(partial(job.enqueue, str(issued.public_id)))
+def make_soon(*issued: Issued) -> None:
+    """Hand the making of files to the background, bound to the current transaction: all diplomas in one task."""
+    diplomas = [str(each.public_id) for each in issued if isinstance(each, Diploma)]
+    tasks = [(make_diplomas, diplomas)] if diplomas else []
+    tasks += [(make_card, str(each.public_id)) for each in issued if isinstance(each, IdCard)]
+    for job, about in tasks:
+        if job.get_backend().supports_get_result:  # it stores tasks: in this transaction, gone if that is rolled back
+            job.enqueue(about)
+        else:  # it runs tasks at once, so it has to wait
+            transaction.on_commit(partial(job.enqueue, about))
 
 
 def make_left_behind() -> int:
     """Make the files that no task has made, and give how many there were. Called by `tick`."""
     long_ago = timezone.now() - LEFT_BEHIND
-    found: list[Diploma | IdCard] = []
+    found: list[Issued] = []
     for rows in (Diploma.objects, IdCard.objects):
         waiting = rows.filter(made_at__isnull=True, created_at__lt=long_ago).exclude(trouble=NO_SIGN)
-        found += waiting[: MOST_A_ROUND - len(found)]
-    for issued in found:
-        make_now(issued)
-    return len(found)
+        found += waiting.select_related("entry__organisation")[: MOST_A_ROUND - len(found)]
+    return make_now(found)
 
 
-def make_now(issued: Diploma | IdCard | None) -> None:
-    """Make the file of a paper, unless it is there. What goes wrong is written down at the paper, as a code, and keeps
-    no other from being made."""
-    if issued is None or issued.made_at is not None:
-        return
-    try:
-        data = _diploma_bytes(issued) if isinstance(issued, Diploma) else _card_bytes(issued)
-    except NoSignError:
-        _note(issued, trouble=NO_SIGN)
-    except Exception as error:  # a mistake of ours; the message may quote a name, its kind does not
-        log.error("%s: %s", issued, type(error).__name__)
-        _note(issued, trouble=ERROR)
-    else:
-        _store(issued, data)
+def make_now(papers: Iterable[Issued]) -> int:
+    """Make the files of papers, and give how many had none. What goes wrong is written down at the paper, as a code,
+    and keeps no other from being made."""
+    return sum(1 for _paper in making(papers))
 
 
-def _store(issued: Diploma | IdCard, data: bytes) -> None:
+def making(papers: Iterable[Issued]) -> Iterator[Issued]:
+    """Make the files of papers that have none, side by side, and give each paper when it is done with."""
+    waiting = [paper for paper in papers if paper.made_at is None]
+    desk = _Desk()
+    for number, made in pressed(desk.job(paper) for paper in waiting):
+        paper = waiting[number]
+        if isinstance(made, bytes):
+            _store(paper, made)
+        elif isinstance(made, NoSignError):
+            _note(paper, trouble=NO_SIGN)
+        else:
+            log.error("%s: %s", paper, made)
+            _note(paper, trouble=ERROR)
+        yield paper
+
+
+def _store(issued: Issued, data: bytes) -> None:
     """Store the file of a paper that has none; of two processes one does, and the other's file goes away."""
     field = issued.file.field
     name = issued.file.storage.save(field.generate_filename(issued, f"{issued.entry.number}.pdf"), ContentFile(data))
     facts = {"file": name, "digest": hashlib.sha256(data).hexdigest(), "made_at": timezone.now(), "trouble": ""}
-    if not _note(issued, **facts):
+    if _note(issued, **facts):
+        issued.file, issued.digest, issued.made_at = name, facts["digest"], facts["made_at"]
+    else:
         issued.file.storage.delete(name)
-    issued.refresh_from_db()
+        issued.refresh_from_db()
 
 
-def _note(issued: Diploma | IdCard, **facts) -> int:
+def _note(issued: Issued, **facts) -> int:
     issued.trouble = facts["trouble"]
     return type(issued).objects.filter(pk=issued.pk, made_at__isnull=True).update(**facts)
 
 
-def _diploma_bytes(diploma: Diploma) -> bytes:
-    """Give what is stored of a diploma: the page with its credential inside, signed by the organisation."""
-    facts = facts_from(diploma.facts)
-    token = credential_of(diploma)
-    page = diploma_pdf(facts, at=diploma.created_at, logo=logo_with(facts.logo), token=token)
-    return sealed(page, diploma.entry.organisation)
+class _Desk:
+    """Lays out what stands on papers. What is the same for many is fetched once: keys, certificates and logos."""
 
+    def __init__(self) -> None:
+        self.key = cache(current_key)
+        self.certificate = cache(certificate_of)
+        self.logo = cache(logo_with)
 
-def _card_bytes(card: IdCard) -> bytes:
-    facts = card_facts_from(card.facts)
-    photo = _photo_of(card, facts.photo) if facts.photo else b""
-    return card_pdf(facts, at=card.created_at, logo=logo_with(facts.logo), photo=photo)
+    def job(self, paper: Issued) -> Job | PressError:
+        """Give the page of a paper: a diploma carries its credential, and is signed by the organisation."""
+        try:
+            return self._job(paper)
+        except Exception as error:  # a mistake of ours; the message may quote a name, its kind does not
+            return PressError(type(error).__name__)
+
+    def _job(self, paper: Issued) -> Job:
+        if isinstance(paper, IdCard):
+            told = card_facts_from(paper.facts)
+            photo = _photo_of(paper, told.photo) if told.photo else b""
+            return Job(card_page(told, at=paper.created_at, logo=self.logo(told.logo), photo=photo))
+        facts = facts_from(paper.facts)
+        token = credential_of(paper, self.key())
+        page = diploma_page(facts, at=paper.created_at, logo=self.logo(facts.logo), token=token)
+        return Job(page, self.certificate(paper.entry.organisation))
 
 
 def logo_with(digest: str) -> bytes:

@@ -5,6 +5,7 @@ import logging
 import zipfile
 from datetime import date, time
 from functools import partial
+from time import monotonic
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -23,12 +24,13 @@ from ..documents import Celebrated, blank_facts, diploma_pdf, pack_papers
 from ..models import CeremonyPack, Diploma, DiplomaWishes, IdCard
 from ..permissions import can_make_pack
 from ..queries import cards_of, diplomas_of, letterhead_of, organisation_at, signers_of
-from .making import logo_with, make_now
+from .making import logo_with, making
 
 log = logging.getLogger(__name__)
 
 AT_WORK = "at_work"
 MOST_SPARES = 10
+TELL_EVERY = 0.3  # seconds between two counts that the page shows
 EXTRAS = 1  # the last step: everything that is not of one woman
 
 
@@ -96,25 +98,36 @@ def make_pack(public_id: str) -> None:
 
 
 def _fill(archive: zipfile.ZipFile, pack: CeremonyPack) -> None:
-    failed: dict[str, str] = {}
-    found: dict[type, list[bytes]] = {Diploma: [], IdCard: []}
-    papers: list[Diploma | IdCard] = [*diplomas_of(pack.cohort), *cards_of(pack.cohort)]
+    diplomas = list(diplomas_of(pack.cohort))
+    papers: list[Diploma | IdCard] = [*diplomas, *cards_of(pack.cohort)]
     CeremonyPack.objects.filter(pk=pack.pk).update(total=len(papers) + EXTRAS)
     pack.total = len(papers) + EXTRAS
-    for done, paper in enumerate(papers, 1):
-        make_now(paper)
+    _make(papers, pack)
+    found: dict[type, list[bytes]] = {Diploma: [], IdCard: []}
+    for paper in papers:
         if paper.file:
             with paper.file.open("rb") as file:
                 data = file.read()
             found[type(paper)].append(data)
             archive.writestr(f"{paper._meta.model_name}/{file_name(paper.entry.number, paper.name)}.pdf", data)
-        else:
-            failed[str(paper.public_id)] = paper.trouble
-        CeremonyPack.objects.filter(pk=pack.pk).update(done=done, failed=failed)
-    women = [Celebrated(each.name, _sounds(each)) for each in diplomas_of(pack.cohort) if not undrawable(each.name)]
+    women = [Celebrated(each.name, _sounds(each)) for each in diplomas if not undrawable(each.name)]
     blanks = _blanks(pack) if pack.spares else b""
     for name, data in pack_papers(pack, women, found[Diploma], found[IdCard], blanks).items():
         archive.writestr(name, data)
+
+
+def _make(papers: list[Diploma | IdCard], pack: CeremonyPack) -> None:
+    """Make what has no file yet, and count: not each paper, which would cost as much as to make it."""
+    failed: dict[str, str] = {}
+    done, told = sum(bool(paper.file) for paper in papers), monotonic()
+    for paper in making(papers):
+        done += 1
+        if not paper.file:
+            failed[str(paper.public_id)] = paper.trouble
+        if monotonic() - told > TELL_EVERY:
+            CeremonyPack.objects.filter(pk=pack.pk).update(done=done, failed=failed)
+            told = monotonic()
+    CeremonyPack.objects.filter(pk=pack.pk).update(done=done, failed=failed)
 
 
 def _sounds(diploma: Diploma) -> str:

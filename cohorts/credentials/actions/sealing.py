@@ -1,4 +1,4 @@
-"""Give a diploma what machines check: its credential, and the signature of the organisation on its PDF."""
+"""Give what machines check: the credential of a diploma, and the list of those that no longer hold."""
 
 import hashlib
 
@@ -6,20 +6,20 @@ from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
 
-from lms.kit.jose import signed_token
-from lms.kit.sign import signed_pdf
+from lms.kit.jose import KeyPair, signed_token
 from lms.people.models import Organisation
 
 from ..models import Diploma
 from ..queries import ended_indexes
 from ..rules import as_payload, badge_of, facts_from, status_list_of
-from .keys import certificate_of, current_key
+from .keys import current_key
 
 KEPT = 3600  # seconds
 
 
-def credential_of(diploma: Diploma) -> str:
-    """Give the credential of a diploma as a signed token, for a file that is made now. Raises KeyMissingError."""
+def credential_of(diploma: Diploma, key: KeyPair | None = None) -> str:
+    """Give the credential of a diploma as a signed token, for a file that is made now; `key` is the one that signs now,
+    for who has fetched it. Raises KeyMissingError."""
     entry = diploma.entry
     badge = badge_of(
         facts_from(diploma.facts),
@@ -29,12 +29,7 @@ def credential_of(diploma: Diploma) -> str:
         status_list=_address("status_list", slug=entry.organisation.slug),
         status_index=entry.status_index,
     )
-    return signed_token(as_payload(badge), current_key())
-
-
-def sealed(pdf: bytes, organisation: Organisation) -> bytes:
-    """Give a PDF with the signature of an organisation."""
-    return signed_pdf(pdf, certificate_of(organisation))
+    return signed_token(as_payload(badge), key or current_key())
 
 
 def status_list(organisation: Organisation) -> str:

@@ -1,9 +1,9 @@
 """What is printed: diplomas, cards, and what belongs to the ceremony."""
 
 from ..rules import LANGUAGES, OF_COUNTRY
-from .card import card_pdf, card_sheet
+from .card import card_page, card_sheet
 from .ceremony import Celebrated
-from .diploma import diploma_pdf
+from .diploma import diploma_page, diploma_pdf
 from .letters import attendance_paper, competence_letter
 from .pack import PARTS, blank_facts, pack_papers, part_name
 from .word import diploma_word
@@ -16,9 +16,10 @@ __all__ = [
     "Celebrated",
     "attendance_paper",
     "blank_facts",
-    "card_pdf",
+    "card_page",
     "card_sheet",
     "competence_letter",
+    "diploma_page",
     "diploma_pdf",
     "diploma_word",
     "local_coordinator",

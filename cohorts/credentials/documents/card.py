@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from lms.kit.pdf import laid_out
+from lms.kit.pdf import Page, laid_out
 from lms.kit.qr import qr_shape
 
 from ..rules import CardFacts
@@ -15,13 +15,13 @@ from .diploma import is_from_right, logo_name
 from .wording import day_in_words
 
 
-def card_pdf(facts: CardFacts, *, at: datetime, logo: bytes = b"", photo: bytes = b"") -> bytes:
-    """Draw a card: front and back in CR80, with three millimetres of bleed around. The same facts, time and pictures
-    give the same bytes. Raises lms.kit.pdf.NoSignError."""
+def card_page(facts: CardFacts, *, at: datetime, logo: bytes = b"", photo: bytes = b"") -> Page:
+    """Give a card as a page to set: front and back in CR80, with three millimetres of bleed around. The same facts,
+    time and pictures give the same bytes."""
     name = logo_name(logo)
     pictures = ({name.removeprefix("/"): logo} if logo else {}) | ({"photo.jpg": photo} if photo else {})
     told = _layout_facts(facts) | {"logo": name, "photo": "/photo.jpg" if photo else ""}
-    return laid_out("card.typ", told, at=at, pictures=pictures)
+    return Page("card.typ", told, at, pictures)
 
 
 def card_sheet(cards: Sequence[bytes], *, at: datetime, language: str) -> bytes:

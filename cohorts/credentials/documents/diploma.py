@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import override
 
 from lms.kit.paper import Paragraph, Run, words
-from lms.kit.pdf import laid_out
+from lms.kit.pdf import Page, set_page
 from lms.kit.qr import qr_shape
 
 from ..rules import DiplomaFacts
@@ -16,12 +16,17 @@ from .wording import given_in, hours_in_words, in_language, words_of
 PNG = b"\x89PNG"
 
 
-def diploma_pdf(facts: DiplomaFacts, *, at: datetime, logo: bytes = b"", token: str = "") -> bytes:
-    """Draw a diploma: a front, and a back with the modules she has. The same facts, time and logo give the same bytes.
-    `token` is a credential to carry inside. Raises lms.kit.pdf.NoSignError for a name that no font draws."""
+def diploma_page(facts: DiplomaFacts, *, at: datetime, logo: bytes = b"", token: str = "") -> Page:
+    """Give a diploma as a page to set: a front, and a back with the modules she has. The same facts, time and logo give
+    the same bytes. `token` is a credential to carry inside."""
     name = logo_name(logo)
     pictures = {name.removeprefix("/"): logo} if logo else {}
-    return laid_out("diploma.typ", layout_facts(facts, name), at=at, pictures=pictures, attached=token)
+    return Page("diploma.typ", layout_facts(facts, name), at, pictures, token)
+
+
+def diploma_pdf(facts: DiplomaFacts, *, at: datetime, logo: bytes = b"") -> bytes:
+    """Draw a diploma at once. Raises lms.kit.pdf.NoSignError for a name that no font draws."""
+    return set_page(diploma_page(facts, at=at, logo=logo))
 
 
 def logo_name(logo: bytes) -> str:

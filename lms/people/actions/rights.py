@@ -1,11 +1,12 @@
 """Writes the table of roles to Django's groups, and what staff did to the audit log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
-from wagtail.log_actions import log
 from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+
+from lms.kit.journal import log_all
 
 from ..models import RoleAssignment, Session, User
 from ..roles import (
@@ -95,19 +96,31 @@ def _give_ownerless_approvals_to(group: Group) -> None:
         task.groups.add(group)
 
 
-def mirror_roles(person: User) -> None:
-    """Set a person's groups to the roles that run for her now, in one go.
+def mirror_roles(*people: User) -> None:
+    """Set the groups of people to the roles that run for them now, in a handful of statements however many they are.
 
-    Called in the transaction in which one of her roles starts or ends. Groups that are missing (nobody has run
+    Called in the transaction in which one of their roles starts or ends. Groups that are missing (nobody has run
     `sync_roles` yet) are written first, so that a role never comes without its rights.
     """
-    roles = set(person.role_assignments.running().values_list("role", flat=True))
-    names = {GROUP_NAMES[Role(role)] for role in roles}
-    groups = list(Group.objects.filter(name__in=names))
-    if len(groups) < len(names):
+    running = RoleAssignment.objects.running().filter(person__in=people).order_by().values_list("person", "role")
+    names = {(person, GROUP_NAMES[Role(role)]) for person, role in running}
+    groups = _groups({name for _person, name in names})
+    rows = User.groups.through.objects
+    wanted = {(person, groups[name]) for person, name in names}
+    held = set(rows.filter(user__in=people).values_list("user", "group"))
+    for person, group in held - wanted:
+        rows.filter(user=person, group=group).delete()
+    missing = [rows.model(user_id=person, group_id=group) for person, group in sorted(wanted - held)]
+    rows.bulk_create(missing, ignore_conflicts=True)  # two may begin in the same moment
+
+
+def _groups(names: set[str]) -> dict[str, int]:
+    """Give the keys of groups by their names."""
+    found = dict(Group.objects.filter(name__in=names).values_list("name", "pk"))
+    if len(found) < len(names):
         sync_roles()
-        groups = list(Group.objects.filter(name__in=names))
-    person.groups.set(groups)
+        found = dict(Group.objects.filter(name__in=names).values_list("name", "pk"))
+    return found
 
 
 def start_role(assignment: RoleAssignment) -> bool:
@@ -127,12 +140,16 @@ def audit(*, by: User | None, obj: models.Model, action: str, fields: Iterable[s
     and must not learn there who is a trainee. `by` is None when the machine acted. Takes no values: LookupError for a
     field the object does not have stops one that was passed by mistake. KeyError for an action not in `AUDITED`.
     """
+    audit_all(by=by, objs=[obj], action=action, fields=fields)
+
+
+def audit_all(*, by: User | None, objs: Sequence[models.Model], action: str, fields: Iterable[str] = ()) -> None:
+    """Note the same of several objects of one kind, in one statement."""
     if action not in AUDITED:
         raise KeyError(action)
     names = sorted(set(fields))
-    if unknown := [name for name in names if not hasattr(obj._meta.model, name)]:
-        raise LookupError(f"{obj._meta.label} has no such field ({len(unknown)} of those given).")
-    if by is not None and by == obj:
-        return
+    if objs and (unknown := [name for name in names if not hasattr(objs[0]._meta.model, name)]):
+        raise LookupError(f"{objs[0]._meta.label} has no such field ({len(unknown)} of those given).")
     named = by if by is not None and by.role_codes & OFFICES else None
-    log(instance=obj, action=action, user=named, data={"fields": names} if names else {})
+    noted = [obj for obj in objs if by is None or by != obj]
+    log_all(noted, action=action, user=named, data={"fields": names} if names else {})

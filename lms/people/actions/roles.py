@@ -1,5 +1,6 @@
 """Add people, give and end roles, correct a name or number."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -11,11 +12,11 @@ from lms.kit.guard import require
 from .. import notices, permissions
 from ..models import RoleAssignment, Session, User
 from ..models.assignments import Place, kind_of
-from ..roles import OFFICES, Role
+from ..roles import OFFICES, TABLE, Role
 from .links import revoke_links
 from .protection import end_readers_without_role
 from .questions import ask_for_role, counting_out_of_sight, refuse_after_many
-from .rights import audit, mirror_roles, start_role
+from .rights import audit, audit_all, mirror_roles, start_role
 from .signing_in import drop_ways_in
 
 
@@ -126,6 +127,26 @@ def _give(
     if role in OFFICES:
         notices.tell_of_role(assignment)
     return assignment
+
+
+@transaction.atomic
+def grant_role_to_all(*, people: Sequence[User], role: Role, place: Place) -> None:
+    """Give several people a role of a group from now on, in a handful of statements however many they are; who holds it
+    keeps it. Called by actions that have decided it. Raises ValueError for an office: those are given one by one."""
+    if role in OFFICES or TABLE[role].second_factor:
+        raise ValueError(role)
+    here = {"role": role, kind_of(place).value: place}
+    holding = set(RoleAssignment.objects.running().filter(person__in=people, **here).values_list("person", flat=True))
+    missing = [person for person in people if person.pk not in holding]
+    try:
+        with transaction.atomic():
+            given = RoleAssignment.objects.bulk_create(RoleAssignment(person=each, **here) for each in missing)
+    except IntegrityError:  # somebody gave it to one of them in the same moment
+        for person in missing:
+            _give(by=None, person=person, role=role, place=place)
+        return
+    audit_all(by=None, objs=given, action="people.role_granted", fields=["role", "place"])
+    mirror_roles(*people)
 
 
 @transaction.atomic

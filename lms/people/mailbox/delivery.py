@@ -26,10 +26,12 @@ ONE_ROUND = 45  # seconds; the next minute's round goes on
 
 
 @task
-def deliver(notice_id: str) -> None:
-    """Try once to send a message that waits. Does nothing if it is gone, not due, or in another worker's hands."""
-    if notice := _claim(UUID(notice_id)):
-        _try(notice)
+def deliver(*notice_ids: str) -> None:
+    """Try once to send each of the messages that waits. Does nothing about one that is gone, not due, or in another
+    worker's hands."""
+    for notice_id in notice_ids:
+        if notice := _claim(UUID(notice_id)):
+            _try(notice)
 
 
 def retry_due() -> int:

@@ -1,6 +1,8 @@
 """Storing a message, in the same transaction as what it tells of."""
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -47,6 +49,66 @@ def post(
     For an SMS the result's `segments` says how many messages the operator makes of it.
     Raises ValueError when there is neither a person nor an address.
     """
+    known = {"event": event, "to": to, "about": about, "template": template, "good_until": good_until}
+    fields = _fields(
+        **known,
+        context=context,
+        address=address,
+        language=language,
+        channel=channel,
+        secret=secret,
+        calendar=calendar,
+    )
+    with transaction.atomic():
+        notice, is_new = Notice.objects.get_or_create(dedupe_key=dedupe_key, defaults=fields)
+        if is_new:
+            _start(notice)
+    return notice
+
+
+@dataclass(frozen=True)
+class Word:
+    """What one of several people is told: about what, with what in the text, and the key that lets her hear it once."""
+
+    to: User
+    about: Model
+    context: dict[str, Any]
+    dedupe_key: str
+
+
+@transaction.atomic
+def post_all(*, event: str, words: Iterable[Word], template: str = "") -> None:
+    """Tell several people of the same event what `post` tells one, in two statements however many they are."""
+    notices = [
+        Notice(
+            dedupe_key=each.dedupe_key,
+            **_fields(event=event, to=each.to, about=each.about, template=template, context=each.context),
+        )
+        for each in words
+    ]
+    away = [notice for notice in notices if notice.channel != Notice.Channel.IN_APP]
+    for notice in notices:
+        if notice.channel == Notice.Channel.IN_APP:
+            _show(notice)
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)  # who was told keeps the first message
+    _enqueue(*away)
+
+
+def _fields(
+    *,
+    event: str,
+    context: dict[str, Any],
+    to: User | None,
+    about: Model | None,
+    template: str = "",
+    address: str = "",
+    language: str | None = None,
+    channel: Notice.Channel | None = None,
+    secret: bool = False,
+    good_until: datetime | None = None,
+    calendar: bytes = b"",
+) -> dict[str, Any]:
+    """Give what is stored of a message."""
     if to is None and not address:
         raise ValueError("a message needs a person or an address")
     if secret and good_until is None:
@@ -57,26 +119,19 @@ def post(
     language = reading_language(language or "", to.interface_language if to else "")
     template = template or f"people/notices/{event}.txt"
     subject, body = write(template, context, language, discreet=channel != Notice.Channel.IN_APP)
-    with transaction.atomic():
-        notice, is_new = Notice.objects.get_or_create(
-            dedupe_key=dedupe_key,
-            defaults={
-                "event": event,
-                "recipient": to,
-                "address": address,
-                "language": language,
-                "channel": channel,
-                "subject": subject,
-                "body": body,
-                "calendar": calendar.decode() if channel == Notice.Channel.EMAIL else "",
-                "secret": secret,
-                "good_until": good_until,
-                **({"about": about} if about is not None else {}),
-            },
-        )
-        if is_new:
-            _start(notice)
-    return notice
+    return {
+        "event": event,
+        "recipient": to,
+        "address": address,
+        "language": language,
+        "channel": channel,
+        "subject": subject,
+        "body": body,
+        "calendar": calendar.decode() if channel == Notice.Channel.EMAIL else "",
+        "secret": secret,
+        "good_until": good_until,
+        **({"about": about} if about is not None else {}),
+    }
 
 
 def nudge(*, to: User, about: Model, dedupe_key: str, good_until: datetime | None = None) -> Notice:
@@ -134,20 +189,28 @@ def _way(to: User | None, address: str, channel: Notice.Channel | None) -> tuple
 
 
 def _start(notice: Notice) -> None:
-    """Show a message on the platform at once; have any other sent."""
-    if notice.channel != Notice.Channel.IN_APP:
+    """Show a stored message on the platform at once; have any other sent."""
+    if notice.channel == Notice.Channel.IN_APP:
+        _show(notice)
+        notice.save(update_fields=["state", "problem", "sent_at"])
+    else:
         _enqueue(notice)
-        return
+
+
+def _show(notice: Notice) -> None:
+    """Let a message stand on the platform, or be withheld; the caller stores it."""
     if problem := may_be_sent(notice):
         notice.state, notice.problem = Notice.State.WITHHELD, problem
     else:
         notice.state, notice.sent_at = Notice.State.SENT, timezone.now()
-    notice.save(update_fields=["state", "problem", "sent_at"])
 
 
-def _enqueue(notice: Notice) -> None:
-    """Hand the sending to the background, bound to the current transaction."""
+def _enqueue(*notices: Notice) -> None:
+    """Hand the sending to the background in one task, bound to the current transaction."""
+    keys = [str(notice.pk) for notice in notices]
+    if not keys:
+        return
     if deliver.get_backend().supports_get_result:  # it stores tasks: in this transaction, gone if that is rolled back
-        deliver.enqueue(str(notice.pk))
+        deliver.enqueue(*keys)
     else:  # it runs tasks at once, so it has to wait
-        transaction.on_commit(lambda: deliver.enqueue(str(notice.pk)))
+        transaction.on_commit(lambda: deliver.enqueue(*keys))

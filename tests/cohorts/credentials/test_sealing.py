@@ -20,10 +20,11 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from cohorts.credentials.actions.keys import KeyMissingError, current_key
+from cohorts.credentials.actions.keys import KeyMissingError, certificate_of, current_key
 from cohorts.credentials.actions.making import make_now
-from cohorts.credentials.actions.sealing import credential_of, sealed
+from cohorts.credentials.actions.sealing import credential_of
 from cohorts.models import Diploma, RegisterEntry, SigningKey
+from lms.kit.sign import signed_pdf
 from tests.factories.credentials import diploma_with, facts_of
 from tests.factories.people import OrganisationFactory
 from tests.readers import NODE_TOOLS
@@ -121,7 +122,7 @@ def test_lost_key_is_said_and_a_new_one_signs(client, diploma, keys):
 
 def test_private_halves_are_for_the_server_alone(diploma, keys, client):
     credential_of(diploma)
-    sealed(a_pdf(), diploma.entry.organisation)
+    certificate_of(diploma.entry.organisation)
     assert {file.stat().st_mode & 0o777 for file in keys.iterdir()} == {0o600}
     assert "d" not in client.get(reverse("jwks")).json()["keys"][0]
 
@@ -136,7 +137,7 @@ def a_pdf() -> bytes:
 
 def test_signed_pdf_is_whole_and_one_changed_byte_is_noticed():
     organisation = OrganisationFactory()
-    pdf = sealed(a_pdf(), organisation)
+    pdf = signed_pdf(a_pdf(), certificate_of(organisation))
     signature = PdfFileReader(io.BytesIO(pdf)).embedded_signatures[0]
     context = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
     status = validate_pdf_signature(signature, context)
@@ -148,7 +149,7 @@ def test_signed_pdf_is_whole_and_one_changed_byte_is_noticed():
 
 
 def test_stored_diploma_carries_its_credential_under_the_signature(client, diploma):
-    make_now(diploma)
+    make_now([diploma])
     pdf = diploma.file.read()
     with pikepdf.open(io.BytesIO(pdf)) as read:
         token = read.attachments["diploma.jwt"].get_file().read_bytes().decode()

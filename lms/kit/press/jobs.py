@@ -1,0 +1,34 @@
+"""What is set, and what comes of it: known to the site and to the processes that set."""
+
+from dataclasses import dataclass
+
+from ..pdf import NoSignError, Page, set_page
+from ..sign import signed_pdf
+
+
+@dataclass(frozen=True)
+class Job:
+    """A page, and the key and certificate (PEM) to sign it with; empty for one that is not signed."""
+
+    page: Page
+    pem: bytes = b""
+
+
+class PressError(RuntimeError):
+    """A page could not be set; the text is the kind of the error, never its words, which may quote a name."""
+
+
+Made = bytes | NoSignError | PressError
+
+
+def made(job: Job | PressError) -> Made:
+    """Give the file, or why there is none."""
+    if isinstance(job, PressError):
+        return job
+    try:
+        page = set_page(job.page)
+        return signed_pdf(page, job.pem) if job.pem else page
+    except NoSignError as error:
+        return error
+    except Exception as error:  # a mistake of ours
+        return PressError(type(error).__name__)
