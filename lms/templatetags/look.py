@@ -6,9 +6,9 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import Context
-from django.urls import reverse, translate_url
+from django.urls import NoReverseMatch, ResolverMatch, reverse, translate_url
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, override
 
 from lms.kit.memory import Memory
 from lms.look import sheet
@@ -69,31 +69,45 @@ def language_links(context: Context) -> list[LanguageLink]:
     A page whose address differs by language puts `language_urls` (code → address) into the context.
     """
     request = context.get("request")
-    here = request.get_full_path() if request else "/"
     known = context.get("language_urls") or {}
     return [
         LanguageLink(
             code=code,
             name=name[0].upper() + name[1:].split(" (")[0],
             direction="rtl" if get_language_info(code)["bidi"] else "ltr",
-            url=known.get(code) or _in_language(request, here, code),
+            url=known.get(code) or _in_language(request, code),
             current=code == get_language(),
         )
         for code, name in settings.LANGUAGES
     ]
 
 
-def _in_language(request: HttpRequest | None, address: str, code: str) -> str:
-    """Give an address in another language. Those of public pages are remembered; others may carry a secret."""
+def _in_language(request: HttpRequest | None, code: str) -> str:
+    """Give the address of this page in another language; where there is no page, the address that was asked for.
+    Those of public pages are remembered; others may carry a secret."""
     match = request.resolver_match if request else None
-    if match is None or match.url_name != "wagtail_serve" or "?" in address:
-        return translate_url(address, code)
-    key = (address, get_language(), code)
+    if request is None or match is None:
+        return request.get_full_path() if request else "/"
+    if match.url_name != "wagtail_serve" or request.META.get("QUERY_STRING"):
+        return _reversed(request, match, code)
+    key = (request.path, code)
     url = ADDRESSES.get(None, key)
     if url is None:
-        url = translate_url(address, code)
+        url = _reversed(request, match, code)
         ADDRESSES.put(None, key, url)
     return url
+
+
+def _reversed(request: HttpRequest, match: ResolverMatch, code: str) -> str:
+    """Give the address of the view that answers. Django's `translate_url` would look the view up again, once for each
+    language, and that costs more than all else in the menu."""
+    with override(code):
+        try:
+            path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        except NoReverseMatch:  # what the view was given is more than its address
+            return translate_url(request.get_full_path(), code)
+    query = request.META.get("QUERY_STRING")
+    return f"{path}?{query}" if query else path
 
 
 @register.simple_block_tag(takes_context=True)
