@@ -16,11 +16,10 @@ from cohorts.roster.models import Enrolment
 from cohorts.roster.queries import questions_waiting_for
 from lms.people.models import District, LocalGroup, RoleAssignment, User
 from lms.people.queries import questions_to, unread_by
-from lms.people.roles import Role
+from lms.people.roles import LEARNERS, Role
 from modules.dashboards.reviews import EditorialWork, work_waiting
 from modules.queries import HelpCard, SlotValue, help_cards, place_of_reader, slot_values
 
-LEARNERS = (Role.TRAINEE, Role.VOLUNTEER)
 COORDINATOR_SLOT = "koordinator"
 """The local place of the texts in which a district says who runs its courses, and when she can be called."""
 

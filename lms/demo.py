@@ -17,8 +17,8 @@ from lms.demo_editions import plan_editions
 from lms.kit.pages import TextOrigin
 from lms.people.actions.links import make_link, revoke_links
 from lms.people.actions.roles import add_person, grant_role
-from lms.people.actions.settings import choose_languages
-from lms.people.models import AccessLink, District, LocalGroup, Municipality, Organisation, User
+from lms.people.actions.settings import choose_languages, choose_text_size
+from lms.people.models import AccessLink, District, LocalGroup, Municipality, Organisation, TextSize, User
 from lms.people.models.assignments import Place
 from lms.people.roles import Role
 from modules.actions.local import add_entry, fill_slot
@@ -43,6 +43,7 @@ class DemoPerson:
     language: str = "nb"
     speaks: tuple[str, ...] = ()
     added_by: str = "sec"  # empty for who is there before anybody could add her
+    is_new: bool = False  # her phone was never signed in: she is asked for language and letters first
     phone: str = ""  # beside an address: where guests call, a number that nobody can have
 
     @property
@@ -65,7 +66,7 @@ PEOPLE = [
     DemoPerson("volunteerA", "Zahra Malik", Role.VOLUNTEER, "bydelsmodre-alna", "+4710000001", "nb", ("ur", "nb"), "coordA"),
     DemoPerson("traineeA", "Amal Haddad", Role.TRAINEE, "bydelsmodre-alna", "+4710000002", "ar", ("ar", "nb"), "coordA"),
     DemoPerson("traineeA2", "Selam Tesfay", Role.TRAINEE, "bydelsmodre-alna", "+4710000003", "nb", ("ti", "am"), "coordA"),
-    DemoPerson("traineeA3", "Oksana Bondarenko", Role.TRAINEE, "bydelsmodre-alna", "+4710000004", "en", ("uk",), "coordA"),
+    DemoPerson("traineeA3", "Oksana Bondarenko", Role.TRAINEE, "bydelsmodre-alna", "+4710000004", "en", ("uk",), "coordA", is_new=True),
     DemoPerson("traineeB", "Fatuma Abdi", Role.TRAINEE, "bydelsmodre-vestre-aker", "+4710000005", "nb", ("so", "sw"), "coordB"),
     DemoPerson("volunteerB", "Priya Selvam", Role.VOLUNTEER, "bydelsmodre-vestre-aker", "+4710000006", "nb", ("ta", "en"), "coordB"),
     DemoPerson("secD", "Kirsten Bjerregaard", Role.SECRETARIAT, "bydelsmodrenes-landsorganisation", "kirsten@demo.invalid", "da", ("da", "en"), ""),
@@ -163,6 +164,8 @@ def _make(invented: DemoPerson, people: dict[str, User]) -> User:
     person.set_password(invented.password)
     person.save(update_fields=["password"])
     choose_languages(by=person, interface_language=invented.language, spoken=list(invented.speaks))
+    if not invented.is_new:
+        choose_text_size(by=person, text_size=TextSize.NORMAL)
     return User.objects.get(pk=person.pk)
 
 

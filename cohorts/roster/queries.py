@@ -31,6 +31,11 @@ def women_of(cohort: Cohort) -> list[Enrolment]:
     return sorted(places, key=lambda place: (order.get(place.state, 2), place.person.name.casefold()))
 
 
+def women_taking_part(cohort: Cohort) -> list[Enrolment]:
+    """Give the places of the women who take part now, by name. One query."""
+    return list(cohort.enrolments.active().select_related("person").order_by("person__name", "pk"))
+
+
 def coordinators_of(cohort: Cohort) -> list[CohortCoordinator]:
     """Give those who run a cohort now, helpers last."""
     return list(CohortCoordinator.objects.current().filter(cohort=cohort).select_related("person"))

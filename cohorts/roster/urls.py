@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cohorts, facts, lists, own, papers, questions, to_do, venues, women
+from .views import cohorts, facts, lists, own, papers, phones, questions, to_do, venues, women
 
 urlpatterns = [
     path("cohorts/", cohorts.cohort_list, name="cohort_list"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("cohorts/<uuid:public_id>/start/", facts.cohort_step, {"to": "running"}, name="cohort_start"),
     path("cohorts/<uuid:public_id>/complete/", facts.cohort_step, {"to": "completed"}, name="cohort_complete"),
     path("cohorts/<uuid:public_id>/women/", women.women, name="women"),
+    path("cohorts/<uuid:public_id>/phones/", phones.cohort_phones, name="cohort_phones"),
     path("cohorts/<uuid:public_id>/women/add/", women.woman_add, name="woman_add"),
     path("cohorts/<uuid:public_id>/women/list/", lists.women_bring, name="women_bring"),
     path("cohorts/<uuid:public_id>/women/list/confirm/", lists.women_confirm, name="women_confirm"),

@@ -51,9 +51,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return [stage for stage in super().get_login_stages() if "Verification" not in stage]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Lead to her first page, in the language of her menus."""
+        """Lead to her first page, in the language of her menus; a woman who has never been here chooses that language
+        and the size of the letters first."""
         with translation.override(reading_language(request.user.interface_language)):
-            return reverse("my_page")
+            return reverse("first_language" if request.user.has_to_choose else "my_page")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Lead back to where she chose to set it."""

@@ -2,9 +2,7 @@
 
 from .models import ProtectionReader, RoleAssignment, User
 from .models.assignments import Place, covers, grantable_roles, has_right_at
-from .roles import TABLE, Right, Role
-
-LEARNERS = frozenset({Role.TRAINEE, Role.VOLUNTEER})
+from .roles import LEARNERS, TABLE, Right, Role
 
 
 def can_invite(user: User) -> bool:

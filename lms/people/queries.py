@@ -3,8 +3,19 @@
 from collections.abc import Iterable
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
-from .models import District, LocalGroup, Municipality, Notice, Organisation, ProtectionReader, RoleAssignment, User
+from .models import (
+    District,
+    LocalGroup,
+    Municipality,
+    Notice,
+    Organisation,
+    ProtectionReader,
+    RoleAssignment,
+    Session,
+    User,
+)
 from .models.assignments import Place, covers, grantable_roles, kind_of
 from .roles import Role
 
@@ -55,6 +66,12 @@ def messages_to(person: User) -> list[Notice]:
 def unread_by(person: User) -> int:
     """Give how many messages on the platform she has not seen yet. One query."""
     return Notice.objects.visible_to(person).shown().filter(read_at__isnull=True).count()
+
+
+def signed_in_among(people: Iterable[int]) -> set[int]:
+    """Give the keys of those of these people who are signed in on some phone now. One query."""
+    sessions = Session.objects.filter(user__in=list(people), expire_date__gt=timezone.now())
+    return set(sessions.values_list("user", flat=True))
 
 
 def number_asked_by(user: User) -> int:

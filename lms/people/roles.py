@@ -62,6 +62,9 @@ OFFICES = frozenset(
 )
 """Roles that the secretariat sees by name. Trainees and volunteers it sees as totals."""
 
+LEARNERS = frozenset({Role.TRAINEE, Role.VOLUNTEER})
+"""Roles of women who learn or listen, and whose phones others may sign in."""
+
 GROUP_ROLES = frozenset({Role.TRAINEE, Role.VOLUNTEER, Role.HELPER, Role.ORG_VOLUNTEER})
 """Roles that a coordinator sees at her place, beside her fellow coordinators."""
 

@@ -9,7 +9,7 @@ from django.urls import path, register_converter
 
 from lms.kit.seal import seal, unseal
 
-from .views import notices, off_lists, people, protection, second_key, settings, sign_in
+from .views import first_evening, notices, off_lists, people, protection, second_key, settings, sign_in
 
 
 class SealedId:
@@ -55,6 +55,8 @@ urlpatterns = [
     path("account/passkeys/<sealed:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("account/passkeys/<sealed:pk>/remove/", second_key.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("in/<str:token>/", sign_in.screen_code, name="screen_code"),
+    path("my/first/", first_evening.first_language, name="first_language"),
+    path("my/first/letters/", first_evening.first_letters, name="first_letters"),
     path("my/settings/", settings.my_settings, name="my_settings"),
     path("text-size/", settings.text_size, name="text_size"),
     path("my/protection/", protection.my_protection, name="my_protection"),

@@ -59,7 +59,7 @@ def look_closely(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize("language", ["nb", "ar"])
 def test_code_on_a_screen_signs_a_phone_in(town, address, page: Page, phone, language):
-    trainee = town.person(Role.TRAINEE, name="Amina Prøve", interface_language=language)
+    trainee = town.person(Role.TRAINEE, name="Amina Prøve", interface_language=language, text_size="normal")
     bring_in(page.context, town.person(Role.COORDINATOR), address)
     page.goto(f"{address}/people/{trainee.public_id}/")
     page.locator(f"a[href$='{trainee.public_id}/code/']").click()
@@ -86,7 +86,7 @@ def test_code_on_a_screen_signs_a_phone_in(town, address, page: Page, phone, lan
 
 def test_code_by_sms_signs_in(town, address, phone):
     sms.outbox.clear()
-    town.person(Role.TRAINEE, phone="+4790123456")
+    town.person(Role.TRAINEE, phone="+4790123456", text_size="normal")
     page = phone.new_page()
     page.goto(f"{address}/account/code/")
     page.locator("input[name=login]").fill("901 23 456")

@@ -352,6 +352,8 @@ HOW: dict[str, How] = {
     "screen_code": How("GET POST", sign_in_link, lambda: {"token": "A" * 32}, gone=410, cookie=True),
     "dev_letter": How(objects=stored_letter, absent=lambda: {"name": "20260101T000000-00000000"}),
     "dev_style": How(cookie=True),  # it shows a form
+    "first_language": How("GET POST", data=lambda *_: {"interface_language": "nb"}, cookie=True),
+    "first_letters": How("GET POST", data=lambda *_: {"text_size": "large"}, cookie=True),
     "text_size": How("GET POST", data=lambda *_: {"text_size": "large"}, cookie=True),
     "my_settings": How("GET POST", data=lambda *_: {"interface_language": "nb"}, cookie=True),
     "my_lists": How("GET POST", cookie=True),
@@ -452,6 +454,13 @@ HOW: dict[str, How] = {
     "cohort_cancel": How("GET POST", cohorts, no_such_id, cookie=True),
     "women_bring": How("GET POST", cohorts, no_such_id, data=new_list, cookie=True),
     "women_confirm": How("POST", cohorts, no_such_id, data=new_list, cookie=True),
+    "cohort_phones": How(
+        "GET POST",
+        cohorts,
+        no_such_id,
+        data=lambda world, actor, letter: {"woman": world.enrolments["T" if letter == "B" else "t"].public_id},
+        cookie=True,
+    ),
     "women": How("GET", cohorts, no_such_id, cookie=True),
     "woman_add": How("GET POST", cohorts, no_such_id, data=new_woman, cookie=True),
     "woman_leave": How("GET POST", places_in_cohorts, no_such_id, cookie=True),

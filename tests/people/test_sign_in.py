@@ -43,7 +43,7 @@ WAYS = ["sms", "mail", "password", "link"]
 
 @pytest.fixture
 def trainee(town) -> User:
-    return town.person(Role.TRAINEE, email="amina@example.org", password=PASSWORD)
+    return town.person(Role.TRAINEE, email="amina@example.org", password=PASSWORD, text_size="normal")
 
 
 # --- each way --------------------------------------------------------------------------------------------------------

@@ -16,6 +16,12 @@ class TextSizeForm(forms.Form):
     text_size = forms.ChoiceField(label=_("How large do you want the letters?"), choices=TextSize)
 
 
+class FirstLanguageForm(forms.Form):
+    """Choose the language of the menus, and nothing else."""
+
+    interface_language = forms.ChoiceField(label=_("Language of the menus"), choices=settings.LANGUAGES)
+
+
 class LanguageForm(forms.Form):
     """Choose the languages of menus and texts, and tell which ones she speaks."""
 

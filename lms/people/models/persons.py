@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from lms.kit.phones import STORED
 from lms.kit.privacy import Keep, internal, personal, special
 
-from ..roles import GROUP_ROLES, OFFICES, TABLE, Right, Role
+from ..roles import GROUP_ROLES, LEARNERS, OFFICES, TABLE, Right, Role
 
 BCP47 = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
@@ -182,6 +182,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def role_codes(self) -> set[Role]:
         """Give the roles she now has, wherever."""
         return {Role(assignment.role) for assignment in self.running_roles}
+
+    @property
+    def has_to_choose(self) -> bool:
+        """Tell whether she only learns or listens, and has not yet chosen her language and the size of her letters."""
+        return not self.text_size and bool(self.role_codes) and self.role_codes <= LEARNERS
 
     @property
     def needs_second_factor(self) -> bool:
