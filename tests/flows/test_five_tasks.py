@@ -1,0 +1,150 @@
+"""What a woman comes for, done with the keyboard alone and by what a screen reader says: roles, names, headings."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from playwright.sync_api import Locator, Page, expect
+
+from cohorts.models import Rsvp
+from curriculum.models import CurriculumEdition
+from lms.people.actions.links import make_link
+from lms.people.models import AccessLink
+from modules.models import HelpService
+from tests.factories.cohorts import CohortFactory, planned_weekly, trainee_of
+
+pytestmark = [
+    pytest.mark.flow,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("editions"),
+    pytest.mark.parametrize("language", ["nb", "ar"]),
+]
+PHONE = {"width": 360, "height": 740}
+LEVELS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].map(each => Number(each.tagName[1]))"
+NAMES = "() => [...document.querySelectorAll('nav')].map(n => n.ariaLabel || n.getAttribute('aria-labelledby'))"
+MOST = 60  # presses of Tab; nobody would go on for longer
+
+
+@pytest.fixture
+def place():
+    """Give the place of a woman whose course has held four evenings."""
+    edition = CurriculumEdition.objects.released().filter(country__code="NO").order_by("-pk").first()
+    cohort = CohortFactory(edition=edition, state="running")
+    planned_weekly(cohort, timezone.localdate() - timedelta(days=25))
+    return trainee_of(cohort, name="Amina Prøve")
+
+
+@pytest.fixture
+def phone(place, language, live_server, page: Page) -> Page:
+    """Give a phone on which she signs in by the code on a screen, with the keyboard, and stands on My page."""
+    place.person.interface_language = language
+    place.person.save(update_fields=["interface_language"])
+    cache.clear()
+    token = make_link(by=None, purpose=AccessLink.Purpose.SIGN_IN, subject=place.person, lifetime=timedelta(minutes=10))
+    prefix = "" if language == "nb" else f"/{language}"
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url}{prefix}/in/{token}/")
+    with translation.override(language):
+        listened_to(page)
+        press(page, page.get_by_role("main").get_by_role("button").first)
+        page.goto(f"{live_server.url}{prefix}/my/")
+        yield page
+
+
+def press(page: Page, what: Locator) -> None:
+    """Go to something with Tab, see that it shows where she is, and press Enter."""
+    expect(what).to_have_count(1)
+    for _press in range(MOST):
+        page.keyboard.press("Tab")
+        if what.evaluate("each => each === document.activeElement"):
+            break
+    else:
+        pytest.fail(f"{what} is not reached by {MOST} presses of Tab.")
+    assert what.evaluate("each => getComputedStyle(each).outlineStyle") != "none"
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def listened_to(page: Page) -> None:
+    """A page says what it is: one main part, one first heading, no level left out, each menu with a name."""
+    expect(page.get_by_role("main")).to_have_count(1)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.get_by_role("banner")).to_have_count(1)
+    expect(page.get_by_role("contentinfo")).to_have_count(1)
+    levels = page.evaluate(LEVELS)
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+    names = page.evaluate(NAMES)
+    assert all(names), names
+    assert page.title().strip()
+
+
+def test_signed_in_by_the_code_on_a_screen_she_hears_four_questions(phone: Page, place, language):
+    expect(phone.locator("html")).to_have_attribute("lang", language)
+    listened_to(phone)
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Amina")
+    asked = [_("What is next?"), _("Am I on track?"), _("Where do I get help?")]
+    for question in asked:
+        expect(phone.get_by_role("region", name=question)).to_have_count(1)
+    heard = phone.get_by_role("heading", level=2).all_inner_texts()
+    assert [each for each in heard if each in asked] == asked
+    phone.keyboard.press("Tab")
+    expect(phone.get_by_role("link", name=_("Skip to the content"))).to_be_focused()
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("main")).to_be_focused()
+
+
+def test_module_five_is_found_and_read(phone: Page, language):
+    press(phone, phone.get_by_role("link", name=_("My modules")))
+    listened_to(phone)
+    fifth = phone.get_by_role("main").get_by_role("listitem").nth(4).get_by_role("link").first
+    expect(fifth).to_contain_text("5")
+    press(phone, fifth)
+    listened_to(phone)
+    text = phone.get_by_role("article").first
+    assert text.get_by_role("heading", level=2).count() >= 3
+    assert text.get_attribute("lang") in ("nb", language)  # it is read out in the language it is written in
+
+
+def test_no_is_said_and_taken_back(phone: Page, place):
+    evening = phone.get_by_role("region", name=_("What is next?"))
+    press(phone, evening.get_by_role("button", name=_("I cannot come")))
+    expect(evening.get_by_text(_("You have said that you cannot come."))).to_be_visible()
+    assert Rsvp.objects.get(enrolment=place).answer == "away"
+    press(phone, evening.get_by_role("button", name=_("I am coming after all")))
+    expect(evening.get_by_text(_("You have said that you are coming."))).to_be_visible()
+
+
+def test_she_hears_whether_she_is_on_track(phone: Page):
+    track = phone.get_by_role("region", name=_("Am I on track?"))
+    sentence = track.get_by_role("paragraph").first.inner_text()
+    assert len(sentence) > 10
+    press(phone, track.get_by_role("link", name=_("Your way to the diploma")))
+    listened_to(phone)
+    expect(phone.get_by_role("main")).to_contain_text(sentence)
+
+
+def test_number_for_violence_is_found_and_the_page_left_at_once(phone: Page, language):
+    with translation.override(language):
+        press(phone, phone.get_by_role("link", name=_("All help numbers")))
+    assert HelpService.objects.get(code="vo-linjen").number == "116 006"
+    listened_to(phone)
+    violence = phone.get_by_role("listitem").filter(has=phone.get_by_role("heading", name="VO-linjen"))
+    expect(violence.get_by_role("link", name="116 006")).to_have_attribute("href", "tel:116006")
+    expect(phone.get_by_role("link", name=_("Leave this page now"))).to_be_visible()
+    for _press in range(3):
+        phone.keyboard.press("Shift")
+    phone.wait_for_url("**/v/")
+    heading = phone.get_by_role("heading", level=1)
+    expect(heading).to_have_text(_("Tomato soup for four"))
+    phone.go_back()
+    expect(phone.get_by_text("116 006")).to_have_count(0)
+
+
+def test_exit_is_pressed_with_the_keyboard(phone: Page, live_server, language):
+    prefix = "" if language == "nb" else f"/{language}"
+    phone.goto(f"{live_server.url}{prefix}/hjelp/")
+    press(phone, phone.get_by_role("link", name=_("Leave this page now")))
+    phone.wait_for_url("**/v/")
