@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from .views import after, answers, board, desk, extras, messages, own, papers, share, steps, table
+from .views import after, answers, board, desk, extras, messages, modules, own, papers, share, steps, table
 
 urlpatterns = [
     path("cohorts/desk/", desk.desk, name="desk"),
     path("my/evenings/", answers.my_evenings, name="my_evenings"),
     path("my/modules/", own.my_modules, name="my_modules"),
     path("my/evenings/<uuid:public_id>/", after.own_evening, name="own_evening"),
+    path("my/words/", modules.my_words, name="my_words"),
+    path("cohorts/<uuid:public_id>/modules/<slug:slug>/", modules.course_module, name="course_module"),
     path("cohorts/all/", table.cohorts_table, name="cohorts_table"),
     path("cohorts/all.<slug:kind>", table.cohorts_file, name="cohorts_file"),
     path("cohorts/<uuid:public_id>/board/", board.board, name="board"),

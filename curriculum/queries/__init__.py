@@ -1,11 +1,20 @@
 """Reads of editions across tables: as the rules need them, and as a reader of a module needs them."""
 
 from .editions import editions_holding, reading_edition
-from .evenings import EveningText, evening_texts
-from .places import ModulePlace, Neighbour, pages_for, place_in, title_in, titles_for
+from .evenings import EveningText, StoredText, evening_texts, stored_texts
+from .places import ModulePlace, Neighbour, pages_for, place_in, place_in_course, title_in, titles_for
 from .plans import all_modules, ordered_modules, places_of, plan_of, rule_of
 from .readiness import Readiness, Todo, TodoCode, readiness_of
-from .reading import ReadText, as_readers_get, bank_words, newest_pins, page_saying, text_for_readers, text_of
+from .reading import (
+    ReadText,
+    as_readers_get,
+    bank_words,
+    newest_pins,
+    page_saying,
+    text_for_readers,
+    text_in_course,
+    text_of,
+)
 from .texts import UnpinnedText, pins_taking, places_pinning_another_text, published_texts, unpinned_translations
 
 __all__ = [
@@ -14,6 +23,7 @@ __all__ = [
     "Neighbour",
     "ReadText",
     "Readiness",
+    "StoredText",
     "Todo",
     "TodoCode",
     "UnpinnedText",
@@ -28,6 +38,7 @@ __all__ = [
     "pages_for",
     "pins_taking",
     "place_in",
+    "place_in_course",
     "places_of",
     "places_pinning_another_text",
     "plan_of",
@@ -35,7 +46,9 @@ __all__ = [
     "readiness_of",
     "reading_edition",
     "rule_of",
+    "stored_texts",
     "text_for_readers",
+    "text_in_course",
     "text_of",
     "title_in",
     "titles_for",

@@ -1,12 +1,13 @@
 """What the pinned texts of an evening's modules say: read from what is stored, without making pages of them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language_info
 
 from lms.kit.memory import Memory
+from modules.models import Sensitivity
 from modules.queries import Version
 from modules.rules import EveningParts, evening_parts
 
@@ -52,6 +53,43 @@ def evening_texts(
             if version:
                 TEXTS.put(version, (place.pk, language), known[place.pk])
     return {pk: text for pk, text in known.items() if text}
+
+
+@dataclass(frozen=True)
+class StoredText:
+    """A module as an edition has pinned it, as it is stored."""
+
+    language: str
+    body: list[dict]
+    leaves_no_trace: bool
+
+    @property
+    def direction(self) -> str:
+        """Give the direction of its script."""
+        return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
+
+
+def stored_texts(places: Iterable[EditionModule], languages: Sequence[str]) -> dict[int, StoredText]:
+    """Give what the newest pin of each place holds in the first of these languages that it has, else in that of the
+    original, by the keys of the places. Fetch modules and their languages along. Two queries."""
+    places = list(places)
+    wanted = {*languages, *(_own(place) for place in places)}
+    rows = PinnedText.objects.filter(edition_module__in=places, locale__language_code__in=wanted)
+    newest: dict[int, dict[str, int]] = {}
+    for pk, place, code in rows.order_by("pk").values_list("pk", "edition_module", "locale__language_code"):
+        newest.setdefault(place, {})[code] = pk
+    chosen = {}
+    for place in places:
+        held = newest.get(place.pk, {})
+        if code := next((each for each in (*languages, _own(place)) if each in held), None):
+            chosen[held[code]] = (place, code)
+    found = {}
+    for pin in PinnedText.objects.filter(pk__in=chosen).select_related("revision"):
+        place, code = chosen[pin.pk]
+        content = pin.revision.content
+        careful = Sensitivity.YES in (content["sensitivity"], place.module.sensitivity)
+        found[place.pk] = StoredText(code, json.loads(content["body"]), careful)
+    return found
 
 
 def _own(place: EditionModule) -> str:

@@ -98,3 +98,22 @@ def place_in(edition: CurriculumEdition, page: Page) -> ModulePlace | None:
         previous=previous,
         next=following,
     )
+
+
+def place_in_course(place: EditionModule, language: str) -> ModulePlace:
+    """Give where a module stands in the edition of a course, beside those that come before and after it there. Two
+    queries."""
+    places = places_of(place.edition)
+    number = next(n for n, each in enumerate(places) if each.pk == place.pk)
+    around = [places[n] if 0 <= n < len(places) else None for n in (number - 1, number + 1)]
+    titles = titles_for([each for each in around if each], language)
+    previous, following = (Neighbour(each.position, titles[each.pk], each.module) if each else None for each in around)
+    return ModulePlace(
+        edition=place.edition,
+        place=place,
+        number=place.position,
+        total=len(places),
+        evening_minutes=place.edition.evening_minutes,
+        previous=previous,
+        next=following,
+    )

@@ -9,7 +9,8 @@ from django.template.context import Context
 from wagtail.models import Page
 
 from lms.people.models import User
-from modules.models import ModulePage
+from modules.figures.together import page_beside
+from modules.models import BESIDE, ModulePage
 from modules.queries import original_of
 from modules.templatetags.module_text import leads
 
@@ -20,10 +21,12 @@ from ..queries import (
     UnpinnedText,
     as_readers_get,
     place_in,
+    place_in_course,
     places_of,
     places_pinning_another_text,
     reading_edition,
     text_for_readers,
+    text_in_course,
     unpinned_translations,
 )
 
@@ -34,6 +37,8 @@ register = template.Library()
 def place_in_edition(page: Page, edition: CurriculumEdition | None = None) -> ModulePlace | None:
     """Give a module's number and neighbours in an edition, or in the one by which somebody in no course reads:
     {% place_in_edition page as place %}. Nothing when no edition holds it."""
+    if isinstance(page, ModulePage) and page.is_read_in_course:
+        return place_in_course(page.read_at, page.locale.language_code)
     edition = edition or reading_edition(page.locale.language_code, page)
     return place_in(edition, page) if edition else None
 
@@ -48,17 +53,27 @@ def correction_of(context: Context, page: Page) -> ReadText | None:
     return read if leads(context) else replace(read, reason="")
 
 
-@register.filter
-def as_read(page: ModulePage | None) -> Page | None:
-    """Give a published module as its readers get it, or None for none: {{ page|as_read }}."""
-    read = text_for_readers(page) if page else None
-    return read.page if read else page
+@register.simple_tag(takes_context=True)
+def text_beside(context: Context, page: ModulePage) -> Page | None:
+    """Give a module in the language that was asked for, as the readers of this page get it:
+    {% text_beside page as other %}. None when it is not there, or not for this reader."""
+    wanted = context["request"].GET.get(BESIDE, "")
+    if page.is_read_in_course:
+        here = page.locale.language_code
+        there = text_in_course(page.read_at, [wanted]) if wanted in page.course_languages and wanted != here else None
+        return there.page if there else None
+    other = page_beside(context["request"], page, wanted)
+    read = text_for_readers(other) if other else None
+    return read.page if read else other
 
 
 @register.simple_tag
 def original_as_read(page: ModulePage) -> Page:
     """Give the module that a page translates, as its readers get it; an original is its own:
     {% original_as_read page as original %}."""
+    if page.is_read_in_course:
+        read = text_in_course(page.read_at, [])
+        return read.page if read else page
     original = original_of(page)
     if original.pk == (page.alias_of_id or page.pk):
         return page

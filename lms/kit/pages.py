@@ -54,6 +54,13 @@ def language_context(page: Page, origin: str = TextOrigin.ORIGINAL) -> dict:
     }
 
 
+def leaving_no_trace(response: HttpResponse) -> HttpResponse:
+    """Let the browser store nothing of an answer, and name it to nobody."""
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
 class LeavesNoTrace:
     """Mixed into a page type whose pages may leave no trace, as their `leaves_no_trace` says."""
 
@@ -69,7 +76,4 @@ class LeavesNoTrace:
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Show the page; one that leaves no trace is never stored by the browser and never named to others."""
         response = super().serve(request, *args, **kwargs)  # type: ignore[misc]  # of the page mixed into
-        if self.leaves_no_trace:
-            response["Cache-Control"] = "no-store"
-            response["Referrer-Policy"] = "no-referrer"
-        return response
+        return leaving_no_trace(response) if self.leaves_no_trace else response

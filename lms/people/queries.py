@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from .models import (
     District,
@@ -97,3 +98,11 @@ def _places_within(outer: Iterable[Place]) -> list[Place]:
         *LocalGroup.objects.select_related("municipality", "district"),
     ]
     return [place for place in inner if any(covers(held, place) for held in outer)]
+
+
+def languages_read_by(person: User) -> list[str]:
+    """Give the languages in which somebody wants to read, the first choice first: that of the texts as she has set it,
+    then that of the menus. Once she turns to another language in the menu, that one counts before. No query."""
+    menu = get_language() or person.interface_language
+    chosen = [person.content_language or menu, menu]
+    return list(dict.fromkeys(chosen if menu == person.interface_language else reversed(chosen)))

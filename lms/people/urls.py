@@ -59,6 +59,7 @@ urlpatterns = [
     path("my/first/letters/", first_evening.first_letters, name="first_letters"),
     path("my/settings/", settings.my_settings, name="my_settings"),
     path("text-size/", settings.text_size, name="text_size"),
+    path("contrast/", settings.contrast, name="contrast"),
     path("my/protection/", protection.my_protection, name="my_protection"),
     path("my/lists/", off_lists.my_lists, name="my_lists"),
     path("my/messages/", notices.my_messages, name="my_messages"),

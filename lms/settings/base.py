@@ -253,6 +253,7 @@ if S3_BUCKET := env("S3_BUCKET", default=""):
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 TEXT_SIZE_COOKIE_NAME = "text_size"  # how large the letters are on this device, for whoever is not signed in
+CONTRAST_COOKIE_NAME = "contrast"  # "more" where somebody has chosen it on this device
 WAITING_COOKIE_NAME = "waits"  # set by lms/static/js/roll-store.js while marks wait on a phone
 NEUTRAL_COOKIE_NAME = "face"  # she wants an app on her home screen that could be anybody's
 KIOSK_COOKIE_NAME = "kiosk"  # all that a tablet in the doorway holds

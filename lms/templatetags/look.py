@@ -63,6 +63,14 @@ def text_size(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def has_more_contrast(context: Context) -> bool:
+    """Tell whether stronger colours were chosen on this device. It depends on the screen and the light, so it is the
+    device's and nobody's own; like the size of the letters it sets no cookie where it is read."""
+    request = context.get("request")
+    return request is not None and request.COOKIES.get(settings.CONTRAST_COOKIE_NAME) == "more"
+
+
+@register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[LanguageLink]:
     """List the same page in every language, each by the name its own speakers use.
 

@@ -81,7 +81,10 @@ def tongue(code: str) -> Tongue:
 
 
 def other_languages(page: ModulePage) -> list[Tongue]:
-    """Give the other languages in which everybody may read a module, the original first. One query."""
+    """Give the other languages in which everybody may read a module, the original first; of one that is read in a
+    course those its edition has pinned. One query, none in a course."""
+    if page.course_languages is not None:
+        return [tongue(code) for code in page.course_languages if code != page.locale.language_code]
     pages = ModulePage.objects.live().public().filter(translation_key=page.translation_key, alias_of=None)
     codes = pages.exclude(locale=page.locale_id).order_by("pk").values_list("locale__language_code", flat=True)
     return [tongue(code) for code in codes]

@@ -1,5 +1,8 @@
 """The pages of the modules, and the page that lists them."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
@@ -155,6 +158,10 @@ class ModulePage(LeavesNoTrace, TextPage):
     # hold the same one, with other words of the exercise bank.
     pinned_revision_id: int | None = None
     pin_id: int | None = None
+    # Given to a text that is read in a course: its place there, which is known one floor up, and the languages in which
+    # the edition of the course has pinned it. The modules around it then stand beside it in the address.
+    read_at: Any = None
+    course_languages: tuple[str, ...] | None = None
 
     parent_page_types = ["modules.ModuleIndexPage"]
     subpage_types: list[str] = []
@@ -194,6 +201,11 @@ class ModulePage(LeavesNoTrace, TextPage):
         return "modules/together.html" if request.GET.get(BESIDE) else self.template
 
     @property
+    def is_read_in_course(self) -> bool:
+        """Tell whether it is read as a course has it, not as everybody reads it."""
+        return self.course_languages is not None
+
+    @property
     def read_revision_id(self) -> int | None:
         """Give the revision whose text this is, or None for a page that was saved without one."""
         return self.pinned_revision_id or self.live_revision_id
@@ -211,9 +223,11 @@ class ModulePage(LeavesNoTrace, TextPage):
     @cached_property
     def minutes_to_read(self) -> int:
         """Give how long reading takes, without what only those who lead the evening see."""
-        return minutes_to_read(
-            words_of(part["value"]) for part in self.body.raw_data if part["type"] not in FOR_LEADERS
-        )
+        return self.minutes_for({part["type"] for part in self.body.raw_data} - FOR_LEADERS)
+
+    def minutes_for(self, kinds: Collection[str]) -> int:
+        """Give how long reading the parts of these kinds takes."""
+        return minutes_to_read(words_of(part["value"]) for part in self.body.raw_data if part["type"] in kinds)
 
     def full_clean(self, *args, **kwargs) -> None:
         """Give a new module its random address, and each local place of the text a name that it keeps."""

@@ -31,6 +31,7 @@ from .reviews import (
     why_not_yes,
     with_open_remarks,
 )
+from .words import WordCard, word_cards
 
 __all__ = [
     "HelpCard",
@@ -38,6 +39,7 @@ __all__ = [
     "SlotValue",
     "Translated",
     "Version",
+    "WordCard",
     "all_services",
     "approved_by_another",
     "block_version",
@@ -75,4 +77,5 @@ __all__ = [
     "version_of",
     "why_not_yes",
     "with_open_remarks",
+    "word_cards",
 ]

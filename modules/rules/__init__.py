@@ -45,6 +45,7 @@ from .slots import (
     with_slots,
 )
 from .translations import TextFault, faults_in, most_alike, weakest_origin
+from .words import ListedWord, example_of, listed_words, sentences_of
 
 __all__ = [
     "ADVICE",
@@ -59,6 +60,7 @@ __all__ = [
     "EveningParts",
     "EveningStep",
     "Finding",
+    "ListedWord",
     "Mark",
     "NamedFact",
     "Passage",
@@ -75,10 +77,12 @@ __all__ = [
     "count_local",
     "draw_slug",
     "evening_parts",
+    "example_of",
     "faults_in",
     "first_use",
     "forms_of",
     "is_shelter",
+    "listed_words",
     "marks_in",
     "may_approve",
     "minutes_to_read",
@@ -88,6 +92,7 @@ __all__ = [
     "phones_in",
     "plain",
     "readability_of",
+    "sentences_of",
     "slot_key",
     "slots_in",
     "tells_where",

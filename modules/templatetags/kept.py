@@ -42,7 +42,8 @@ class Article(Node):
     """What stands between {% article %} and {% endarticle %}: `page` as one kind of reader gets it in one language.
 
     Inside there is neither request nor user, so that nothing of one reader can be kept for another; only whether she
-    leads evenings. What her district filled in is put into the places left open for it afterwards, each time.
+    leads evenings. What her district filled in is put into the places left open for it afterwards, each time. Whoever
+    shows it otherwise than everybody gets it says so in `read_as`, which sets what is kept apart.
     """
 
     def __init__(self, nodes: NodeList) -> None:
@@ -55,7 +56,7 @@ class Article(Node):
         version = may_be_kept(request)
         leader = leads(context)
         text = (getattr(page, "read_revision_id", None), getattr(page, "pin_id", None))
-        key = (page.pk, *text, get_language(), leader)
+        key = (page.pk, *text, get_language(), leader, context.get("read_as", ""))
         html = ARTICLES.get(version, key) if version else None
         if html is None:
             nobody = {"request": None, "user": None, "perms": None, "messages": ()}
@@ -86,9 +87,13 @@ def fill_slots(html: str, request: HttpRequest | None) -> str:
 
 @register.simple_tag(takes_context=True)
 def body_of(context: Context, page: ModulePage, reading: Reading) -> SafeString:
-    """Show the body of a module, what is stored of it with the parts left open: {% body_of page reading %}."""
-    pieces = _pieces(context, page)
+    """Show the body of a module, what is stored of it with the parts left open: {% body_of page reading %}. Where
+    `only_parts` names kinds of parts, it shows those."""
     flat = context.flatten()
+    if only := context.get("only_parts"):
+        parts = (_shown(page, part, flat) for part in page.body if part.block_type in only)
+        return mark_safe("".join(parts))  # noqa: S308  # made by the templates of the blocks
+    pieces = _pieces(context, page)
     html = "".join(piece if isinstance(piece, str) else _shown(page, page.body[piece], flat) for piece in pieces)
     return mark_safe(html)  # noqa: S308  # made by the templates of the blocks
 

@@ -19,7 +19,16 @@ from lms.kit.pages import url_of
 
 from ..models import ModuleIndexPage, ModulePage
 from ..permissions import can_read_notes_for_leaders
-from ..queries import HelpCard, Reading, help_cards, modules_for_readers, original_of, reading_of
+from ..queries import (
+    HelpCard,
+    Reading,
+    WordCard,
+    help_cards,
+    modules_for_readers,
+    original_of,
+    reading_of,
+    word_cards,
+)
 from ..rules import LOCAL, first_use, slots_in, with_slots, without_checks
 from .local_places import shown_place, shown_slot, slots_of_reader
 
@@ -93,6 +102,16 @@ def leads(context: Context) -> bool:
     if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
     return request.user.is_authenticated and can_read_notes_for_leaders(request.user)
+
+
+@register.simple_tag(takes_context=True)
+def cards_of(context: Context, part: StructValue) -> list[WordCard]:
+    """Give the words of a list as cards, with examples from the text of the page: {% cards_of value as cards %}."""
+    page: ModulePage | None = context.get("page")
+    around = page.body.get_prep_value() if isinstance(page, ModulePage) else []
+    listed = {"type": "words", "value": part.block.get_prep_value(part)}
+    [cards] = word_cards([[listed, *(each for each in around if each["type"] != "words")]])
+    return list(cards)
 
 
 @register.simple_tag(takes_context=True)

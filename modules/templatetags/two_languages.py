@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django import template
 from django.template.context import Context
 
-from ..figures.together import Part, PartPair, Tongue, other_languages, page_beside, part_pairs, texts_behind, tongue
-from ..models import BESIDE, FOR_LEADERS, ModulePage
+from ..figures.together import Part, PartPair, Tongue, other_languages, part_pairs, texts_behind, tongue
+from ..models import FOR_LEADERS, ModulePage
 from .module_text import leads
 
 register = template.Library()
@@ -34,14 +34,6 @@ def versions_of(page: ModulePage, original: ModulePage) -> Versions:
     """Give the other languages of a module, and how far it is behind what its readers get of the original:
     {% versions_of page original as versions %}. At most five queries, for an original one."""
     return Versions(other_languages(page), texts_behind(page, original))
-
-
-@register.simple_tag(takes_context=True)
-def version_beside(context: Context, page: ModulePage) -> ModulePage | None:
-    """Give the published page in the language that was asked for: {% version_beside page as version %}. None when it
-    is not there, or not for this reader."""
-    request = context["request"]
-    return page_beside(request, page, request.GET.get(BESIDE, ""))
 
 
 @register.simple_tag(takes_context=True)

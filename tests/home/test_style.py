@@ -5,10 +5,12 @@ import re
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
 from lms.look import sheet
 
 TOKENS = (settings.ROOT / "lms/static/css/tokens.css").read_text()
+STRONG = (settings.ROOT / "lms/static/css/contrast.css").read_text()
 TEXT = [
     *[(text, ground) for text in ("ink", "muted", "link") for ground in ("paper", "surface", "sunken")],
     *[(f"on-{name}", name) for name in ("deck", "action", "info", "success", "warning", "danger", "danger-action")],
@@ -21,9 +23,9 @@ SHAPES = [
 ]
 
 
-def colours(scheme: str) -> dict[str, str]:
+def colours(scheme: str, sheet: str = TOKENS) -> dict[str, str]:
     """Read the colours of one scheme; the dark one inherits from the light one."""
-    light, dark = TOKENS.split("@media (prefers-color-scheme: dark)")
+    light, dark = sheet.split("@media (prefers-color-scheme: dark)")
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light))
     return found if scheme == "light" else found | dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", dark))
 
@@ -48,6 +50,28 @@ def test_colours_keep_their_contrast(scheme):
     assert {pair: found for pair, found in weak.items() if found < 4.5} == {}
     weak = {pair: contrast(*(palette[name] for name in pair)) for pair in SHAPES}
     assert {pair: found for pair, found in weak.items() if found < 3} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_strong_colours_are_stronger_than_anybody_asks(scheme):
+    palette = colours(scheme, STRONG)
+    weak = {pair: contrast(*(palette[name] for name in pair)) for pair in TEXT}
+    assert {pair: found for pair, found in weak.items() if found < 9} == {}
+    weak = {pair: contrast(*(palette[name] for name in pair)) for pair in SHAPES}
+    assert {pair: found for pair, found in weak.items() if found < 7} == {}
+
+
+@pytest.mark.django_db
+def test_strong_colours_hold_on_this_device_and_a_page_that_shows_them_sets_no_cookie(client):
+    assert client.post(reverse("contrast"), {"contrast": "more", "next": "/ar/help/"}).url == "/ar/help/"
+    shown = client.get("/v/", follow=True)
+    assert not shown.cookies
+    assert "contrast.css" in client.get("/account/code/").content.decode()
+    client.post(reverse("contrast"), {"contrast": "usual"})
+    assert "contrast.css" not in client.get("/account/code/").content.decode()
+    refused = client.post(reverse("contrast"), {"contrast": "none"})
+    assert refused.status_code == 422
+    assert 'class="error"' in refused.content.decode()
 
 
 def test_stylesheet_uses_logical_properties_only():

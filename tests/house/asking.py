@@ -38,11 +38,19 @@ from tests.house.attendance import (
     who_she_is,
 )
 from tests.house.calendars import calendar_link
-from tests.house.catch_ups import a_booking, catch_ups, hosted_evenings, open_evenings
+from tests.house.catch_ups import (
+    a_booking,
+    catch_ups,
+    hosted_evenings,
+    no_such_way,
+    open_evenings,
+    ways_to_make_up,
+)
 from tests.house.cohorts import (
     cancelled_evening,
     chosen_venue,
     cohorts,
+    course_modules,
     evenings,
     extra_evening,
     moved_evening,
@@ -354,6 +362,7 @@ HOW: dict[str, How] = {
     "dev_style": How(cookie=True),  # it shows a form
     "first_language": How("GET POST", data=lambda *_: {"interface_language": "nb"}, cookie=True),
     "first_letters": How("GET POST", data=lambda *_: {"text_size": "large"}, cookie=True),
+    "contrast": How("GET POST", data=lambda *_: {"contrast": "more"}, cookie=True),
     "text_size": How("GET POST", data=lambda *_: {"text_size": "large"}, cookie=True),
     "my_settings": How("GET POST", data=lambda *_: {"interface_language": "nb"}, cookie=True),
     "my_lists": How("GET POST", cookie=True),
@@ -419,6 +428,9 @@ HOW: dict[str, How] = {
     "feedback_wall": How("GET", evenings, no_such_id, prepare=held, cookie=True),
     "feedback_voice": How("GET", voices, no_such_id, prepare=held),
     "own_evening": How("GET", noted, no_such_id, cookie=True),
+    "my_modules": How(cookie=True),
+    "my_words": How(cookie=True),
+    "course_module": How("GET", course_modules, lambda: no_such_id() | {"slug": "bcdfgh"}, cookie=True),
     "my_calendar": How("GET POST", data=lambda *_: {"shows_place": "on"}, cookie=True),
     "my_calendar_link": How("GET POST", cookie=True),
     "my_calendar_end": How("POST"),
@@ -523,6 +535,8 @@ HOW: dict[str, How] = {
     "evening_visitors": How("GET POST", hosted_evenings, no_such_id, data=lambda *_: {"places": 2}, cookie=True),
     "catch_up": How("GET POST", places_in_cohorts, no_such_id, data=lambda *_: {"module": 1}, cookie=True),
     "catch_up_step": How("POST", catch_ups, no_such_id, data=lambda *_: {"step": "let_go"}, cookie=True),
+    "catch_up_questions": How("GET", ways_to_make_up, no_such_way, cookie=True),
+    "catch_up_talk": How("GET POST", ways_to_make_up, no_such_way, cookie=True),
     "cohort_progress": How("GET", cohorts, no_such_id, cookie=True),
     "woman_progress": How("GET", places_in_cohorts, no_such_id, cookie=True),
     "guest_list": How(cookie=True),

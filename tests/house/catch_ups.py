@@ -2,7 +2,7 @@
 
 from cohorts.models import CatchUp, OpenEvening
 from tests.house.cohorts import places_in_cohorts
-from tests.house.things import Objects
+from tests.house.things import Objects, no_such_id
 from tests.house.world import World
 
 
@@ -36,6 +36,16 @@ def catch_ups(world: World, actor: str) -> Objects:
         }
         for letter, place in found.items()
     }
+
+
+def ways_to_make_up(world: World, actor: str) -> Objects:
+    """Give the steps of making the first module up, by whose place it is."""
+    return {letter: each | {"number": 1} for letter, each in places_in_cohorts(world, actor).items()}
+
+
+def no_such_way() -> dict:
+    """Give one that is not there."""
+    return no_such_id() | {"number": 1}
 
 
 def a_booking(world: World, actor: str, letter: str) -> dict:

@@ -16,6 +16,14 @@ def cohorts(world: World, actor: str) -> Objects:
     return {letter: {"public_id": cohort.public_id} for letter, cohort in world.cohorts.items()}
 
 
+def course_modules(world: World, actor: str) -> Objects:
+    """Give the first module of each cohort, as its edition has pinned it."""
+    return {
+        letter: {"public_id": cohort.public_id, "slug": cohort.edition.places.get(position=1).module.slug}
+        for letter, cohort in world.cohorts.items()
+    }
+
+
 def evenings(world: World, actor: str) -> Objects:
     """Give an evening that each of them has before it."""
     return {letter: {"public_id": session.public_id} for letter, session in world.evenings.items()}

@@ -16,12 +16,14 @@ from .desk import (
 )
 from .own import OwnCourse, OwnEvening, own_course, own_evenings, own_places
 from .own_modules import ModuleTime, OwnModule, OwnModules, own_modules
+from .words import CourseWords, course_words, is_ahead
 
 __all__ = [
     "Board",
     "BoardRow",
     "Cockpit",
     "CohortCard",
+    "CourseWords",
     "Desk",
     "EveningCard",
     "ModuleTime",
@@ -34,9 +36,11 @@ __all__ = [
     "WhoComes",
     "board_of",
     "cockpit_of",
+    "course_words",
     "desk_of",
     "evening_card",
     "guests_of",
+    "is_ahead",
     "nearest_evening",
     "own_course",
     "own_evenings",

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.urls import reverse
+
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.schedule.models import CourseSession, SessionModule
-from curriculum.queries import pages_for, places_of, title_in
-from lms.kit.pages import url_of
+from curriculum.models import EditionModule
+from curriculum.queries import places_of, titles_for
 
 
 class ModuleTime(StrEnum):
@@ -23,11 +25,16 @@ class ModuleTime(StrEnum):
 class OwnModule:
     """One module of her course. A sensitive one stands here under its neutral name."""
 
-    number: int
+    place: EditionModule
     title: str
-    url: str  # empty where its page is not open for reading
+    url: str  # to read it as the course has it
     time: ModuleTime
     day: date | None  # of its first evening; None as long as none is planned
+
+    @property
+    def number(self) -> int:
+        """Give its number in the edition."""
+        return self.place.position
 
 
 @dataclass(frozen=True)
@@ -39,28 +46,29 @@ class OwnModules:
 
 
 def own_modules(places: Iterable[Enrolment], language: str) -> tuple[OwnModules, ...]:
-    """Give the modules of each course she has a place in, titles and pages in a language. Three queries for each."""
-    return tuple(OwnModules(place.cohort, tuple(_modules_of(place.cohort, language))) for place in places)
+    """Give the modules of each course she has a place in, titles in a language. Three queries for each."""
+    return tuple(OwnModules(place.cohort, tuple(modules_of(place.cohort, language))) for place in places)
 
 
-def _modules_of(cohort: Cohort, language: str) -> Iterable[OwnModule]:
+def modules_of(cohort: Cohort, language: str) -> Iterable[OwnModule]:
+    """Give the modules of a cohort in the order of its edition, titles in a language. Three queries."""
     held_by = places_of(cohort.edition)
-    pages = pages_for(held_by, language)
-    evenings = _evenings_of(cohort)
+    titles = titles_for(held_by, language)
+    evenings = first_evenings(cohort)
     ahead = [key for key, session in evenings.items() if not session.is_past]
     following = evenings[ahead[0]].pk if ahead else None
     for place in held_by:
-        page, session = pages[place.pk], evenings.get(place.pk)
+        session = evenings.get(place.pk)
         yield OwnModule(
-            number=place.position,
-            title=title_in(place, page),
-            url=url_of(page) if page.live else "",
+            place=place,
+            title=titles[place.pk],
+            url=reverse("course_module", args=[cohort.public_id, place.module.slug]),
             time=_time(session, following),
             day=session.date if session else None,
         )
 
 
-def _evenings_of(cohort: Cohort) -> dict[int, CourseSession]:
+def first_evenings(cohort: Cohort) -> dict[int, CourseSession]:
     """Give the first evening on which each module is held, in the order of time, by the keys of the edition."""
     rows = SessionModule.objects.filter(session__cohort=cohort).exclude(session__state=CourseSession.State.CANCELLED)
     found: dict[int, CourseSession] = {}

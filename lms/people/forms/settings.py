@@ -49,3 +49,13 @@ class LanguageForm(forms.Form):
     def number_spoken(self) -> int:
         """Give how many languages are ticked."""
         return len(self["spoken"].value() or [])
+
+
+class ContrastForm(forms.Form):
+    """Choose between the usual colours and stronger ones, from samples."""
+
+    MORE = "more"
+    contrast = forms.ChoiceField(
+        label=_("Which colours do you see best?"),
+        choices=[("usual", _("The usual colours")), (MORE, _("Strong colours"))],
+    )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from lms.kit.addresses import safe_next
 
 from ..actions.settings import choose_languages, choose_text_size
-from ..forms.settings import LanguageForm, TextSizeForm
+from ..forms.settings import ContrastForm, LanguageForm, TextSizeForm
 from ..models import TextSize
 
 A_YEAR = 365 * 24 * 3600
@@ -58,10 +58,27 @@ def text_size(request: HttpRequest) -> HttpResponse:
 
 
 def remember_text_size(response: HttpResponse, chosen: str) -> HttpResponse:
-    """Let this device remember a size for whoever is signed out; the usual one needs no cookie, so that public pages
-    can be answered from memory."""
-    name = settings.TEXT_SIZE_COOKIE_NAME
-    if chosen == TextSize.NORMAL:
+    """Let this device remember a size for whoever is signed out."""
+    return _remember(response, settings.TEXT_SIZE_COOKIE_NAME, "" if chosen == TextSize.NORMAL else chosen)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contrast(request: HttpRequest) -> HttpResponse:
+    """Choose stronger colours for this device, whoever holds it; the usual ones need no cookie. Pages that set none
+    lead here by a link with `next`, the way back."""
+    home = reverse("my_page") if request.user.is_authenticated else reverse("wagtail_serve", args=[""])
+    back = safe_next(request, request.POST.get("next") or request.GET.get("next"), home)
+    form = ContrastForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["contrast"]
+        usual = chosen != ContrastForm.MORE
+        return _remember(HttpResponseRedirect(back), settings.CONTRAST_COOKIE_NAME, "" if usual else chosen)
+    return render(request, "people/contrast.html", {"form": form, "back": back}, status=422 if form.errors else 200)
+
+
+def _remember(response: HttpResponse, name: str, chosen: str) -> HttpResponse:
+    """Let this device remember a choice; none needs no cookie, so that public pages can be answered from memory."""
+    if not chosen:
         response.delete_cookie(name, samesite="Lax")
     else:
         response.set_cookie(
