@@ -103,10 +103,17 @@ async function check() {
   if (now.me !== kept.me || !kept.needs.every((need) => now.holds.includes(need))) await forget();
 }
 
-async function settle() {
-  if (!(await caches.has(OWED))) return;
+/* Tell whether her page may be shown: a session that she left without network is ended first. */
+async function settled() {
+  if (!(await caches.has(OWED))) return true;
   const answer = await fetch(`${ROOT}u/`, { cache: "no-store", redirect: "manual" }).catch(() => null);
   if (answer) await caches.delete(OWED);
+  return Boolean(answer);
+}
+
+async function herPage(request) {
+  const found = (await settled()) ? await instead(request, SHELF, LONGER) : await caches.match(SHELF, { ignoreVary: true });
+  return found ?? Response.error();
 }
 
 async function leave(request) {
@@ -126,7 +133,7 @@ const phone = {
   visit: (request, { pathname }, event) => {
     if (SCOPE.endsWith("/u/")) return leave(request);
     if (SCOPE.endsWith("/phone/")) return pathname === new URL(SHELF).pathname ? instead(request, SHELF) : null;
-    const answer = settle().then(() => instead(request, SHELF, LONGER));
+    const answer = herPage(request);
     event.waitUntil(answer.then(check, () => null));
     return answer;
   },

@@ -25,12 +25,13 @@ async function begin(place) {
   async function keep(sound, locked = null) {
     buttons.forEach((button) => { button.disabled = true; });
     said.textContent = words.taking;
-    const came = await take(phone, words.address, { sound, locked, before: await before(locked) });
+    let came = await take(phone, words.address, { sound, locked, before: await before(locked) });
     if (came === "kept" || came === "same") {
       note(true, words.cookie);
       place.querySelector("[data-with]").hidden = true;
       place.querySelector("[data-there]").hidden = false;
-      register({ root: words.root, my: words.my, exit: words.exitScope });
+      const ready = await register({ root: words.root, my: words.my, exit: words.exitScope });
+      if (!ready) came = "unready";
     }
     said.textContent = words[came] ?? words.offline;
     place.dataset.state = came;
@@ -76,10 +77,10 @@ async function askForPin(form, phone, words, keep) {
       mistake.textContent = words.offline;
       return;
     }
-    const key = await phone.choosePin(pin);
+    const key = await phone.choosePin(pin).catch(() => null);
     form.reset();
-    mistake.textContent = "";
-    await keep(true, key);
+    mistake.textContent = key ? "" : words.full;
+    if (key) await keep(true, key);
   });
 }
 

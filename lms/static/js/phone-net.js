@@ -1,5 +1,7 @@
 // How a phone fetches what it keeps, and only what it has not got. Nothing of it passes through the browser's own cache.
 
+const PATIENCE = 20000; // milliseconds until the workers run
+
 async function ask(address) {
   try {
     const answer = await fetch(address, { cache: "no-store", redirect: "manual" });
@@ -63,9 +65,18 @@ export function mayStay(owner, now) {
   return !owner.me || (now.me === owner.me && owner.needs.every((need) => now.holds.includes(need)));
 }
 
-/* Let pages open without network: the page of the phone, My page, and quick exit. */
-export async function register(place) {
-  for (const scope of [place.root, place.my, place.exit]) {
-    await navigator.serviceWorker?.register("/sw.js", { scope }).catch(() => null);
-  }
+const running = (worker) => new Promise((resolve) => {
+  const look = () => ["activated", "redundant"].includes(worker.state) && resolve(worker.state === "activated");
+  worker.addEventListener("statechange", look);
+  look();
+});
+
+/* Let pages open without network: the page of the phone, My page, and quick exit. Gives whether they do now. */
+export async function register({ root, my, exit }) {
+  const began = [root, my, exit].map(async (scope) => {
+    const found = await navigator.serviceWorker.register("/sw.js", { scope });
+    return found.active ? true : running(found.installing ?? found.waiting);
+  });
+  const slow = new Promise((resolve) => { setTimeout(resolve, PATIENCE, false); });
+  return Promise.race([Promise.all(began).then((all) => all.every(Boolean)), slow]).catch(() => false);
 }
