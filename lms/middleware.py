@@ -70,7 +70,16 @@ class CompressPages(GZipMiddleware):
     get no answer with her session at all (SameSite)."""
 
     WITHOUT_SECRETS = frozenset(
-        {"wagtail_serve", "my_page", "my_evenings", "own_evening", "woman_progress", "my_cohorts", "my_messages"}
+        {
+            "wagtail_serve",
+            "my_page",
+            "my_evenings",
+            "own_evening",
+            "woman_progress",
+            "my_cohorts",
+            "my_messages",
+            "my_modules",
+        }
     )
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -1,5 +1,4 @@
-"""Three of her tasks on a phone of 360 px, by what stands on the screen only: sign in by a QR code, say that she cannot
-come, and see whether she is on track."""
+"""Three of her tasks on a phone, by what stands on the screen: sign in, say that she cannot come, see how she stands."""
 
 from datetime import timedelta
 

@@ -89,6 +89,7 @@ STAFF_ONLY = [
     "cohorts/roster/views/questions.py",
     "cohorts/roster/views/to_do.py",
     "cohorts/roster/views/venues.py",
+    "templates/cohorts/roster/phones.html",
     "templates/cohorts/roster/task_change.html",
     "templates/cohorts/roster/venues.html",
     "cohorts/roster/views/women.py",
