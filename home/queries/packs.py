@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from cohorts.desk.dashboards import own_places
 from curriculum.models import EditionModule
-from curriculum.queries import newest_pins, places_of, reading_edition, text_for_readers, text_of, titles_for
+from curriculum.queries import newest_pins, places_of, reading_edition, text_for_readers, text_in_course, titles_for
 from lms.kit.tokens import blind
 from lms.people.models import User
-from modules.models import ModulePage, Sensitivity
+from lms.people.queries import languages_read_by
+from modules.models import ModulePage
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,12 @@ def modules_of_course(modules: list[EditionModule], language: str) -> list[OwnMo
 
 
 def text_to_keep(person: User | None, slug: str, language: str) -> TextToKeep | None:
-    """Give the text of a module in a language, else in that it was written in; None if she may not read it."""
+    """Give the text of a module in a language, else in one she reads, else in that it was written in; None if she may
+    not read it."""
+    wanted = [language, *(languages_read_by(person) if person else ())]
     for need, modules in courses_read_by(person).items():
         for place in modules:
-            if place.module.slug == slug and (read := text_of(place, language)):
-                _protect(read.page, place.module)
+            if place.module.slug == slug and (read := text_in_course(place, wanted)):
                 return TextToKeep(read.page, read.language, tuple(sorted(newest_pins(place))), place.position, need)
     return _public_text(slug, language)
 
@@ -77,11 +79,3 @@ def _public_text(slug: str, language: str) -> TextToKeep | None:
     keys = {place.module.translation_key: place.position for place in places_of(edition)} if edition else {}
     text = read.page if read else page
     return TextToKeep(text, page.locale.language_code, tuple(sorted(pages)), keys.get(page.translation_key), "")
-
-
-def _protect(text: ModulePage, page: ModulePage) -> None:
-    """Keep a pinned text as carefully as its page asks today."""
-    if page.leaves_no_trace and not text.leaves_no_trace:
-        text.sensitivity = Sensitivity.YES
-        text.neutral_name = page.neutral_name
-        text.content_warning = page.content_warning or text.content_warning

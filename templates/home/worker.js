@@ -19,8 +19,8 @@ async function ask(request, patience = PATIENCE) {
   }
 }
 
-async function fresh(cache, address) {
-  const answer = await fetch(address, { cache: "no-cache", credentials: "omit" });
+async function fresh(cache, address, came = null) {
+  const answer = came ?? (await fetch(address, { cache: "no-cache", credentials: "omit" }));
   if (!answer.ok || answer.redirected) throw new Error("A page for without network did not come.");
   const text = await answer.clone().text();
   await cache.put(address, answer);
@@ -103,17 +103,30 @@ async function check() {
   if (now.me !== kept.me || !kept.needs.every((need) => now.holds.includes(need))) await forget();
 }
 
-/* Tell whether her page may be shown: a session that she left without network is ended first. */
+/* End the session that she left without network. Tells whether the server has heard it. */
 async function settled() {
-  if (!(await caches.has(OWED))) return true;
   const answer = await fetch(`${ROOT}u/`, { cache: "no-store", redirect: "manual" }).catch(() => null);
   if (answer) await caches.delete(OWED);
   return Boolean(answer);
 }
 
 async function herPage(request) {
-  const found = (await settled()) ? await instead(request, SHELF, LONGER) : await caches.match(SHELF, { ignoreVary: true });
-  return found ?? Response.error();
+  if (!(await caches.has(OWED))) return instead(request, SHELF, LONGER);
+  // Browsers ask for a page while they wake the worker: that answer was made before the session ended, and is not shown.
+  const anew = new Request(request.url, { redirect: "manual", credentials: "same-origin", cache: "no-store" });
+  return (await settled()) ? fetch(anew) : (await caches.match(SHELF, { ignoreVary: true })) ?? Response.error();
+}
+
+/* Keep the list as she last saw it: with her size of letters, and what it is drawn with. */
+async function refreshed(request) {
+  const answer = await instead(request, SHELF);
+  if (answer.ok && !answer.redirected) {
+    const copy = answer.clone();
+    const cache = await caches.open(CACHE);
+    const styles = await fresh(cache, SHELF, copy);
+    for (const style of styles) if (!(await cache.match(style, { ignoreVary: true }))) await cache.add(style);
+  }
+  return answer;
 }
 
 async function leave(request) {
@@ -132,7 +145,7 @@ const phone = {
   pages: [SHELF, RECIPE],
   visit: (request, { pathname }, event) => {
     if (SCOPE.endsWith("/u/")) return leave(request);
-    if (SCOPE.endsWith("/phone/")) return pathname === new URL(SHELF).pathname ? instead(request, SHELF) : null;
+    if (SCOPE.endsWith("/phone/")) return pathname === new URL(SHELF).pathname ? refreshed(request) : null;
     const answer = herPage(request);
     event.waitUntil(answer.then(check, () => null));
     return answer;
