@@ -112,7 +112,7 @@ def my_page_of(person: User) -> MyPage:
     fifteen more for her course."""
     language = get_language() or ""
     held: dict[Role, list[RoleAssignment]] = {role: [] for role in Role}
-    for assignment in person.running_roles:
+    for assignment in person.roles_with_places:
         held[Role(assignment.role)].append(assignment)
     learns = any(held[role] for role in LEARNERS)
     return MyPage(

@@ -35,7 +35,7 @@ def can_change_person(user: User, person: User) -> bool:
     not: whoever can change a number can sign in with it. Everyone changes her own languages elsewhere."""
     return (
         person != user
-        and any(Role(held.role) in grantable_roles(user, held.place) for held in person.running_roles)
+        and any(Role(held.role) in grantable_roles(user, held.place) for held in person.roles_with_places)
         and _could_give_every_office(user, person)
     )
 
@@ -48,7 +48,7 @@ def can_sign_in_for(user: User, person: User) -> bool:
         and person.is_active
         and any(
             Role(held.role) in LEARNERS and has_right_at(user, Right.SIGN_IN_OTHERS, held.place)
-            for held in person.running_roles
+            for held in person.roles_with_places
         )
         and _could_give_every_office(user, person)
     )
@@ -83,7 +83,7 @@ def can_read_protection(user: User, person: User) -> bool:
     """Allow reading whether a woman is protected to the two who are named for her place, as long as they work there."""
     if person == user:
         return False
-    hers = [held.place for held in person.running_roles if Role(held.role) in LEARNERS]
+    hers = [held.place for held in person.roles_with_places if Role(held.role) in LEARNERS]
     named = ProtectionReader.objects.with_places().filter(person=user) if hers else ()
     return any(
         can_be_reader_at(user, reader.place) and any(covers(reader.place, place) for place in hers) for reader in named

@@ -83,7 +83,7 @@ def number_asked_by(user: User) -> int:
 def places_for_roles(user: User) -> dict[str, tuple[Role, Place]]:
     """Give what the user may hand out: a key for the form, the role, and the place."""
     offered: dict[str, tuple[Role, Place]] = {}
-    for place in _places_within([held.place for held in user.running_roles]):
+    for place in _places_within([held.area for held in user.running_roles]):
         for role in sorted(grantable_roles(user, place)):
             offered[f"{role.value}:{kind_of(place).value}:{place.pk}"] = (role, place)
     return offered

@@ -160,7 +160,7 @@ def _desk(user: User, place: LocalPlace, keys: Iterable[str], slots: list[dict],
     }
     own = [entry for entry in entries if (entry.district_id if is_district else entry.municipality_id) == place.pk]
     rights = {
-        right for held in user.running_roles if covers(held.place, place) for right in TABLE[Role(held.role)].rights
+        right for held in user.running_roles if covers(held.area, place) for right in TABLE[Role(held.role)].rights
     }
     return LocalDesk(
         place=place,
@@ -176,7 +176,7 @@ def _desk(user: User, place: LocalPlace, keys: Iterable[str], slots: list[dict],
 def _places_seen(user: User) -> list[LocalPlace]:
     """Give the places she looks after, or the secretariat sees: a municipality before its districts."""
     seeing = {Right.EDIT_LOCAL_CONTENT, Right.EDIT_NATIONAL_CONTENT}
-    held = [role.place for role in user.running_roles if TABLE[Role(role.role)].rights & seeing]
+    held = [role.area for role in user.running_roles if TABLE[Role(role.role)].rights & seeing]
     everywhere: list[LocalPlace] = [*Municipality.objects.all(), *District.objects.select_related("municipality")]
     found = [place for place in everywhere if any(covers(outer, place) for outer in held)]
     return sorted(found, key=lambda place: place.path)

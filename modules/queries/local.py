@@ -49,7 +49,7 @@ def place_of_reader(user: User) -> LocalPlace | None:
     """Give the place whose numbers a reader should get, from the roles that run for her now: the newest of the role
     that stands first in `READ_AS`. None for whoever belongs to the whole country. No query beside that of her roles.
     """
-    held = [role for role in user.running_roles if role.role in READ_AS]
+    held = [role for role in user.roles_with_places if role.role in READ_AS]
     if not held:
         return None
     first = min(READ_AS.index(Role(role.role)) for role in held)

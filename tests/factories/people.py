@@ -86,7 +86,7 @@ def role_of(person: User, role: Role, place: Place, **fields) -> RoleAssignment:
     """Give a person a running role at a place."""
     fields.setdefault("granted_by", None)
     assignment = RoleAssignment.objects.create(person=person, role=role, **{str(kind_of(place)): place}, **fields)
-    for remembered in ("running_roles", "lasting_offices"):
+    for remembered in ("running_roles", "roles_with_places", "lasting_offices"):
         person.__dict__.pop(remembered, None)
     return assignment
 

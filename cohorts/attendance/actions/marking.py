@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from cohorts.roster.actions.refusals import audit
@@ -24,6 +24,10 @@ from ..queries import women_on
 from ..rules import Cell, Heard, Mark, Operation, Outcome, Reason, Status, decide
 
 WRITTEN = ("status", "minutes", "revision", "device", "number", "source", "marked_by", "marked_at")
+DECIDES = ("cohort", "number", "state", "date", "starts_at", "ends_at", "time_zone")  # of an evening: `why_closed`
+STANDS = ("status", "minutes", "revision", "device", "number")
+HEARD = ("key", "session_id", "device", "enrolment_id", "number", "only_if_empty")
+SAID = (*HEARD, "pk", "outcome", "reason")
 CHANGED_FREELY = timedelta(days=14)  # after that an evening is changed only by somebody who says that she means it
 
 
@@ -57,10 +61,9 @@ def record_marks(
     was done is kept, even where it cannot count."""
     require(can_take_roll(by, session) if source != Source.SELF else can_check_in(by, session, marks))
     # Two phones that mark the same evening take turns here; on SQLite they have since the transaction began.
-    session = CourseSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
-    women, visitors = _women(session, {mark.woman for mark in marks})
-    standing = Attendance.objects.filter(session=session, enrolment__in=[*women.values()]).order_by()
-    rows = {row.enrolment_id: row for row in standing}
+    locked = CourseSession.objects.select_for_update(of=("self",), no_key=True)
+    session = locked.only(*DECIDES).get(pk=session.pk)
+    women, visitors, rows = _women(session, {mark.woman for mark in marks})
     known, heard = _said_before(session, device, {mark.key for mark in marks}, {*women.values()})
     book = _Book(by, session, device, label, source, why_closed(session, confirmed), rows, women, heard, visitors)
     results = []
@@ -76,16 +79,30 @@ def record_marks(
     return results
 
 
-def _women(session: CourseSession, named: set[UUID]) -> tuple[dict[UUID, int], set[int]]:
-    """Give the places of the women named that can be marked on an evening, and which of them are visitors. Visitors are
-    looked for only where somebody is named who is not of the cohort."""
-    places = Enrolment.objects.filter(cohort=session.cohort_id, public_id__in=named).order_by()
-    own = dict(places.values_list("public_id", "pk"))
+def _women(session: CourseSession, named: set[UUID]) -> tuple[dict[UUID, int], set[int], dict[int, Attendance]]:
+    """Give the places of the women named that can be marked on an evening, which of them are visitors, and what stands
+    for them. Visitors are looked for only where somebody is named who is not of the cohort."""
+    rows: dict[int, Attendance] = {}
+    own = _with_marks(Enrolment.objects.filter(cohort=session.cohort_id), session, named, rows)
     if len(own) == len(named):
-        return own, set()
-    others = women_on(session).filter(public_id__in=named - own.keys())
-    visiting = dict(others.values_list("public_id", "pk"))
-    return own | visiting, {*visiting.values()}
+        return own, set(), rows
+    visiting = _with_marks(women_on(session), session, named - own.keys(), rows)
+    return own | visiting, {*visiting.values()}, rows
+
+
+def _with_marks(
+    places: QuerySet[Enrolment], session: CourseSession, named: set[UUID], rows: dict[int, Attendance]
+) -> dict[UUID, int]:
+    """Give the places that are named, and put what stands for them into `rows`. One query for both, of no more than
+    `decide` looks at: whatever is written later is written whole."""
+    mark = FilteredRelation("marks", condition=Q(marks__session=session.pk))
+    found = places.filter(public_id__in=named).alias(mark=mark).order_by()
+    own: dict[UUID, int] = {}
+    for woman, pk, *stands in found.values_list("public_id", "pk", *(f"mark__{each}" for each in STANDS)):
+        own[woman] = pk
+        if stands[0] is not None:
+            rows[pk] = Attendance(session=session, enrolment_id=pk, **dict(zip(STANDS, stands, strict=True)))
+    return own
 
 
 def _is_old(session: CourseSession) -> bool:
@@ -100,12 +117,14 @@ def _said_before(
     of_phone = Q(session=session, device=device, enrolment__in=women)
     known: dict[UUID, AttendanceOperation] = {}
     heard: dict[int, Heard] = {}
-    # A phone says little about one woman on one evening: all of it is read sooner than a database groups it.
-    for row in AttendanceOperation.objects.filter(Q(key__in=keys) | of_phone).order_by():
-        if row.key in keys:
-            known[row.key] = row
-        if row.session_id == session.pk and row.device == device and row.enrolment_id in women:
-            heard[row.enrolment_id] = _further(heard.get(row.enrolment_id, Heard()), row.number, row.only_if_empty)
+    # A phone says little about one woman on one evening: all of it is read sooner than a database groups it. What has
+    # come before is rare, so only that is made a row of.
+    for values in AttendanceOperation.objects.filter(Q(key__in=keys) | of_phone).order_by().values_list(*SAID):
+        key, evening, phone, woman, number, filled = values[: len(HEARD)]
+        if key in keys:
+            known[key] = AttendanceOperation(**dict(zip(SAID, values, strict=True)))
+        if evening == session.pk and phone == device and woman in women:
+            heard[woman] = _further(heard.get(woman, Heard()), number, filled)
     return known, heard
 
 

@@ -74,6 +74,6 @@ def free_places(
 
 
 def countries_run_in(user: User) -> list[str]:
-    """Give the countries in which she runs cohorts, by their keys. Needs no query beside her roles."""
-    held = [role for role in user.running_roles if Right.RUN_COHORTS in TABLE[Role(role.role)].rights]
+    """Give the countries in which she runs cohorts, by their keys. Needs only her roles with places."""
+    held = [role for role in user.roles_with_places if Right.RUN_COHORTS in TABLE[Role(role.role)].rights]
     return sorted({(role.municipality or role.district.municipality).country_id for role in held})

@@ -83,7 +83,7 @@ def end_reader(*, by: User, reader: ProtectionReader) -> None:
 
 def end_readers_without_role(person: User) -> None:
     """Free the seats of somebody who does not work at their places any more. Called when one of her roles ends."""
-    person.__dict__.pop("running_roles", None)  # the roles as they are now
+    person.forget_roles()
     for reader in ProtectionReader.objects.with_places().filter(person=person):
         if not permissions.can_be_reader_at(person, reader.place):
             reader.delete()

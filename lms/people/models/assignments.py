@@ -116,7 +116,7 @@ class RoleAssignmentQuerySet(models.QuerySet):
         condition = models.Q(pk__in=[])
         for held in user.running_roles:
             for right in TABLE[Role(held.role)].rights & VISIBLE_BY.keys():
-                condition |= within(held.place) & models.Q(role__in=VISIBLE_BY[right])
+                condition |= within(held.area) & models.Q(role__in=VISIBLE_BY[right])
         return self.accepted().filter(condition)
 
     def grantable_by(self, user: User) -> "RoleAssignmentQuerySet":
@@ -125,7 +125,7 @@ class RoleAssignmentQuerySet(models.QuerySet):
         for held in user.running_roles:
             rule = TABLE[Role(held.role)]
             if Right.INVITE in rule.rights:
-                condition |= within(held.place) & models.Q(role__in=rule.grants)
+                condition |= within(held.area) & models.Q(role__in=rule.grants)
         return self.filter(condition)
 
     def visible_to(self, user: User) -> "RoleAssignmentQuerySet":
@@ -219,6 +219,16 @@ class RoleAssignment(models.Model):
         """Give the place at which the role is held."""
         return self.organisation or self.municipality or self.district or self.local_group
 
+    @property
+    def area(self) -> Place:
+        """Give the place as far as `covers` and `within` look at an outer one: its kind and its key. Nothing is read
+        for it; only an organisation is there as a whole, because it reaches as far as its country."""
+        if self.organisation_id:
+            return self.organisation
+        if self.municipality_id:
+            return Municipality(pk=self.municipality_id)
+        return District(pk=self.district_id) if self.district_id else LocalGroup(pk=self.local_group_id)
+
     def may_be_told_to(self, recipient: "User | str") -> bool:
         """Allow messages about a role to its holder, while it runs or waits for her answer."""
         return recipient == self.person and (self.is_running or self.is_asked)
@@ -237,7 +247,7 @@ class RoleAssignment(models.Model):
 
 def has_right_at(user: User, right: Right, place: Place) -> bool:
     """Tell whether one of her running roles carries the right at this place or at one that contains it."""
-    return any(right in TABLE[Role(held.role)].rights and covers(held.place, place) for held in user.running_roles)
+    return any(right in TABLE[Role(held.role)].rights and covers(held.area, place) for held in user.running_roles)
 
 
 def grantable_roles(user: User, place: Place) -> frozenset[Role]:
@@ -245,6 +255,6 @@ def grantable_roles(user: User, place: Place) -> frozenset[Role]:
     return frozenset(
         role
         for held in user.running_roles
-        if Right.INVITE in TABLE[Role(held.role)].rights and covers(held.place, place)
+        if Right.INVITE in TABLE[Role(held.role)].rights and covers(held.area, place)
         for role in grantable_at(Role(held.role), kind_of(place))
     )

@@ -168,10 +168,25 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def running_roles(self) -> list:
-        """Give her running role assignments with their places, the newest first: one query for as long as the object
-        lives. Every request asks; to sort a handful here costs less than to have it sorted."""
-        held = self.role_assignments.running().select_related(*PLACES).order_by()
+        """Give her running role assignments, the newest first: one query for as long as the object lives. Every
+        request asks. So their places are not read along but for an organisation: `RoleAssignment.area` is enough for
+        what a role reaches. To sort a handful here costs less than to have it sorted."""
+        return self.__dict__.get("roles_with_places") or self._running("organisation")
+
+    @cached_property
+    def roles_with_places(self) -> list:
+        """Give her running role assignments as above with their places, for whoever says what a place is called or
+        where it lies. One query; whoever asks for these first needs no other."""
+        return self._running(*PLACES)
+
+    def _running(self, *along: str) -> list:
+        held = self.role_assignments.running().select_related(*along).order_by()
         return sorted(held, key=lambda each: each.starts_at, reverse=True)
+
+    def forget_roles(self) -> None:
+        """Read her roles anew when they are asked for next."""
+        for name in ("running_roles", "roles_with_places"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def lasting_offices(self) -> list:
