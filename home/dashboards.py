@@ -14,7 +14,7 @@ from cohorts.guests.models import GuestMaterialVersion
 from cohorts.guests.queries.material import material_shown
 from cohorts.roster.models import Enrolment
 from cohorts.roster.queries import questions_waiting_for
-from lms.people.models import District, LocalGroup, RoleAssignment, User
+from lms.people.models import DataRequest, District, LocalGroup, RoleAssignment, User
 from lms.people.queries import questions_to, unread_by
 from lms.people.roles import LEARNERS, Role
 from modules.dashboards.reviews import EditorialWork, work_waiting
@@ -95,6 +95,7 @@ class MyPage:
     unread: int = 0  # messages on the platform
     work: EditorialWork | None = None  # what waits for the secretariat
     asked: int = 0  # questions from cohorts that wait for the secretariat
+    data_requests: int = 0  # what people ask about their own data
     completions: int = 0  # proposals for a diploma that wait for the secretariat
     nearest: CohortCard | None = None  # the next evening of the cohorts that she runs
     course: HerCourse = HerCourse()
@@ -108,7 +109,7 @@ class MyPage:
 
 def my_page_of(person: User) -> MyPage:
     """Give the sections in the order of the table of roles. Costs three queries, however many roles she has, at most
-    eleven more for the secretariat, three for whoever runs cohorts, and for whoever learns or listens four, and
+    twelve more for the secretariat, three for whoever runs cohorts, and for whoever learns or listens four, and
     fifteen more for her course."""
     language = get_language() or ""
     held: dict[Role, list[RoleAssignment]] = {role: [] for role in Role}
@@ -122,6 +123,7 @@ def my_page_of(person: User) -> MyPage:
         unread=unread_by(person),
         work=work_waiting() if held[Role.SECRETARIAT] else None,
         asked=questions_waiting_for(person).count() if held[Role.SECRETARIAT] else 0,
+        data_requests=DataRequest.objects.open().to_answer(person).count() if held[Role.SECRETARIAT] else 0,
         completions=number_waiting(person) if held[Role.SECRETARIAT] else 0,
         nearest=nearest_evening(person) if held[Role.COORDINATOR] or held[Role.HELPER] else None,
         course=_course_of(own_places(person), language) if learns else HerCourse(),

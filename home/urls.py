@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from .views import dev_mailbox, exit, my_page, packs, public, search, style, worker
+from .views import dev_mailbox, exit, held, my_page, packs, public, search, style, worker
 
 urlpatterns: list[URLPattern] = [
     path("my/", my_page.my_page, name="my_page"),
@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern] = [
     path("phone/keep/<slug:slug>/", packs.keep, name="phone_keep"),
     path("phone/keep/<slug:slug>/pack/", packs.phone_pack, name="phone_pack"),
     path("phone/keep/<slug:slug>/text/", packs.phone_text, name="phone_text"),
+    path("my/held/", held.my_held, name="my_held"),
+    path("my/held/copy/", held.my_copy, name="my_copy"),
+    path("my/seen/", held.my_seen, name="my_seen"),
     path("help/", public.help_page, name="help"),
     path("accessibility/", public.accessibility_page, name="accessibility"),
     path("search/", search.search, name="search"),

@@ -56,6 +56,7 @@ PRACTICAL = "cohorts.roster.actions.retention.purge_practical"
 READS = "lms.people.actions.reads.purge_reads"
 UPLOADS = "cohorts.guests.actions.uploads.sweep_uploads"
 WORDS = "cohorts.evaluation.actions.retention.purge_words"
+REQUESTS = "lms.people.actions.data_requests.purge_requests"
 REVIEWS = "modules.actions.reviews.purge_reviews"
 ROLES = "lms.people.actions.retention.purge_roles"
 
@@ -75,6 +76,7 @@ JOBS: dict[tuple[str, Keep], str] = {
     ("people.RoleAssignment", Keep.ROLE): ROLES,
     ("people.ProtectionReader", Keep.ROLE): "lms.people.actions.roles.close_run_out_roles",
     ("people.Notice", Keep.MESSAGE): MESSAGES,
+    ("people.DataRequest", Keep.AUDIT): REQUESTS,
     ("people.Session", Keep.SESSION): EXPIRED,
     ("people.AccessLink", Keep.SECRET): EXPIRED,
     ("cohorts.FeedCopy", Keep.SECRET): EXPIRED,

@@ -11,6 +11,7 @@ from cohorts.roster.models import Enrolment
 from cohorts.schedule.calendars import neutral_name
 from lms.kit.sms import segments
 from lms.people.mailbox import nudge, post
+from lms.people.mailbox import way_to as way_of_hers
 from lms.people.mailbox.wording import reading_language, write
 from lms.people.models import Notice
 
@@ -52,18 +53,18 @@ class Wording:
 
 
 def way_to(place: Enrolment) -> Notice.Channel:
-    """Give how a woman is reached: by e-mail if she has one, else by SMS; on the platform alone if she is protected."""
+    """Give how a woman is reached: as she chose; on the platform alone if she is protected."""
     if place.person.is_protected:
         return Notice.Channel.IN_APP
-    return Notice.Channel.EMAIL if place.person.email else Notice.Channel.SMS
+    return way_of_hers(place.person, EVENT)
 
 
 def wordings_of(note: EveningNote, women: list[Enrolment]) -> list[Wording]:
     """Give the messages as they will be read, the one with most readers first. Nobody is told apart as protected: she
-    is counted among those who get an SMS or e-mail of her language."""
+    is counted among those who get it by her own way in her language."""
     found: dict[tuple, int] = {}
     for place in women:
-        channel = Notice.Channel.EMAIL if place.person.email else Notice.Channel.SMS
+        channel = way_of_hers(place.person, EVENT)
         key = reading_language(place.person.interface_language), channel
         found[key] = found.get(key, 0) + 1
     shown = []
@@ -79,10 +80,10 @@ def tell_after(note: EveningNote, place: Enrolment) -> None:
     person, key = place.person, f"{EVENT}:{note.public_id}:{place.person.public_id}"
     language, good_until = reading_language(person.interface_language), timezone.now() + LASTS
     ways = [(Notice.Channel.IN_APP, ":here")]
-    if person.is_protected:
+    if person.is_protected and way_of_hers(person, EVENT) != Notice.Channel.IN_APP:
         nudge(to=person, about=note, dedupe_key=key, good_until=good_until)
-    else:
-        ways.append((way_to(place), ""))
+    elif (way := way_to(place)) != Notice.Channel.IN_APP:
+        ways.append((way, ""))
     for channel, ending in ways:
         post(
             event=EVENT,

@@ -17,7 +17,7 @@ from lms.kit import ics
 from lms.kit.dates import to_utc
 from lms.kit.sms import segments
 from lms.kit.tokens import SHORT, draw_token
-from lms.people.mailbox import nudge, post
+from lms.people.mailbox import nudge, post, way_to
 from lms.people.mailbox.wording import on_one_line, reading_language, write
 from lms.people.models import Notice
 
@@ -28,6 +28,7 @@ from .rules import Slot
 from .rules.telling import News, NewsCode
 
 EVENT = "plan_changed"
+ASKED_EVENT = "evening_asked"
 NEWS_LASTS = timedelta(days=7)
 """How long a message goes out that names no day."""
 TEMPLATE = "cohorts/schedule/notices/plan_changed.txt"
@@ -73,14 +74,9 @@ def bundles_of(draft: Draft) -> list[Bundle]:
     """Give the messages of a draft as they will be read, each with its readers; the one with most readers first."""
     found: dict[Wording, list[Letter]] = {}
     for letter in draft.letters:
-        found.setdefault(wording_of(draft, letter, way_to(letter)), []).append(letter)
+        found.setdefault(wording_of(draft, letter, way_to(letter.person, EVENT)), []).append(letter)
     ordered = sorted(found.items(), key=lambda pair: -len(pair[1]))
     return [Bundle(wording, tuple(letters)) for wording, letters in ordered]
-
-
-def way_to(letter: Letter) -> Notice.Channel:
-    """Give how a woman is reached: by e-mail if she has one, else by SMS."""
-    return Notice.Channel.EMAIL if letter.person.email else Notice.Channel.SMS
 
 
 def wording_of(draft: Draft, letter: Letter, channel: Notice.Channel) -> Wording:
@@ -116,11 +112,12 @@ def tell(draft: Draft, letter: Letter, announcement: Announcement, asked: Answer
     key = announcement.key_for(letter.person)
     if good_until <= timezone.now():
         return
-    ways = [(Notice.Channel.IN_APP, ":here"), (way_to(letter), "")]
-    if letter.person.is_protected:
-        ways = ways[:1]
+    way = way_to(letter.person, EVENT)
+    ways = [(Notice.Channel.IN_APP, ":here"), (way, "")]
+    if letter.person.is_protected and way != Notice.Channel.IN_APP:
         nudge(to=letter.person, about=letter.enrolment, dedupe_key=key, good_until=good_until)
-    for channel, ending in ways:
+    stays_here = letter.person.is_protected or way == Notice.Channel.IN_APP
+    for channel, ending in ways[:1] if stays_here else ways:
         context = _context(draft, letter, channel, language, reply=reply)
         post(
             event=EVENT,
@@ -255,7 +252,7 @@ def bundles_of_asking(session: CourseSession, women: Iterable[Enrolment]) -> lis
         language = reading_language(letter.person.interface_language)
         context = _asking(session, language, link_with(HER_LINK, language))
         subject, body = write(ASKED, context, language, discreet=True)
-        found.setdefault(Wording(language, way_to(letter), subject, body), []).append(letter)
+        found.setdefault(Wording(language, way_to(letter.person, ASKED_EVENT), subject, body), []).append(letter)
     return [Bundle(wording, tuple(letters)) for wording, letters in found.items()]
 
 
@@ -267,19 +264,23 @@ def _asking(session: CourseSession, language: str, link: str) -> dict:
 
 def ask(asked: AnswerRequest, *, link: str) -> None:
     """Ask a woman by her own way whether she comes to an evening, under its neutral name and without the place. Whoever
-    is protected is asked on the platform, and reads on her phone only that there is something for her."""
+    is protected is asked on the platform, and reads on her phone only that there is something for her; so is, without
+    that, who wants such messages here only."""
     session, person = asked.session, asked.enrolment.person
     language = reading_language(person.interface_language)
     key, way, secret = _key_of_asking(session, asked.enrolment), None, True
-    if person.is_protected:
+    wants_here = way_to(person, ASKED_EVENT) == Notice.Channel.IN_APP
+    stays_here = person.is_protected or wants_here
+    if person.is_protected and not wants_here:
         nudge(to=person, about=asked.enrolment, dedupe_key=f"{key}:nudge", good_until=session.begins)
+    if stays_here:
         with translation.override(language):
             link = settings.BASE_URL + reverse("my_evenings")
         way, secret = Notice.Channel.IN_APP, False
     post(
-        event="evening_asked",
+        event=ASKED_EVENT,
         to=person,
-        about=asked.enrolment if person.is_protected else asked,
+        about=asked.enrolment if stays_here else asked,
         template=ASKED,
         context=_asking(session, language, link),
         dedupe_key=key,

@@ -13,6 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, gettext
 
+from lms.kit.disguise import is_neutral
+
 register = template.Library()
 
 KILOBYTE, MEGABYTE = 1_000, 1_000_000
@@ -43,7 +45,7 @@ def as_data(size: int) -> str:
 def app_links(context: Context) -> SafeString:
     """Link the description of the app and its icon, with the name and icon she has chosen: {% app_links %}."""
     request: HttpRequest | None = context.get("request")
-    neutral = bool(request) and bool(request.COOKIES.get(settings.NEUTRAL_COOKIE_NAME))
+    neutral = is_neutral(request)
     asked = {"lang": get_language() or settings.LANGUAGE_CODE} | ({"face": "neutral"} if neutral else {})
     return format_html(
         '<link rel="manifest" href="{}?{}"><link rel="apple-touch-icon" href="{}">',

@@ -39,7 +39,8 @@ def manifest(request: HttpRequest) -> JsonResponse:
         name, start = str(face.name), reverse("my_page")
     answer = JsonResponse(
         {
-            "id": "/",
+            # Another id is another app: one that is on a home screen never changes its face by itself.
+            "id": "/" if face is OUR_FACE else "/?face=neutral",
             "name": name,
             "short_name": name,
             "lang": language,

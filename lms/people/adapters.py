@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from lms.kit.addresses import network_address, safe_next
+from lms.kit.disguise import keep_look
 from lms.kit.seal import seal, unseal
 
 from . import notices
@@ -75,7 +76,10 @@ class AccountAdapter(DefaultAccountAdapter):
             # Whoever has just come in by a code or password need not show again who she is.
             records[-1]["reauthenticated"] = True
             request.session.modified = True
-        return super().post_login(request, user, **kwargs)
+        response = super().post_login(request, user, **kwargs)
+        if user.neutral_look:
+            keep_look(response, neutral=True)
+        return response
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Send a sign-in code to whom the form found. No other mail of allauth's is sent."""

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from .mailbox import nudge, post, post_decoy
-from .models import Notice, RoleAssignment, User
+from .models import DataRequest, Notice, RoleAssignment, User
 
 
 def tell_of_role(assignment: RoleAssignment) -> None:
@@ -49,6 +49,37 @@ def tell_of_end(person: User, day: date) -> None:
     post(event="account_ends", to=person, about=person, context=context, dedupe_key=key)
     if person.is_protected:
         nudge(to=person, about=person, dedupe_key=f"{key}:nudge")
+
+
+def tell_of_request(request: DataRequest) -> None:
+    """Confirm to somebody that she has asked to be forgotten, and until when she gets an answer."""
+    person = request.person
+    with translation.override(person.interface_language):
+        day = date_format(request.due_on, "j. F Y")
+        link = settings.BASE_URL + reverse("my_forgetting")
+    post(
+        event="request_noted",
+        to=person,
+        about=request,
+        channel=Notice.Channel.IN_APP,
+        context={"number": request.number, "day": day, "link": link},
+        dedupe_key=f"request_noted:{request.public_id}",
+    )
+
+
+def tell_of_answered_request(request: DataRequest) -> None:
+    """Tell somebody that what she asked has an answer: the answer on the platform, and by her own way that there is
+    something."""
+    person, key = request.person, f"request_answered:{request.public_id}"
+    post(
+        event="request_answered",
+        to=person,
+        about=request,
+        channel=Notice.Channel.IN_APP,
+        context={"number": request.number, "answer": request.answer},
+        dedupe_key=key,
+    )
+    nudge(to=person, about=request, dedupe_key=f"{key}:nudge")
 
 
 def send_code(*, code: str, key: str, channel: Notice.Channel, address: str, person: User) -> None:

@@ -1,6 +1,6 @@
 """Who may do what with people and roles, one sentence each."""
 
-from .models import ProtectionReader, RoleAssignment, User
+from .models import DataRequest, ProtectionReader, RoleAssignment, User
 from .models.assignments import Place, covers, grantable_roles, has_right_at
 from .roles import LEARNERS, TABLE, Right, Role
 
@@ -105,3 +105,13 @@ def can_see_people(user: User) -> bool:
     """Allow the list of people to whoever sees others at all."""
     rights = {right for held in user.running_roles for right in TABLE[Role(held.role)].rights}
     return bool(rights & {Right.SEE_STAFF, Right.SEE_PEOPLE})
+
+
+def can_answer_requests(user: User) -> bool:
+    """Allow the list of what people ask about their own data to whoever answers them anywhere."""
+    return any(Right.ANSWER_REQUESTS in TABLE[Role(held.role)].rights for held in user.running_roles)
+
+
+def can_answer_request(user: User, request: DataRequest) -> bool:
+    """Allow answering what somebody else asks in the country of one's role."""
+    return DataRequest.objects.to_answer(user).filter(pk=request.pk).exists()

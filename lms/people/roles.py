@@ -43,6 +43,7 @@ class Right(TextChoices):
     RUN_COHORTS = "run_cohorts", "Open cohorts at the place, enrol women and plan the evenings"
     FOLLOW_COHORTS = "follow_cohorts", "See the cohorts of the country, without names"
     CONFIRM_DIPLOMAS = "confirm_diplomas", "Confirm who has completed, and see what she has of the course"
+    ANSWER_REQUESTS = "answer_requests", "Answer who asks for a copy of what is held about her, or to be forgotten"
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ TABLE: dict[Role, RoleRule] = {
                 Right.EDIT_NATIONAL_CONTENT,
                 Right.FOLLOW_COHORTS,
                 Right.CONFIRM_DIPLOMAS,
+                Right.ANSWER_REQUESTS,
             }
         ),
         grants=OFFICES - {Role.HELPER},

@@ -9,7 +9,17 @@ from django.urls import path, register_converter
 
 from lms.kit.seal import seal, unseal
 
-from .views import first_evening, notices, off_lists, people, protection, second_key, settings, sign_in
+from .views import (
+    first_evening,
+    notices,
+    off_lists,
+    people,
+    protection,
+    requests,
+    second_key,
+    settings,
+    sign_in,
+)
 
 
 class SealedId:
@@ -62,6 +72,12 @@ urlpatterns = [
     path("contrast/", settings.contrast, name="contrast"),
     path("my/protection/", protection.my_protection, name="my_protection"),
     path("my/lists/", off_lists.my_lists, name="my_lists"),
+    path("my/name/", settings.my_name, name="my_name"),
+    path("my/ways/", settings.my_ways, name="my_ways"),
+    path("my/look/", settings.my_look, name="my_look"),
+    path("my/forgetting/", requests.my_forgetting, name="my_forgetting"),
+    path("requests/", requests.data_requests, name="data_requests"),
+    path("requests/<uuid:public_id>/", requests.data_request, name="data_request"),
     path("my/messages/", notices.my_messages, name="my_messages"),
     path("people/", people.people_list, name="people_list"),
     path("people/add/", people.person_add, name="person_add"),

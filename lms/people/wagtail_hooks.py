@@ -9,6 +9,7 @@ from wagtail.log_actions import LogActionRegistry
 def name_what_staff_do(actions: LogActionRegistry) -> None:
     """Give every entry of `AUDITED` its label and sentence. Both are without names: the entry has a pseudonym."""
     actions.register_action("people.account_ended", _("End an account"), _("Account ended after long silence"))
+    actions.register_action("people.data_request_answered", _("Answer a request"), _("Request answered"))
     actions.register_action("people.person_added", _("Add a person"), _("Added"))
     actions.register_action("people.person_changed", _("Change a person"), _("Changed"))
     actions.register_action("people.role_asked", _("Ask somebody to take a role"), _("Asked to take a role"))

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, ResolverMatch, reverse, translate_url
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, override
 
+from lms.kit.disguise import is_neutral, name_of_site
 from lms.kit.memory import Memory
 from lms.look import sheet
 
@@ -33,6 +34,18 @@ class LanguageLink:
 def stylesheet() -> str:
     """Give the address of the one stylesheet; it changes with its content."""
     return reverse("stylesheet", args=[sheet().digest])
+
+
+@register.simple_tag(takes_context=True)
+def site_name(context: Context) -> str:
+    """Give what the site is called on her device: its name, or one that says nothing."""
+    return name_of_site(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def looks_neutral(context: Context) -> bool:
+    """Tell whether name and icon say nothing on her device."""
+    return is_neutral(context.get("request"))
 
 
 @register.simple_tag

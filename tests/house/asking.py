@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from lms.people.models import Notice, User
 from lms.people.roles import Role
+from lms.people.rules import Kind
 from tests.house.after import a_face, a_photo, answered, asked, feedback_link, held, noted, voices, words_of_a_note
 from tests.house.attendance import (
     asked_women,
@@ -163,6 +164,7 @@ from tests.house.things import (
     Objects,
     closed_address,
     collection_with_password,
+    data_requests,
     document,
     everybody,
     everybodys_role,
@@ -178,6 +180,7 @@ from tests.house.things import (
     stored_material,
     stored_recording,
     stored_rendition,
+    who_asked,
     with_questions,
 )
 from tests.house.translations import no_such_translation, right_file, right_texts, translation
@@ -201,7 +204,8 @@ class How:
     ends: str = ""  # letters for which a right answer is that she has to sign in again
     gone: int = 404  # how the view answers for what is not there
     cookie: bool = False
-    # A page behind a secret link that names its hosts to whoever holds it: exactly those people, nobody else.
+    # A page behind a secret link that names its hosts to whoever holds it, or one on which somebody is named because
+    # she herself asked for it: exactly those people, nobody else.
     hosts: Callable[[World], set[User]] | None = None
 
 
@@ -366,6 +370,20 @@ HOW: dict[str, How] = {
     "text_size": How("GET POST", data=lambda *_: {"text_size": "large"}, cookie=True),
     "my_settings": How("GET POST", data=lambda *_: {"interface_language": "nb"}, cookie=True),
     "my_lists": How("GET POST", cookie=True),
+    "my_name": How("GET POST", data=lambda *_: {"name": "Mor"}, cookie=True),
+    "my_ways": How("GET POST", data=lambda *_: dict.fromkeys(list(Kind), "in_app"), cookie=True),
+    "my_look": How("GET POST", data=lambda *_: {"look": "plain"}, cookie=True),
+    "my_copy": How("POST", cookie=True),
+    "my_forgetting": How("GET POST", data=lambda *_: {"forget": "yes"}, cookie=True),
+    "data_requests": How(cookie=True),
+    "data_request": How(
+        "GET POST",
+        data_requests,
+        no_such_id,
+        data=lambda *_: {"text": "Slettet."},
+        cookie=True,
+        hosts=who_asked,
+    ),
     "my_protection": How("GET POST", cookie=True),
     "quick_exit": How(cookie=True),
     "person_add": How("GET POST", data=new_person, cookie=True),

@@ -13,7 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from lms.people.actions.links import make_link
-from lms.people.models import AccessLink
+from lms.people.models import AccessLink, DataRequest, User
 from lms.people.roles import Role
 from modules.models import GoalTag, MaterialVersion
 from tests.factories.modules import make_material
@@ -67,6 +67,20 @@ def with_questions(world: World, actor: Actor) -> None:
             ends_at=timezone.now() + timedelta(days=30),
             **arguments,
         )
+
+
+def data_requests(world: World, actor: str) -> Objects:
+    """Let women of both districts, a coordinator and one abroad ask to be forgotten."""
+    asked = {
+        letter: DataRequest.objects.get_or_create(person=world.people[letter], kind=DataRequest.Kind.FORGET)[0]
+        for letter in "tTcX"
+    }
+    return {letter: {"public_id": each.public_id} for letter, each in asked.items()}
+
+
+def who_asked(world: World) -> set[User]:
+    """Give those whose requests the secretariat answers: they are named on the page of their request."""
+    return {world.people[letter] for letter in "tT"}
 
 
 def passkeys(world: World, actor: str) -> Objects:

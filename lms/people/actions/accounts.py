@@ -50,12 +50,13 @@ def purge_idle_accounts() -> int:
     """Delete the accounts whose time is over, of those who were told a month ago; give how many. Called by `tick`."""
     today = timezone.localdate()
     told = idle_since(today - ACCOUNT_KEPT).filter(reminded_on__lte=today - REMINDED_BEFORE)
-    return sum(_delete(person) for person in told[:AT_ONCE])
+    return sum(end_account(person=person) for person in told[:AT_ONCE])
 
 
 @transaction.atomic
-def _delete(person: User) -> bool:
-    """Delete an account with all that is hers. The log of reads and the audit log keep a number that leads nowhere."""
+def end_account(*, person: User) -> bool:
+    """Delete an account with all that is hers. The log of reads and the audit log keep a number that leads nowhere.
+    Called by `tick`, and by the answer to whoever asks to be forgotten."""
     audit(by=None, obj=person, action="people.account_ended")
     kind = ContentType.objects.get_for_model(User)
     AccessLink.objects.filter(subject_type=kind, subject_id=str(person.pk)).delete()

@@ -24,6 +24,7 @@ from ..roles import (
 AUDITED = frozenset(
     {
         "people.account_ended",
+        "people.data_request_answered",
         "people.person_added",
         "people.person_changed",
         "people.protection_reader_named",

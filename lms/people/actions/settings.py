@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from ..models import SpokenLanguage, User
+from ..rules import Kind
 
 
 @transaction.atomic
@@ -28,3 +29,21 @@ def choose_languages(
         # A form may send the same language twice.
         new = [tag for tag in dict.fromkeys(spoken) if tag not in known]
         SpokenLanguage.objects.bulk_create([SpokenLanguage(person=by, tag=tag) for tag in new])
+
+
+def choose_ways(*, by: User, ways: dict[str, str]) -> None:
+    """Set by which way each kind of message reaches her; "" means the usual way."""
+    by.message_ways = {kind.value: ways[kind.value] for kind in Kind if ways.get(kind.value)}
+    by.save(update_fields=["message_ways"])
+
+
+def choose_look(*, by: User, neutral: bool) -> None:
+    """Let the site show itself to her under a name and an icon that say nothing, or under its own."""
+    by.neutral_look = neutral
+    by.save(update_fields=["neutral_look"])
+
+
+def choose_name(*, by: User, name: str) -> None:
+    """Change how she is called here. It need not be the name in her papers, and the one before is not kept."""
+    by.name = name
+    by.save(update_fields=["name"])

@@ -2,12 +2,22 @@
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lms.kit.languages import language_names
+from lms.kit.names import plain_name
 
-from ..models import TextSize
+from ..models import TextSize, User
+from ..rules import EMAIL, HERE, SMS, Kind
+
+KINDS = {
+    Kind.PLAN: _("When an evening is moved, changed or cancelled"),
+    Kind.ASKED: _("When we ask whether you come to an evening"),
+    Kind.AFTER: _("After an evening: what you did, and the task for home"),
+    Kind.DIPLOMA: _("When you have got your diploma"),
+}
 
 
 class TextSizeForm(forms.Form):
@@ -59,3 +69,37 @@ class ContrastForm(forms.Form):
         label=_("Which colours do you see best?"),
         choices=[("usual", _("The usual colours")), (MORE, _("Strong colours"))],
     )
+
+
+class NameForm(forms.Form):
+    """Say how she wants to be called here."""
+
+    name = forms.CharField(
+        label=_("What shall others call you here?"),
+        help_text=_("It need not be the name in your papers. For your diploma you write your name yourself."),
+        max_length=120,
+    )
+
+    def clean_name(self) -> str:
+        """Give the name on one line, without signs that nobody sees."""
+        name = plain_name(self.cleaned_data["name"])
+        if not name:
+            raise ValidationError(_("Write a name."), code="required")
+        return name
+
+
+class WaysForm(forms.Form):
+    """Choose how each kind of message comes. Only ways by which she can be reached are offered."""
+
+    def __init__(self, *args, by: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(SMS, _("SMS"))] if by.phone else []
+        offered += [(EMAIL, _("E-mail"))] if by.email else []
+        usual = EMAIL if by.email else SMS
+        for kind, label in KINDS.items():
+            self.fields[kind.value] = forms.ChoiceField(
+                label=label,
+                choices=[*offered, (HERE, _("Only here, on the platform"))],
+                initial=by.message_ways.get(kind.value) or usual,
+                widget=forms.RadioSelect,
+            )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from ..models import Notice, User
+from ..rules import KINDS, way_of
 from .delivery import deliver, may_be_sent
 from .wording import SOMETHING_FOR_YOU, reading_language, write
 
@@ -40,6 +41,8 @@ def post(
     again gives the first message and sends nothing. `about` is asked `may_be_told_to` before the message leaves.
     A secret text is wiped when it has been sent or given up. After `good_until` it is not sent any more; for a secret
     that is in a quarter of an hour, if nothing else is said.
+
+    What she has chosen for a kind of messages (`lms.people.rules.KINDS`) counts before the way that was asked for.
 
     `calendar` is iCalendar that goes along with an e-mail, and is left out of everything else.
 
@@ -115,6 +118,8 @@ def _fields(
         good_until = timezone.now() + SECRET_LASTS
     if to is not None and to.is_protected and not (secret or event == Notice.NUDGE):
         channel = Notice.Channel.IN_APP  # nothing that says where she will be leaves the platform
+    elif to is not None and event in KINDS and channel != Notice.Channel.IN_APP and not address:
+        channel = way_to(to, event)
     channel, address = _way(to, address, channel)
     language = reading_language(language or "", to.interface_language if to else "")
     template = template or f"people/notices/{event}.txt"
@@ -132,6 +137,13 @@ def _fields(
         "good_until": good_until,
         **({"about": about} if about is not None else {}),
     }
+
+
+def way_to(person: User, event: str) -> Notice.Channel:
+    """Give how a message reaches somebody: as she chose for its kind, else by e-mail if she has one, else by SMS. That
+    somebody is protected is not looked at: what is shown to others must not tell."""
+    way = way_of(event, person.message_ways, email=bool(person.email), phone=bool(person.phone))
+    return Notice.Channel(way)
 
 
 def nudge(*, to: User, about: Model, dedupe_key: str, good_until: datetime | None = None) -> Notice:

@@ -8,11 +8,13 @@ from .persons import SpokenLanguage, TextSize, User
 from .places import Country, District, LocalGroup, Municipality, Organisation
 from .protection import ProtectionReader
 from .reads import ReadLog
+from .requests import DataRequest
 from .sessions import Session
 
 __all__ = [
     "AccessLink",
     "Country",
+    "DataRequest",
     "District",
     "FailedAttempt",
     "LocalGroup",

@@ -106,6 +106,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Her name stands in no file that is handed out. Anybody may choose so; whoever is protected is left out from then
     # on. That she is left out does not tell why.
     is_off_lists = special(models.BooleanField(default=False, editable=False), Keep.ACCOUNT)
+    # A name and an icon that say nothing, on pages, in the tab and on the home screen of her phone.
+    neutral_look = personal(models.BooleanField(default=False, editable=False), Keep.ACCOUNT)
+    # By kind of message (`lms.people.rules.Kind`) the way she chose for it; what is missing goes the usual way.
+    message_ways = personal(models.JSONField(default=dict, blank=True, editable=False), Keep.ACCOUNT)
     is_active = internal(models.BooleanField(default=True), Keep.ACCOUNT)
     created_at = internal(models.DateTimeField(default=timezone.now, editable=False), Keep.ACCOUNT)
     last_active_on = personal(models.DateField(null=True, blank=True, editable=False), Keep.ACCOUNT)

@@ -1,19 +1,22 @@
-"""One's own settings."""
+"""One's own settings: languages, one's name, how messages come, and under which name the site shows itself."""
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from lms.kit.addresses import safe_next
+from lms.kit.disguise import keep_look
 
-from ..actions.settings import choose_languages, choose_text_size
-from ..forms.settings import ContrastForm, LanguageForm, TextSizeForm
-from ..models import TextSize
+from ..actions.settings import choose_languages, choose_look, choose_name, choose_text_size, choose_ways
+from ..forms.settings import ContrastForm, LanguageForm, NameForm, TextSizeForm, WaysForm
+from ..models import DataRequest, TextSize
 
 A_YEAR = 365 * 24 * 3600
 
@@ -37,6 +40,7 @@ def my_settings(request: HttpRequest) -> HttpResponse:
         "form": form,
         "saved": "saved" in request.GET,
         "has_second_key": Authenticator.objects.filter(user=user).exists(),
+        "wants_to_go": user.data_requests.open().filter(kind=DataRequest.Kind.FORGET).exists(),
     }
     return render(request, "people/settings.html", context, status=422 if form.errors else 200)
 
@@ -84,4 +88,41 @@ def _remember(response: HttpResponse, name: str, chosen: str) -> HttpResponse:
         response.set_cookie(
             name, chosen, max_age=A_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
         )
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_name(request: HttpRequest) -> HttpResponse:
+    """Let her say how she is called here."""
+    form = NameForm(request.POST if request.method == "POST" else None, initial={"name": request.user.name})
+    if request.method == "POST" and form.is_valid():
+        choose_name(by=request.user, name=form.cleaned_data["name"])
+        messages.success(request, _("Saved."))
+        return redirect("my_settings")
+    return render(request, "people/my_name.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_ways(request: HttpRequest) -> HttpResponse:
+    """Let her choose how each kind of message comes, and say which ones always come."""
+    form = WaysForm(request.POST if request.method == "POST" else None, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        choose_ways(by=request.user, ways=form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("my_settings")
+    return render(request, "people/my_ways.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_look(request: HttpRequest) -> HttpResponse:
+    """Let her choose a name and an icon that say nothing, for her account and for this device."""
+    if request.method != "POST":
+        return render(request, "people/my_look.html")
+    response = redirect("my_look")
+    if (look := request.POST.get("look")) in ("plain", "own"):
+        choose_look(by=request.user, neutral=look == "plain")
+        keep_look(response, neutral=look == "plain")
     return response

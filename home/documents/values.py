@@ -6,7 +6,7 @@ from lms.kit.pages import TextOrigin
 from lms.kit.paper import Block, Box, Heading, Item, Items, Paragraph, Run, Section, words
 from modules.documents.facts import is_rtl
 
-from .queries import front_values
+from ..queries import front_values
 
 
 def core_values(language: str) -> list[Block]:
