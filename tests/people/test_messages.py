@@ -69,3 +69,27 @@ def test_messages_cost_the_same_queries_however_many_there_are(client, woman):
             page(client)
         counts.append(len(queries))
     assert counts[0] == counts[2]
+
+
+@pytest.mark.parametrize(
+    ("line", "leads"),
+    [
+        ("{base}/my/evenings/1/", True),
+        ("{base}/ar/my/", True),
+        ("{base}/u/", False),  # it would sign her out
+        ("https://example.org/my/", False),
+        ("{base}.example.org/my/", False),
+        ("javascript:alert(1)", False),
+        ("Se {base}/my/ i kveld", False),
+    ],
+)
+def test_address_of_ours_that_stands_alone_in_a_message_is_a_way_to_press(client, woman, settings, line, leads):
+    line = line.format(base=settings.BASE_URL)
+    message(woman)
+    Notice.objects.update(body=f"Kvelden er flyttet.\n{line}\nHilsen oss")
+    shown = page(client)
+    path = line.removeprefix(settings.BASE_URL)
+    assert (f'<a class="button secondary" href="{path}">' in shown) is leads
+    assert "Kvelden er flyttet." in shown
+    assert "Hilsen oss" in shown
+    assert leads or line in shown
