@@ -13,7 +13,9 @@ COMPILE = [
 
 def main() -> None:
     """Lock the running site first; the tests' lock may not differ from it. `--upgrade` takes the newest versions."""
-    for source, limits in [("requirements.in", []), ("requirements-test.in", ["--constraint", "requirements.lock"])]:
+    beside = "benchmarks/diplomas/requirements.in"  # what is measured beside the site, installed apart from it
+    ours = ["--constraint", "requirements.lock"]
+    for source, limits in [("requirements.in", []), ("requirements-test.in", ours), (beside, [])]:
         target = Path(source).with_suffix(".lock")
         arguments = [*COMPILE, source, *limits, "--output-file", target, *sys.argv[1:]]
         subprocess.run(arguments, cwd=ROOT, check=True)

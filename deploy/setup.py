@@ -9,9 +9,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUN = "requirements.lock"
 TEST = "requirements-test.lock"
+BESIDE = ROOT / "benchmarks" / "diplomas"
+"""What is measured beside the site has a lock file and a virtual environment of its own, and never comes into ours."""
 NODE_TOOLS = ROOT / "tests" / "node"
 FITS = "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))"
 
@@ -22,43 +23,50 @@ def stop(sentence: str, code: int = 1) -> None:
     sys.exit(code)
 
 
-def ensure_environment() -> None:
-    """Make `.venv` unless there is one whose Python works and fits."""
-    if PYTHON.exists() and subprocess.run([PYTHON, "-c", FITS], check=False).returncode == 0:
+def python_of(venv: Path) -> Path:
+    """Give the interpreter of a virtual environment."""
+    return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def ensure_environment(venv: Path) -> None:
+    """Make a virtual environment unless there is one whose Python works and fits."""
+    python = python_of(venv)
+    if python.exists() and subprocess.run([python, "-c", FITS], check=False).returncode == 0:
         return
     try:
         import ensurepip  # noqa: F401  # Debian packs it apart
-        import venv
+        import venv as making
     except ImportError:
         name = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         stop(f"This Python cannot make a virtual environment: install it with `sudo apt-get install {name}`.")
-    print("Making .venv …", flush=True)
-    shutil.rmtree(VENV, ignore_errors=True)
-    venv.create(VENV, with_pip=True)
+    print(f"Making {venv.relative_to(ROOT)} …", flush=True)
+    shutil.rmtree(venv, ignore_errors=True)
+    making.create(venv, with_pip=True)
 
 
-def stamp_of(lock: str) -> Path:
+def stamp_of(lock: str, venv: Path | None = None) -> Path:
     """Give the file that remembers which version of a lock file is installed."""
-    return VENV / f"installed-{lock}.sha256"
+    return (venv or VENV) / f"installed-{Path(lock).name}.sha256"
 
 
-def is_installed(lock: str) -> bool:
+def is_installed(lock: str, venv: Path | None = None) -> bool:
     """Tell whether exactly this version of the lock file is installed."""
-    stamp = stamp_of(lock)
+    stamp = stamp_of(lock, venv)
     return stamp.exists() and stamp.read_text() == hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
 
 
-def install(lock: str) -> None:
+def install(lock: str, venv: Path | None = None) -> None:
     """Install a lock file, every package checked against its hash; nothing happens if that was done before."""
-    ensure_environment()
-    if is_installed(lock):
+    venv = venv or VENV
+    ensure_environment(venv)
+    if is_installed(lock, venv):
         return
     print(f"Installing {lock} …", flush=True)
-    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--no-input"]
+    pip = [python_of(venv), "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--no-input"]
     done = subprocess.run([*pip, "--require-hashes", "--requirement", ROOT / lock], check=False)
     if done.returncode:
         stop(f"Installing {lock} failed, see above: check the network and the space on the disk, then run it again.")
-    stamp_of(lock).write_text(hashlib.sha256((ROOT / lock).read_bytes()).hexdigest())
+    stamp_of(lock, venv).write_text(hashlib.sha256((ROOT / lock).read_bytes()).hexdigest())
 
 
 def install_for_tests() -> None:
@@ -86,7 +94,7 @@ def install_node_tools() -> None:
 def become(*command: object) -> None:
     """Hand this process over to a command inside `.venv`, so that Ctrl-C meets nothing in between."""
     os.chdir(ROOT)
-    arguments = [str(PYTHON), *map(str, command)]
+    arguments = [str(python_of(VENV)), *map(str, command)]
     os.execv(arguments[0], arguments)  # noqa: S606  # our own interpreter
 
 
@@ -116,6 +124,7 @@ def main() -> None:
             become("-m", "benchmarks.attendance", *rest)
         case "bench-diplomas":
             install_for_tests()
+            install(str(BESIDE.relative_to(ROOT) / "requirements.lock"), BESIDE / ".venv")
             become("-m", "benchmarks.diplomas", *rest)
         case "bench-phone":
             install_for_tests()

@@ -1,150 +1,150 @@
-"""Measures diplomas from decision to stored file, and the pack of a ceremony.
+"""Measures diplomas from decision to stored file, the pack of a ceremony beside readers, and checks over the network.
 
-`make bench-diplomas`, or `.venv/bin/python -m benchmarks.diplomas`. DIPLOMAS makes it smaller (1,000). On SQLite, in
-two processes; the start of every process is counted. WeasyPrint and ReportLab are measured where they are installed
-(nothing of ours needs them), without a database and without a credential.
+`make bench-diplomas`, or `.venv/bin/python -m benchmarks.diplomas papers beside pack check` with the parts that are
+wanted. DIPLOMAS makes it smaller (1,000). On SQLite as careful with the disk as an installation; the start of every
+process of ours is counted, that of the engines beside is not. Beside the clock stands the processors' time, which other
+work on the machine changes less. WeasyPrint and ReportLab have an environment of their own (`deploy/setup.py`).
 """
 
-import importlib.util
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from datetime import timedelta
 from pathlib import Path
 
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+PARTS = ("papers", "beside", "pack", "check")
 PROCESSES = 2
 DIPLOMAS = int(os.environ.get("DIPLOMAS", "1000"))
-SHARE, SIGNED_RATE, PACK, PACK_SECONDS = 0.6, 25, 25, 5
+SHARE, SIGNED_RATE, PACK_SECONDS, SLOWER, CHECKS = 0.6, 25, 5, 2, 200
+FAILURES = 5_000
 OTHERS = ("weasyprint", "reportlab")
 
 
 def line(what: str, value: str, met: bool | None = None) -> None:
     """Print one measure and, where something was asked for, whether it is met."""
-    print(f"{what:<58} {value:<34} {'' if met is None else 'met' if met else 'NOT MET'}", flush=True)
+    print(f"{what:<56} {value:<44} {'' if met is None else 'met' if met else 'NOT MET'}".rstrip(), flush=True)
 
 
-def rate(kind: str, works: list[dict], count: int, *, warm: bool = False) -> float:
-    """Let processes work side by side, and give how many papers they made a second: their start included, or `warm`."""
-    begun = time.perf_counter()
-    command = [sys.executable, "-m", "benchmarks.diplomas.worker", kind]
-    running = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in works]
-    for process, work in zip(running, works, strict=True):
-        process.stdin.write(json.dumps(work))
+def engine(name: str, facts: list[dict], count: int, python: str = sys.executable) -> tuple[float, float]:
+    """Let one library set the same pages in two processes; give how many a second, and milliseconds of a processor."""
+    work = json.dumps({"with": name, "facts": facts, "count": count // PROCESSES})
+    command = [python, str(HERE / "bare.py")]
+    running = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    for process in running:
+        process.stdin.write(work)
         process.stdin.close()
-    inside = [json.loads(process.stdout.read())["seconds"] for process in running]
+    told = [json.loads(process.stdout.read() or "{}") for process in running]
     if any(process.wait() for process in running):
-        raise SystemExit("A process has failed, see above.")
-    line(f"  {kind}: without the start of the processes", f"{count / max(inside):.1f}/s")
-    return count / (max(inside) if warm else time.perf_counter() - begun)
+        raise SystemExit(f"{name} has failed, see above.")
+    rate = count / max(each["seconds"] for each in told)
+    return rate, sum(each["processor"] for each in told) / count * 1000
 
 
-def seed() -> tuple[int, list[int], object]:
-    """Make a cohort with proposals that wait; give who confirms, the proposals, and a cohort for a pack."""
-    from django.utils import timezone
-
-    from cohorts.models import Cohort, CompletionDecision, DiplomaWishes, Enrolment
-    from lms.people.models import User
-    from lms.people.roles import Role
-    from tests.factories.cohorts import CohortFactory, planned_weekly
-    from tests.factories.curriculum import make_module, make_released
-    from tests.factories.people import OrganisationFactory, person_with
-
-    edition = make_released([make_module(f"Modul {number}", "frame") for number in range(1, 18)])
-    made: list[int] = []
-    cohorts = []
-    for count in (2 * DIPLOMAS, PACK):
-        cohort = CohortFactory(edition=edition, state=Cohort.State.RUNNING)
-        planned_weekly(cohort, timezone.localdate() - timedelta(weeks=20))
-        people = User.objects.bulk_create(
-            User(name=f"Amina Prøve {n}", phone=f"+47{40_000_000 + len(made) + n}") for n in range(count)
-        )
-        places = Enrolment.objects.bulk_create(Enrolment(cohort=cohort, person=each) for each in people)
-        now = timezone.now()
-        DiplomaWishes.objects.bulk_create(
-            DiplomaWishes(enrolment=each, name=each.person.name, languages=["nb"], name_confirmed_at=now)
-            for each in places
-        )
-        coordinator = person_with(Role.COORDINATOR, cohort.district)
-        credited = list(range(1, 18))
-        rows = CompletionDecision.objects.bulk_create(
-            CompletionDecision(enrolment=each, credited=credited, needed=17, fulfilled=True, proposed_by=coordinator)
-            for each in places
-        )
-        made += [row.pk for row in rows]
-        cohorts.append(cohort)
-    secretary = person_with(Role.SECRETARIAT, OrganisationFactory())
-    return secretary.pk, made, cohorts[1]
-
-
-def pack_of(cohort: object, decisions: list[int], secretary: int) -> float:
-    """Confirm a cohort, and give how many seconds its pack takes, from the question to the file, cards included."""
-    from django.utils import timezone
-
-    from cohorts.credentials.actions import confirm_completion, issue_card
-    from cohorts.credentials.actions.packs import ask_for_pack, make_pack
-    from cohorts.models import CompletionDecision
-    from lms.people.models import User
-
-    by = User.objects.get(pk=secretary)
-    for decision in CompletionDecision.objects.filter(pk__in=decisions):
-        confirm_completion(by=by, decision=decision, given_at="Oslo", given_on=timezone.localdate())
-        issue_card(by=by, enrolment=decision.enrolment)
+def issued(kind: str, decisions: list[int], secretary: int) -> tuple[float, float]:
+    """Let the site confirm and make diplomas; give how many a second, all starts counted, and milliseconds of the
+    processors for one."""
+    work = json.dumps({"kind": kind, "decisions": decisions, "secretary": secretary})
     begun = time.perf_counter()
-    pack = ask_for_pack(by=by, cohort=cohort, language="nb", given_at="Oslo", given_on=timezone.localdate(), spares=2)
-    make_pack.func(str(pack.public_id))
-    pack.refresh_from_db()
-    if not pack.file or pack.failed:
-        raise SystemExit("The pack is not whole.")
-    return time.perf_counter() - begun
+    command = [sys.executable, "-m", "benchmarks.diplomas.issue"]
+    how = os.environ | {"DJANGO_SETTINGS_MODULE": "benchmarks.diplomas.settings"}
+    done = subprocess.run(command, input=work, stdout=subprocess.PIPE, text=True, check=True, env=how)
+    taken = time.perf_counter() - begun
+    told = json.loads(done.stdout)
+    if told["made"] != len(decisions) or told["refused"]:
+        raise SystemExit(f"Of {len(decisions)} diplomas {told['made']} were made.")
+    line(f"  {kind}: confirmed, without the start", f"{len(decisions) / told['confirmed']:.0f}/s")
+    return len(decisions) / taken, told["processor"] / len(decisions) * 1000
+
+
+def said(seen: tuple[float, float]) -> str:
+    """Write a rate with the processors' time."""
+    return f"{seen[0]:.1f}/s ({seen[1]:.1f} ms of a processor)"
+
+
+def papers(parts: list[str]) -> None:
+    """Measure diplomas from decision to stored file beside the engine alone, and that beside other libraries."""
+    from benchmarks.diplomas.seed import edition_and_secretary, proposed
+    from cohorts.credentials.documents.diploma import layout_facts
+    from cohorts.credentials.rules import facts_from
+    from cohorts.models import Diploma
+
+    edition, secretary = edition_and_secretary()
+    first = proposed(edition, DIPLOMAS, 0).decisions
+    unsigned = issued("unsigned", first, secretary.pk)
+    facts = [layout_facts(facts_from(each), "") for each in Diploma.objects.values_list("facts", flat=True)[:50]]
+    bare = engine("typst", facts, DIPLOMAS)
+    line("typst alone, the same pages", said(bare))
+    if "papers" in parts:
+        share = unsigned[0] / bare[0]
+        line("decision to stored file, unsigned (≥ 0.6 × typst)", f"{said(unsigned)} = {share:.2f} ×", share >= SHARE)
+        signed = issued("signed", proposed(edition, DIPLOMAS, DIPLOMAS).decisions, secretary.pk)
+        line("decision to stored file, signed (≥ 25/s)", said(signed), signed[0] >= SIGNED_RATE)
+    if "beside" in parts:
+        beside(facts)
+
+
+def beside(facts: list[dict]) -> None:
+    """Set the same words by other libraries, where they are installed."""
+    python = HERE / ".venv" / "bin" / "python"
+    for other in OTHERS:
+        if python.exists():
+            line(f"{other}, the same words", said(engine(other, facts, max(PROCESSES, DIPLOMAS // 5), str(python))))
+        else:
+            line(f"{other}, the same words", "not installed: `make bench-diplomas` does it")
+
+
+def site(parts: list[str]) -> None:
+    """Measure what needs the site itself."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    from benchmarks.diplomas import site as measured
+    from lms.people.models import FailedAttempt
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+    cohorts = measured.cohorts_with_papers()
+    codes = measured.codes_of(cohorts)
+    kind = FailedAttempt.Kind.CHECK
+    FailedAttempt.objects.bulk_create(FailedAttempt(kind=kind, address=str(number)) for number in range(FAILURES))
+    connections.close_all()
+    with measured.serving() as port:
+        if "pack" in parts:
+            seconds, before, during = measured.packs(port, cohorts, codes)
+            each = ", ".join(f"{taken:.1f}" for taken in seconds)
+            line(f"packs of {measured.WOMEN} with cards, none drawn before (≤ 5 s)", f"{each} s", max(seconds) <= 5)
+            told = f"{before:.0f} ms alone, {during:.0f} ms beside packs"
+            line(f"p99 of {measured.A_SECOND} readers a second (less than doubled)", told, during < SLOWER * before)
+        if "check" in parts:
+            rate, written = measured.checks(port, codes)
+            line("valid checks over the network (≥ 200/s)", f"{rate:.0f}/s, {written} rows written", rate >= CHECKS)
 
 
 def main() -> None:
-    """Seed a database of its own, and measure."""
-    with tempfile.TemporaryDirectory() as folder:
+    """Measure in a database of its own, and leave nothing behind."""
+    parts = sys.argv[1:] or list(PARTS)
+    if unknown := set(parts) - set(PARTS):
+        raise SystemExit(f"There is no part {', '.join(unknown)}: {', '.join(PARTS)}.")
+    with tempfile.TemporaryDirectory(prefix="brobygger-diplomas-", ignore_cleanup_errors=True) as folder:
         os.environ |= {"DATA_DIR": folder, "DATABASE_URL": f"sqlite:///{Path(folder) / 'db.sqlite3'}"}
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "lms.settings.dev", "BACKGROUND": "external"}
         import django
 
         django.setup()
         from django.conf import settings
         from django.core.management import call_command
 
-        settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
-        call_command("migrate", verbosity=0)
         settings.DEBUG = False
-        measure()
-
-
-def measure() -> None:
-    """Measure the engine, our drawing, and both ways from decision to stored file, in one run."""
-    secretary, decisions, cohort = seed()
-    half = DIPLOMAS // PROCESSES
-    bare = rate("engine", [{"count": half}] * PROCESSES, DIPLOMAS, warm=True)  # the harder one to compare with
-    line("bare typst engine, the same page", f"{bare:.1f}/s")
-    drawn = rate("draw", [{"count": half}] * PROCESSES, DIPLOMAS)
-    line("drawn with its own QR code, hashed", f"{drawn:.1f}/s = {drawn / bare:.2f} ×")
-    for kind, mine in (("unsigned", decisions[:DIPLOMAS]), ("signed", decisions[DIPLOMAS : 2 * DIPLOMAS])):
-        works = [{"decisions": mine[n::PROCESSES], "secretary": secretary} for n in range(PROCESSES)]
-        seen = rate(kind, works, len(mine))
-        if kind == "unsigned":
-            line(
-                "decided to stored file, unsigned (≥ 0.6 × bare)",
-                f"{seen:.1f}/s = {seen / bare:.2f} ×",
-                seen >= SHARE * bare,
-            )
-        else:
-            line("decided to stored file, signed (≥ 25/s)", f"{seen:.1f}/s", seen >= SIGNED_RATE)
-    for other in OTHERS:
-        if importlib.util.find_spec(other) is None:
-            line(f"{other}, the same words", "not installed, not measured")
-        else:
-            count = max(PROCESSES, DIPLOMAS // 5)
-            line(f"{other}, the same words", f"{rate(other, [{'count': count // PROCESSES}] * PROCESSES, count):.1f}/s")
-    seconds = pack_of(cohort, decisions[2 * DIPLOMAS :], secretary)
-    line(f"a pack of {PACK}, with cards (≤ 5 s)", f"{seconds:.1f} s", seconds <= PACK_SECONDS)
+        print(f"{DIPLOMAS} diplomas; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors", flush=True)
+        call_command("migrate", verbosity=0)
+        if {"papers", "beside"} & set(parts):
+            papers(parts)
+        if {"pack", "check"} & set(parts):
+            site(parts)
+        print(f"load at the end {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":

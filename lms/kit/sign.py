@@ -10,8 +10,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers import constants
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 FIELD = "Organisation"
@@ -53,20 +55,31 @@ def signed_pdf(pdf: bytes, pem: bytes) -> bytes:
     the PEM cannot be used."""
     signer, size = _signer(pem)
     sealed = io.BytesIO()
-    signers.sign_pdf(
-        IncrementalPdfFileWriter(io.BytesIO(pdf)),
-        signers.PdfSignatureMetadata(
-            field_name=FIELD,
-            subfilter=SigSeedSubFilter.PADES,
-            certify=True,
-            docmdp_permissions=MDPPerm.NO_CHANGES,
-            md_algorithm="sha256",
-        ),
-        signer=signer,
-        bytes_reserved=size,  # left to itself, it signs twice: once to see how long the signature gets
-        output=sealed,
+    about = signers.PdfSignatureMetadata(
+        field_name=FIELD,
+        subfilter=SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=MDPPerm.NO_CHANGES,
+        md_algorithm="sha256",
     )
+    # Left to itself, it signs twice: once to see how long the signature gets.
+    _Signs(about, signer).sign_pdf(_Appends(io.BytesIO(pdf)), bytes_reserved=size, output=sealed)
     return sealed.getvalue()
+
+
+class _Appends(IncrementalPdfFileWriter):
+    """Adds the signature and nothing else: what the file says of itself (XMP) stays as it was written."""
+
+    def _update_meta(self) -> None:
+        pass
+
+
+class _Signs(signers.PdfSigner):
+    """Signs without making the file one of PDF 2.0, which pyhanko does for an elliptic key: PDF/A-3 rests on 1.7."""
+
+    def register_extensions(self, pdf_out: BasePdfFileWriter, *, md_algorithm: str) -> None:
+        """Name the extension for PAdES alone."""
+        pdf_out.register_extension(constants.ESIC_EXTENSION_1)
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from lms.people.mailbox import post, post_decoy, retry_due
+from lms.people.mailbox import Word, post, post_all, post_decoy, retry_due
 from lms.people.models import Notice, User
 from tests.factories.people import DistrictFactory, UserFactory
 
@@ -100,6 +100,20 @@ def test_post_with_the_same_key_gives_the_first_row_and_sends_once(send):
     second = send(to=person, dedupe_key="same", context={"name": "Berit"})
     assert first.pk == second.pk
     assert len(mail.outbox) == 1
+
+
+def test_several_people_are_told_in_one_task_each_by_her_own_way_and_once(
+    sms_outbox, django_capture_on_commit_callbacks
+):
+    people = [UserFactory(email="a@example.org"), UserFactory(), UserFactory(is_protected=True)]
+    words = [Word(to=each, about=each, context={"name": "Ada"}, dedupe_key=f"all:{each.pk}") for each in people]
+    with django_capture_on_commit_callbacks(execute=True) as tasks:
+        post_all(event="moved", words=words)
+    assert len(tasks) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        post_all(event="moved", words=words)
+    assert (len(mail.outbox), len(sms_outbox)) == (1, 1)
+    assert Notice.objects.filter(channel=Channel.IN_APP, state=State.SENT).get().recipient == people[2]
 
 
 def test_notice_says_how_many_text_messages_it_is(send, sms_outbox):

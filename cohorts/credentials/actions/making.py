@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import cache, partial
+from itertools import islice
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from lms.kit.pdf import NoSignError
-from lms.kit.press import Job, PressError, pressed
+from lms.kit.press import Job, Made, PressError, pressed
 
 from ..documents import card_page, diploma_page
 from ..models import CardPhoto, Diploma, IdCard, Letterhead
@@ -27,6 +28,7 @@ NO_SIGN = "no_sign"  # nothing but another spelling helps
 ERROR = "error"
 LEFT_BEHIND = timedelta(minutes=1)
 MOST_A_ROUND = 50
+TOGETHER = 5  # papers that are written down in one go: the disk is waited for once
 
 Issued = Diploma | IdCard
 
@@ -75,16 +77,22 @@ def making(papers: Iterable[Issued]) -> Iterator[Issued]:
     """Make the files of papers that have none, side by side, and give each paper when it is done with."""
     waiting = [paper for paper in papers if paper.made_at is None]
     desk = _Desk()
-    for number, made in pressed(desk.job(paper) for paper in waiting):
-        paper = waiting[number]
-        if isinstance(made, bytes):
-            _store(paper, made)
-        elif isinstance(made, NoSignError):
-            _note(paper, trouble=NO_SIGN)
-        else:
-            log.error("%s: %s", paper, made)
-            _note(paper, trouble=ERROR)
-        yield paper
+    made = pressed(desk.job(paper) for paper in waiting)
+    while group := list(islice(made, TOGETHER)):
+        with transaction.atomic():
+            for number, found in group:
+                _keep(waiting[number], found)
+        yield from (waiting[number] for number, _found in group)
+
+
+def _keep(paper: Issued, made: Made) -> None:
+    if isinstance(made, bytes):
+        _store(paper, made)
+    elif isinstance(made, NoSignError):
+        _note(paper, trouble=NO_SIGN)
+    else:
+        log.error("%s: %s", paper, made)
+        _note(paper, trouble=ERROR)
 
 
 def _store(issued: Issued, data: bytes) -> None:

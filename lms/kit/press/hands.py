@@ -5,7 +5,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
@@ -16,6 +16,7 @@ from .jobs import Job, Made, PressError, made
 PROCESSES = min(4, os.cpu_count() or 1)
 FEW = 2  # pages that are set before a process would have started
 TRIES = 2  # of a page whose process ended over it
+AHEAD = 2  # pages that a process holds, so that it does not wait for the next one
 
 
 def pressed(jobs: Iterable[Job | PressError]) -> Iterator[tuple[int, Made]]:
@@ -38,16 +39,16 @@ def _shared(waiting: "_Waiting", hands: list["_Hand"]) -> Iterator[tuple[int, Ma
     while busy := {hand.line: hand for hand in hands if hand.held}:
         for line in wait(list(busy)):
             hand = busy[line]
-            number, job = hand.held
             try:
                 found = hand.line.recv()
-            except (EOFError, OSError):  # it has ended, while idle or over this page: another one takes it
-                hands[hands.index(hand)] = hand = _Hand()
-                found = waiting.again(number, job)
-            hand.held = None
+            except (EOFError, OSError):  # it has ended, while idle or over a page: another one takes what it held
+                hands[hands.index(hand)] = new = _Hand()
+                yield from waiting.again(hand.held)
+                yield from new.take(waiting)
+                continue
+            number, _job = hand.held.popleft()
             yield from hand.take(waiting)  # before the one that is made is looked at: nobody waits
-            if found is not None:
-                yield number, found
+            yield number, found
 
 
 class _Waiting:
@@ -67,17 +68,18 @@ class _Waiting:
     def __next__(self) -> tuple[int, Job | PressError]:
         return self.back.pop() if self.back else next(self.jobs)
 
-    def again(self, number: int, job: Job) -> PressError | None:
-        """Take back what an ended process held; what several have ended over is given up."""
-        self.tried[number] += 1
-        if self.tried[number] >= TRIES:
-            return PressError("process ended")
-        self.back.append((number, job))
-        return None
+    def again(self, held: Iterable[tuple[int, Job]]) -> Iterator[tuple[int, PressError]]:
+        """Take back what an ended process held; the one that several have ended over is given up."""
+        for place, (number, job) in enumerate(held):
+            self.tried[number] += not place  # only the first one was begun
+            if self.tried[number] < TRIES:
+                self.back.append((number, job))
+            else:
+                yield number, PressError("process ended")
 
 
 class _Hand:
-    """One process that sets pages, and the one that it holds at the moment."""
+    """One process that sets pages, and those that it holds at the moment."""
 
     def __init__(self) -> None:
         ours, theirs = socket.socketpair()
@@ -91,19 +93,22 @@ class _Hand:
                 stdout=subprocess.DEVNULL,
             )
         self.line = Connection(ours.detach())
-        self.held: tuple[int, Job] | None = None
+        self.held: deque[tuple[int, Job]] = deque()
 
     def take(self, waiting: _Waiting) -> Iterator[tuple[int, PressError]]:
-        """Take the next page, and give back what is none. One at a time: two who both write more than a line holds
-        would wait for each other."""
+        """Take the next pages, and give back what is none."""
         for number, job in waiting:
             if isinstance(job, PressError):
                 yield number, job
                 continue
-            self.held = (number, job)
+            if self.held and not job.is_small:
+                waiting.back.append((number, job))
+                return
+            self.held.append((number, job))
             with suppress(OSError):  # it has ended, which is found out where its answers are read
                 self.line.send(job)
-            return
+            if len(self.held) == AHEAD:
+                return
 
 
 _idle: list[_Hand] = []

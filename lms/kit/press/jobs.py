@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from ..pdf import NoSignError, Page, set_page
 from ..sign import signed_pdf
 
+SMALL = 64 * 1024  # bytes
+
 
 @dataclass(frozen=True)
 class Job:
@@ -12,6 +14,12 @@ class Job:
 
     page: Page
     pem: bytes = b""
+
+    @property
+    def is_small(self) -> bool:
+        """Tell whether it may be handed over while another one is being set. A large one, with pictures, waits its
+        turn: two who both write more than a line holds would wait for each other."""
+        return sum(map(len, self.page.pictures.values())) + len(self.page.attached) < SMALL
 
 
 class PressError(RuntimeError):

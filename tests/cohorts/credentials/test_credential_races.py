@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection
 
-from cohorts.credentials.actions import confirm_completion, propose_completion
+from cohorts.credentials.actions import confirm_completion, confirm_completions, propose_completion
 from cohorts.models import CompletionDecision, Diploma, NumberSeries, RegisterEntry
 from lms.people.models import Notice
 from tests.factories.credentials import CEREMONY, woman_at
@@ -61,6 +61,32 @@ def many_women(number: int, at_a_time: int, cohort, coordinator, secretary) -> N
     assert [int(each.rpartition("-")[2]) for each in numbers] == list(range(1, number + 1))
     assert RegisterEntry.objects.values("code_hash").distinct().count() == number
     assert Notice.objects.filter(event="diploma_issued").count() == number
+
+
+def window(keys: list[int], by):
+    """Give what a window does that confirms women in one go: how many it was refused."""
+    seen = list(CompletionDecision.objects.filter(pk__in=keys).select_related("enrolment__cohort"))
+    return lambda: str(len(confirm_completions(by=by, decisions=seen, **CEREMONY)))
+
+
+def windows_of_two(number: int, each: int, cohort, coordinator, secretary) -> None:
+    """Let two windows at once confirm the same women, and others others, in one go each."""
+    keys = [propose_completion(by=coordinator, enrolment=woman_at(cohort, 3)).pk for _ in range(number)]
+    groups = [keys[first : first + each] for first in range(0, number, each)]
+    found = at_once([window(group, secretary) for group in groups for _twice in range(2)])
+    assert sum(map(int, found)) == number  # each woman was refused to one of the two
+    numbers = sorted(RegisterEntry.objects.values_list("number", flat=True))
+    assert [int(one.rpartition("-")[2]) for one in numbers] == list(range(1, number + 1))
+    assert Notice.objects.filter(event="diploma_issued").count() == number
+
+
+def test_women_confirmed_in_one_go_by_two_windows_get_one_diploma_each(cohort, coordinator, secretary):
+    windows_of_two(6, 3, cohort, coordinator, secretary)
+
+
+@pytest.mark.long
+def test_four_hundred_women_confirmed_by_thirty_two_windows_get_numbers_without_a_gap(cohort, coordinator, secretary):
+    windows_of_two(400, 25, cohort, coordinator, secretary)
 
 
 def test_one_woman_confirmed_many_times_at_once_gets_one_diploma(cohort, coordinator, secretary):

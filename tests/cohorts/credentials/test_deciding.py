@@ -2,10 +2,16 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cohorts.credentials.actions import confirm_completion, propose_completion, return_completion
+from cohorts.credentials.actions import (
+    confirm_completion,
+    confirm_completions,
+    propose_completion,
+    return_completion,
+)
 from cohorts.credentials.queries import entry_with
 from cohorts.credentials.rules import facts_from
 from cohorts.models import CompletionDecision, Diploma, Enrolment, NumberSeries, RegisterEntry
@@ -101,3 +107,28 @@ def test_who_has_left_in_the_meantime_gets_no_diploma_and_no_number_is_used(coho
     decision.refresh_from_db()
     assert decision.state == CompletionDecision.State.PROPOSED
     assert not NumberSeries.objects.filter(last__gt=0).exists()
+
+
+def test_one_who_is_refused_keeps_none_of_the_others_back(cohort, coordinator, secretary):
+    women = [woman_at(cohort, 3) for _ in range(4)]
+    decisions = [propose_completion(by=coordinator, enrolment=woman) for woman in women]
+    Enrolment.objects.filter(pk=women[1].pk).update(state=Enrolment.State.WITHDRAWN)
+    women[2].diploma_wishes.delete()
+    refused = confirm_completions(by=secretary, decisions=decisions, **CEREMONY)
+    assert refused == {decisions[1].pk: "not_in_course", decisions[2].pk: "name_not_confirmed"}
+    numbers = Diploma.objects.order_by("entry__number").values_list("person", "entry__number")
+    assert [(person, number[-3:]) for person, number in numbers] == [
+        (women[0].person_id, "001"),
+        (women[3].person_id, "002"),
+    ]
+    assert Notice.objects.filter(event="diploma_issued").count() == 2
+
+
+def test_a_cohort_is_confirmed_in_as_many_questions_as_two_women(cohort, coordinator, secretary):
+    asked = []
+    for number in (2, 6):
+        decisions = [propose_completion(by=coordinator, enrolment=woman_at(cohort, 3)) for _ in range(number)]
+        with CaptureQueriesContext(connection) as queries:
+            assert not confirm_completions(by=secretary, decisions=decisions, **CEREMONY)
+        asked.append(len(queries))
+    assert asked[1] <= asked[0]

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
@@ -23,7 +24,9 @@ from pyhanko_certvalidator import ValidationContext
 from cohorts.credentials.actions.keys import KeyMissingError, certificate_of, current_key
 from cohorts.credentials.actions.making import make_now
 from cohorts.credentials.actions.sealing import credential_of
+from cohorts.credentials.documents import diploma_page
 from cohorts.models import Diploma, RegisterEntry, SigningKey
+from lms.kit.pdf import set_page
 from lms.kit.sign import signed_pdf
 from tests.factories.credentials import diploma_with, facts_of
 from tests.factories.people import OrganisationFactory
@@ -158,3 +161,48 @@ def test_stored_diploma_carries_its_credential_under_the_signature(client, diplo
     signature = PdfFileReader(io.BytesIO(pdf)).embedded_signatures[0]
     context = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
     assert validate_pdf_signature(signature, context).bottom_line
+
+
+def test_signature_is_added_to_the_file_and_breaks_none_of_its_claims(diploma):
+    make_now([diploma])
+    data = diploma.file.read()
+    with pikepdf.open(io.BytesIO(data)) as read:
+        assert read.check_pdf_syntax() == []
+        assert not read.is_encrypted
+        root = read.Root
+        # PDF/A-3 rests on 1.7, and says so in the file.
+        assert (read.pdf_version, root.get("/Version"), list(root.Extensions)) == ("1.7", None, ["/ESIC"])
+        meta = read.open_metadata()
+        assert (meta["pdfaid:part"], meta["pdfaid:conformance"], meta["pdfuaid:part"]) == ("3", "A", "1")
+        assert meta["dc:title"]
+        assert (root.MarkInfo.Marked, str(root.Lang), root.ViewerPreferences.DisplayDocTitle) == (True, "nb", True)
+        assert root.StructTreeRoot.K is not None
+        assert [str(each.S) for each in root.OutputIntents] == ["/GTS_PDFA1"]
+        assert root.OutputIntents[0].DestOutputProfile.N == 3
+        [held] = root.AF
+        assert (str(held.UF), str(held.AFRelationship), str(held.EF.F.Subtype)) == (
+            "diploma.jwt",
+            "/Supplement",
+            "/application/vc+jwt",
+        )
+        assert not {"/AA", "/OpenAction"} & set(root)
+        assert "/XFA" not in root.AcroForm
+        # The field of the signature is not to be seen: printed, not hidden, and of no size.
+        [field] = root.AcroForm.Fields
+        assert (int(field.F) & 0b110, [int(side) for side in field.Rect]) == (0b100, [0, 0, 0, 0])
+        for page in read.pages:
+            assert page.Tabs == pikepdf.Name.S
+            for font in page.Resources.Font.values():
+                assert "/ToUnicode" in font
+                described = font.DescendantFonts[0].FontDescriptor
+                assert {"/FontFile2", "/FontFile3"} & set(described)
+
+
+def test_signing_leaves_what_was_set_as_it_is_and_adds_only_to_its_end():
+    facts = facts_of()
+    page = set_page(diploma_page(facts, at=timezone.now(), token="e30.e30.c2ln"))
+    signed = signed_pdf(page, certificate_of(OrganisationFactory()))
+    assert signed.startswith(page)
+    with pikepdf.open(io.BytesIO(page)) as before, pikepdf.open(io.BytesIO(signed)) as after:
+        assert before.Root.Metadata.read_bytes() == after.Root.Metadata.read_bytes()
+        assert set(after.Root) - set(before.Root) == {"/AcroForm", "/Perms", "/Extensions"}
