@@ -1,5 +1,6 @@
-"""Prepares the site of a measurement: a trainee of the demo on the evening of her course, and a plain page with the
-body of a module. Prints what it made."""
+"""Prepares the site of a measurement: a trainee of the demo on the evening of her course, and a plain page.
+
+The plain page has the body of the module. Prints what it made."""
 
 import json
 from datetime import timedelta
