@@ -52,6 +52,13 @@ CHANGED = _(
 )
 
 
+@hooks.register("module_as_read")
+def module_as_read(page: ModulePage) -> Page:
+    """Tell those who record voices which text of a module its readers get."""
+    read = text_for_readers(page)
+    return read.page if read else page
+
+
 @hooks.register("register_log_actions")
 def name_what_is_done_to_editions(actions: LogActionRegistry) -> None:
     """Give every entry of `AUDITED` its label and sentence."""

@@ -73,6 +73,9 @@ JOBS: dict[tuple[str, Keep], str] = {
     ("modules.ExperienceNote", Keep.ACCOUNT): ACCOUNTS,
     ("modules.TranslationMark", Keep.ACCOUNT): ACCOUNTS,
     ("modules.WordImport", Keep.ACCOUNT): ACCOUNTS,
+    # Her voice goes with her account; `drop_voices` removes the sounds within a minute.
+    ("modules.VoiceConsent", Keep.ACCOUNT): ACCOUNTS,
+    ("modules.VoiceRecording", Keep.ACCOUNT): ACCOUNTS,
     ("people.RoleAssignment", Keep.ROLE): ROLES,
     ("people.ProtectionReader", Keep.ROLE): "lms.people.actions.roles.close_run_out_roles",
     ("people.Notice", Keep.MESSAGE): MESSAGES,

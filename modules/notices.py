@@ -4,13 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.models import Page, TaskState, WorkflowState
 
 from lms.people.mailbox import post
-from lms.people.models import User
+from lms.people.models import Notice, User
 
-from .models import ModulePage, ReviewRequest
+from .models import ModulePage, ReviewRequest, VoiceRecording
 from .queries import content_editors
 
 
@@ -93,4 +93,46 @@ def tell_of_answer(request: ReviewRequest) -> None:
         template="modules/notices/review_answered.txt",
         context={"name": person.get_short_name(), "link": link},
         dedupe_key=f"review_answered:{request.public_id}",
+    )
+
+
+def tell_of_voice_waiting(recording: VoiceRecording) -> None:
+    """Tell those who work on the content that somebody has read something in: once a day, however much it is."""
+    for person in content_editors():
+        if person.pk == recording.person_id:
+            continue
+        with translation.override(person.interface_language):
+            link = settings.BASE_URL + reverse("voices")
+        post(
+            event="voice_waiting",
+            to=person,
+            about=recording.page,
+            template="modules/notices/voice_waiting.txt",
+            context={"name": person.get_short_name(), "link": link},
+            dedupe_key=f"voice_waiting:{timezone.localdate()}:{person.public_id}",
+        )
+
+
+def tell_of_voice_approved(recording: VoiceRecording) -> None:
+    """Tell the one who has read something in that everybody can hear it."""
+    _tell_reader("voice_approved", recording)
+
+
+def tell_of_voice_returned(recording: VoiceRecording) -> None:
+    """Tell the one who has read something in that it has come back; why stands on her page."""
+    _tell_reader("voice_returned", recording)
+
+
+def _tell_reader(event: str, recording: VoiceRecording) -> None:
+    person = recording.person
+    with translation.override(person.interface_language):
+        link = settings.BASE_URL + reverse("my_voice")
+    post(
+        event=event,
+        to=person,
+        about=recording.consent,
+        channel=Notice.Channel.IN_APP,  # nothing hurries, and an SMS would cost
+        template=f"modules/notices/{event}.txt",
+        context={"name": person.get_short_name(), "link": link},
+        dedupe_key=f"{event}:{recording.public_id}",
     )

@@ -4,9 +4,11 @@ from lms.people.models import User
 from lms.people.models.assignments import has_right_at
 from lms.people.roles import Right, Role
 
-from .models import DirectoryEntry, LocalPlace, ModuleIndexPage, ModulePage, WordImport
+from .models import DirectoryEntry, LocalPlace, ModuleIndexPage, ModulePage, VoiceRecording, WordImport
 from .models.reviews import edits_content
+from .rules import needs_second_person
 
+READERS_ALOUD = frozenset({Role.VOLUNTEER, Role.TRAINEE})
 LEADERS = frozenset({Role.COORDINATOR, Role.HELPER, Role.SECRETARIAT, Role.ORG_LEADER})
 
 
@@ -58,3 +60,34 @@ def can_write_experience(user: User) -> bool:
 def can_use_material(user: User) -> bool:
     """Allow the same people to fetch the material of a module and to look modules up by what they strengthen."""
     return can_read_notes_for_leaders(user)
+
+
+def can_lend_voice(user: User) -> bool:
+    """Allow reading a text into her phone to trainees, to neighbourhood mothers, and to those who work on the content.
+    A voice is known by whoever knows her: nobody who may not be found lends hers."""
+    may = bool({Role(held.role) for held in user.running_roles} & READERS_ALOUD) or can_edit_modules(user)
+    return may and not user.is_protected
+
+
+def can_record(user: User, page: ModulePage) -> bool:
+    """Allow recording a published module. One that leaves no trace is recorded by those who work on the content: a page
+    that knows who reads has no place beside it."""
+    open_to_her = page.live and (not page.leaves_no_trace or can_edit_modules(user))
+    return can_lend_voice(user) and open_to_her
+
+
+def can_hear(user: User, recording: VoiceRecording) -> bool:
+    """Allow a recording that nobody has approved yet to the one who made it, and to those who work on the content."""
+    return recording.person_id == user.pk or can_edit_modules(user)
+
+
+def can_remove_voice(user: User, recording: VoiceRecording) -> bool:
+    """Allow taking a single recording away to the one who made it, and to those who work on the content."""
+    return can_hear(user, recording)
+
+
+def can_answer_voice(user: User, recording: VoiceRecording) -> bool:
+    """Allow the yes or no about a recording to those who work on the content; in a sensitive module to another than the
+    one who reads."""
+    is_own = recording.person_id == user.pk and needs_second_person([recording.page.sensitivity])
+    return can_edit_modules(user) and not is_own

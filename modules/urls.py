@@ -1,8 +1,20 @@
-"""Routes of the modules: directories, local places, reviews, checks notes from evenings, translations."""
+"""Routes of the modules: directories, local places, reviews, checks, notes from evenings, translations, voices."""
 
 from django.urls import path, register_converter
 
-from .views import checks, directory, experience, local, material, playbooks, reviewer, reviews, translations
+from .views import (
+    checks,
+    directory,
+    experience,
+    local,
+    material,
+    playbooks,
+    reviewer,
+    reviews,
+    translations,
+    voice_reviews,
+    voices,
+)
 
 
 class PlacePath:
@@ -48,6 +60,15 @@ urlpatterns = [
     path("experiences/<uuid:public_id>/considered/", experience.experience_considered, name="experience_considered"),
     path("material/<uuid:public_id>/", material.material_file, name="material_file"),
     path("goals/<slug:code>/", material.goal, name="goal"),
+    path("my/voice/", voices.my_voice, name="my_voice"),
+    path("my/voice/agree/", voices.voice_agree, name="voice_agree"),
+    path("my/voice/back/", voices.voice_back, name="voice_back"),
+    path("my/voice/<slug:module>/<slug:language>/", voices.voice_module, name="voice_module"),
+    path("my/voice/<slug:module>/<slug:language>/<slug:part>/", voices.voice_part, name="voice_part"),
+    path("voices/", voice_reviews.voices, name="voices"),
+    path("voices/<uuid:public_id>/", voice_reviews.voice, name="voice"),
+    path("voices/<uuid:public_id>/sound/", voices.voice_sound, name="voice_sound"),
+    path("voices/<uuid:public_id>/remove/", voices.voice_remove, name="voice_remove"),
     path("translations/", translations.translations_list, name="translations_list"),
     path("translations/<slug:module>/<slug:language>/", translations.translation, name="translation"),
     path("translations/<slug:module>/<slug:language>/start/", translations.translation_start, name="translation_start"),

@@ -223,6 +223,19 @@ def name_what_is_done_to_material(actions: LogActionRegistry) -> None:
     actions.register_action("modules.material_version", _("Add a version"), _("A new version of the file"))
 
 
+@hooks.register("register_admin_menu_item")
+def lead_to_voices() -> MenuItem:
+    """Show the recordings in the menu."""
+    return MenuItem(_("Voices"), reverse_lazy("voices"), icon_name="media", order=313)
+
+
+@hooks.register("register_log_actions")
+def name_what_is_done_to_voices(actions: LogActionRegistry) -> None:
+    """Give the log its words for what is answered to recordings. Whose they are stands nowhere in it."""
+    actions.register_action("modules.voice_approved", _("Approve a recording"), _("Recording approved"))
+    actions.register_action("modules.voice_returned", _("Send a recording back"), _("Recording sent back"))
+
+
 @hooks.register("register_log_actions")
 def name_what_is_done_to_translations(actions: LogActionRegistry) -> None:
     """Give every entry of `actions.translations.AUDITED` its label and sentence."""

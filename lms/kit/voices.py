@@ -28,25 +28,25 @@ SOUND_TRACK = 2
 TIMES = {b"mvhd", b"tkhd", b"mdhd"}
 
 
-def checked_voice(file: io.IOBase) -> tuple[str, bytes]:
-    """Give the end of a name and the bytes of a recording, without what tells of time and device. Raises
-    FileRefusedError."""
-    check_size(file, LARGEST)  # type: ignore[arg-type]
+def checked_voice(file: io.IOBase, *, longest: int = LONGEST, largest: int = LARGEST) -> tuple[str, bytes]:
+    """Give the end of a name and the bytes of a recording, without what tells of time and device; `longest` in seconds,
+    `largest` in bytes. Raises FileRefusedError."""
+    check_size(file, largest)  # type: ignore[arg-type]
     file.seek(0)
     data = bytearray(file.read())
     if data[:4] == EBML.to_bytes(4, "big"):
         end = "webm"
-        _check_webm(data)
+        _check_webm(data, longest)
     elif data[4:8] == b"ftyp":
         end = "m4a"
-        data = _checked_mp4(data)
+        data = _checked_mp4(data, longest)
     else:
         raise FileRefusedError(Refusal.NOT_WHAT_IT_SAYS)
     check_for_viruses(io.BytesIO(data))
     return end, bytes(data)
 
 
-def _check_webm(data: bytearray) -> None:
+def _check_webm(data: bytearray, longest: int) -> None:
     """Refuse what is not one sound in WebM, or too long; wipe what tells."""
     kind, codecs, types, scale, cluster, last = b"", set(), [], 1_000_000, 0, 0
     for name, start, end in _elements(data):
@@ -69,7 +69,7 @@ def _check_webm(data: bytearray) -> None:
             last = max(last, cluster + int.from_bytes(words[1:3], "big", signed=True))
     if kind.rstrip(b"\0") != b"webm" or types != [SOUND_TRACK] or codecs != {b"A_OPUS"} or not last:
         raise FileRefusedError(Refusal.NOT_WHAT_IT_SAYS)
-    if last * scale > (LONGEST + GRACE) * 1_000_000_000:
+    if last * scale > (longest + GRACE) * 1_000_000_000:
         raise FileRefusedError(Refusal.TOO_LONG)
 
 
@@ -103,21 +103,21 @@ def _variable(data: bytearray, place: int, *, keep: bool) -> tuple[int, int]:
     return value if keep else value & ((1 << 7 * length) - 1), place + length
 
 
-def _checked_mp4(data: bytearray) -> bytearray:
+def _checked_mp4(data: bytearray, longest: int) -> bytearray:
     """Refuse what is not one sound in MP4, or says that it is too long; wipe what tells."""
     file = io.BytesIO(data)
     check_film(file)
-    kinds = list(_sounds(file, 0, len(data)))
+    kinds = list(_sounds(file, 0, len(data), longest))
     if kinds != [b"soun"]:
         raise FileRefusedError(Refusal.NOT_WHAT_IT_SAYS)
     return bytearray(file.getvalue())
 
 
-def _sounds(file: io.BytesIO, start: int, end: int) -> Iterator[bytes]:
+def _sounds(file: io.BytesIO, start: int, end: int, longest: int) -> Iterator[bytes]:
     """Give what each track holds; wipe when it was made."""
     for name, first, last in list(boxes(file, start, end)):
         if name in (b"moov", b"trak", b"mdia"):
-            yield from _sounds(file, first + 8, last)
+            yield from _sounds(file, first + 8, last, longest)
             continue
         file.seek(first + 8)
         words = file.read(min(40, last - first - 8))
@@ -130,5 +130,5 @@ def _sounds(file: io.BytesIO, start: int, end: int) -> Iterator[bytes]:
             if name == b"mvhd":
                 scale = int.from_bytes(words[4 + 2 * wide : 8 + 2 * wide], "big")
                 length = int.from_bytes(words[8 + 2 * wide : 8 + 3 * wide], "big")
-                if length != (1 << 8 * wide) - 1 and length > (LONGEST + GRACE) * scale:
+                if length != (1 << 8 * wide) - 1 and length > (longest + GRACE) * scale:
                     raise FileRefusedError(Refusal.TOO_LONG)

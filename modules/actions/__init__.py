@@ -16,6 +16,7 @@ from .translations import (
     take_texts,
 )
 from .versions import raise_content_version, store_body
+from .voices import load_voice_texts
 
 __all__ = [
     "TextsRefusedError",
@@ -23,6 +24,7 @@ __all__ = [
     "adopt_translation",
     "load_content",
     "load_playbooks",
+    "load_voice_texts",
     "mark_translation",
     "note_facts_right",
     "note_from_outside",

@@ -34,6 +34,10 @@ SENTENCES: dict[str, str | Promise] = {
         "somebody to join the secretariat."
     ),
     "confirmed_already": _("Somebody else was faster and has confirmed it."),
+    "no_voice_consent": _("First say yes to lending your voice."),
+    "words_changed": _("The text has changed in the meantime. Open the page anew, and read what stands there now."),
+    "voice_answered": _("Somebody else was faster, or the recording was taken back."),
+    "say_why": _("Write in one sentence what she can do differently."),
 }
 """What a person reads for a code."""
 

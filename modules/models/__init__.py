@@ -13,6 +13,7 @@ from .steps import ANSWERED, ReviewStep, needs_another
 from .todos import EditorialTodo
 from .translations import TranslationMark
 from .versions import ContentVersion, StoredBody
+from .voices import VOICES, VoiceConsent, VoiceRecording, VoiceText
 from .word_imports import WordImport
 from .words import GlossaryTerm
 
@@ -21,6 +22,7 @@ __all__ = [
     "BESIDE",
     "CONFIRMED_FOR",
     "FOR_LEADERS",
+    "VOICES",
     "Audience",
     "CitedSource",
     "ContentVersion",
@@ -54,6 +56,9 @@ __all__ = [
     "StoredBody",
     "Theme",
     "TranslationMark",
+    "VoiceConsent",
+    "VoiceRecording",
+    "VoiceText",
     "WordImport",
     "needs_another",
     "words_of",

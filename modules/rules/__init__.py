@@ -45,6 +45,7 @@ from .slots import (
     with_slots,
 )
 from .translations import TextFault, faults_in, most_alike, weakest_origin
+from .voices import lines_to_say, mark_of_words
 from .words import ListedWord, example_of, listed_words, sentences_of
 
 __all__ = [
@@ -82,7 +83,9 @@ __all__ = [
     "first_use",
     "forms_of",
     "is_shelter",
+    "lines_to_say",
     "listed_words",
+    "mark_of_words",
     "marks_in",
     "may_approve",
     "minutes_to_read",

@@ -75,18 +75,19 @@ def fingerprint_of(page: Text) -> str:
 def paragraphs_of(page: Text) -> Iterator[str]:
     """Give the text of a module, paragraph by paragraph; what belongs together in a row stands in one."""
     for value in (page.title, page.lead, page.content_warning):
-        yield from _paragraphs(value)
+        yield from paragraphs_in(value)
     for part in page.body.raw_data:
-        yield from _paragraphs(part["value"])
+        yield from paragraphs_in(part["value"])
 
 
-def _paragraphs(value: Any) -> Iterator[str]:
+def paragraphs_in(value: Any) -> Iterator[str]:
+    """Give the text of one stored value, paragraph by paragraph."""
     if isinstance(value, str):
         pieces = (unescape(TAG.sub("", piece)) for piece in BETWEEN_PARAGRAPHS.split(value))
         yield from (text for piece in pieces if (text := " ".join(piece.split())))
     elif isinstance(value, list):
         for each in value:
-            yield from _paragraphs(each["value"] if isinstance(each, dict) and "value" in each else each)
+            yield from paragraphs_in(each["value"] if isinstance(each, dict) and "value" in each else each)
     elif isinstance(value, dict):
         yield from _row_of(value)
 
@@ -106,7 +107,7 @@ def _row_of(struct: dict) -> Iterator[str]:
     if row:
         yield " · ".join(row)
     for value in rest:
-        yield from _paragraphs(value)
+        yield from paragraphs_in(value)
 
 
 def compare_paragraphs(before: list[str], after: list[str]) -> tuple[Passage, ...]:

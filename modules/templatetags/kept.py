@@ -18,7 +18,7 @@ from lms.kit.memory import Memory
 
 from ..actions import store_body
 from ..models import FOR_LEADERS, ModuleIndexPage, ModulePage
-from ..queries import Reading, Version, made_with, stored_body, version_of
+from ..queries import Reading, Version, made_with, part_name, stored_body, version_of
 from .local_places import shown_place, shown_slot, slots_of_reader
 from .module_text import foreign_language, leads
 
@@ -139,7 +139,8 @@ def _shown(page: ModulePage, part: StreamValue.StreamChild, context: dict) -> st
     """Give a part; one that nobody has translated says so, and stands in the language of the original."""
     foreign = foreign_language(page) if part.id in page.in_source_language else None
     if foreign is None:
-        return f'\n<section class="part is-{part.block_type}">{part.render_as_block(context)}</section>\n'
+        name = f' id="{part_name(part.id)}"' if part.id else ""
+        return f'\n<section class="part is-{part.block_type}"{name}>{part.render_as_block(context)}</section>\n'
     return render_to_string(
         "modules/untranslated_part.html", context | {"part": part, "foreign": foreign, "text_language": get_language()}
     )

@@ -3,13 +3,17 @@
 import posixpath
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
 from django.urls import reverse
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractRendition
 from wagtail.rich_text import RichText
 
-from ..queries import recording_address
+from .. import queries
+from ..models import ModulePage
+from ..permissions import can_record
+from ..queries import Voice, recording_address, voices_of
 
 register = template.Library()
 
@@ -28,7 +32,29 @@ def picture_url(context: Context, picture: AbstractRendition) -> str:
     return picture.url
 
 
+@register.simple_tag(takes_context=True)
+def may_lend_voice(context: Context, page: ModulePage) -> bool:
+    """Tell whether the reader can read the module in: {% may_lend_voice page as may %}. Whoever has no session is not
+    asked who she is."""
+    request = context.get("request")
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    return request.user.is_authenticated and can_record(request.user, page)
+
+
+@register.filter
+def part_name(block: str) -> str:
+    """Give what a part is called on its page: {{ part.id|part_name }}."""
+    return queries.part_name(block)
+
+
 @register.filter
 def has_words(text: RichText | str | None) -> bool:
     """Tell whether there is anything to read."""
     return bool(str(getattr(text, "source", text) or "").strip())
+
+
+@register.simple_tag
+def voices_of_page(page: ModulePage) -> list[Voice]:
+    """Give what can be heard of a module in women's own voices: {% voices_of_page page as voices %}."""
+    return voices_of(page)

@@ -184,6 +184,7 @@ from tests.house.things import (
     with_questions,
 )
 from tests.house.translations import no_such_translation, right_file, right_texts, translation
+from tests.house.voices import agreed, module_to_say, no_such_module, no_such_voice_part, part_to_say, recordings
 from tests.house.world import Actor, World
 
 
@@ -268,6 +269,7 @@ def with_passkey(world: World, actor: Actor) -> None:
 # --- right forms -----------------------------------------------------------------------------------------------------
 
 SECRET = generate_totp_secret()
+VOICE = "it takes a whole file, see test_voices.py"
 FILE = "it takes a whole file, see test_material_pages.py"
 
 
@@ -691,6 +693,15 @@ HOW: dict[str, How] = {
     "experience_write": How("GET POST", spoken_module, lambda: {"module": "nothing"}, data=new_experience, cookie=True),
     "experiences": How(cookie=True),
     "experience_considered": How("POST", experience, no_such_id, cookie=True),
+    "my_voice": How(cookie=True),
+    "voice_agree": How("GET POST", data=agreed, cookie=True),
+    "voice_back": How("POST", cookie=True),
+    "voice_module": How("GET", module_to_say, no_such_module, cookie=True),
+    "voice_part": How("GET POST", part_to_say, no_such_voice_part, unfillable=VOICE, cookie=True),
+    "voice_sound": How("GET", recordings, no_such_id),
+    "voice_remove": How("POST", recordings, no_such_id, cookie=True),
+    "voices": How(cookie=True),
+    "voice": How("GET POST", recordings, no_such_id, data=lambda *_: {"approve": "1"}, cookie=True),
     "translations_list": How(cookie=True),
     "translation": How("GET", translation, no_such_translation, cookie=True),
     "translation_start": How("POST", translation, no_such_translation, cookie=True),

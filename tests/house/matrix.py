@@ -367,6 +367,16 @@ experience_write                  .     .             .             .     x     
 experiences                       .     +             .             .     .       .       .     .     .
 experience_considered             .     x             .             .     .       .       .     .     .
 
+my_voice                          .     +             .             .     .       .       .     +     +
+voice_agree                       .     +             .             .     .       .       .     +     +
+voice_back                        .     +             +             +     +       +       +     +     +
+voice_module                      .     x             .             .     .       .       .     x     x
+voice_part                        .     x             .             .     .       .       .     x     x
+voice_sound                       .     mtT           m             m     m       m       m     m     m
+voice_remove                      .     mtT           m             m     m       m       m     m     m
+voices                            .     +             .             .     .       .       .     .     .
+voice                             .     mtT           .             .     .       .       .     .     .
+
 translations_list                 .     +             .             .     .       .       .     .     .
 translation                       .     x             .             .     .       .       .     .     .
 translation_start                 .     x             .             .     .       .       .     .     .

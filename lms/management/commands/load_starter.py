@@ -14,7 +14,7 @@ from home.actions import load_pages
 from lms.management.commands.load_curriculum import FOLDER as CURRICULUM
 from lms.management.commands.load_curriculum import read_registers
 from lms.people.actions.places import load_places
-from modules.actions import load_content
+from modules.actions import load_content, load_voice_texts
 
 FIXTURES = Path(settings.ROOT) / "fixtures"
 
@@ -50,6 +50,7 @@ class Command(BaseCommand):
         places = load_places(by=None, data=read(FIXTURES / "places.toml"), overwrite=overwrite)
         closed = load_closed_days(by=None, rows=read(FIXTURES / "closed_days.toml")["closed_days"])
         texts = load_agreements(by=None, texts=read(FIXTURES / "agreements.toml")["texts"])
+        voices = load_voice_texts(by=None, texts=read(FIXTURES / "voices.toml")["texts"])
         professions = load_professions(by=None, data=read(FIXTURES / "professions.toml"))
         # The pages name help services, which the modules bring with them only later.
         load_content(by=None, content=read_registers(CURRICULUM) | {"languages": {}}, overwrite=overwrite)
@@ -57,6 +58,7 @@ class Command(BaseCommand):
         if options["verbosity"]:
             self.stdout.write(f"Places: {places['made']} made, {places['changed']} changed, {places['kept']} kept.")
             self.stdout.write(f"Texts to sign: {texts['made']} made, {texts['kept']} kept.")
+            self.stdout.write(f"Texts about lending a voice: {voices['made']} made, {voices['kept']} kept.")
             self.stdout.write(f"Professions: {professions}.")
             self.stdout.write(f"Closed days: {closed['made']} made, {closed['kept']} kept.")
             self.stdout.write(

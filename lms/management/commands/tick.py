@@ -27,6 +27,7 @@ PARTS = [
     "cohorts.guests.actions.uploads.sweep_uploads",
     "cohorts.guests.actions.answering_facts.ask_for_facts",
     "cohorts.credentials.actions.photos.drop_photos_taken_back",
+    "modules.actions.voices.drop_voices",
     "cohorts.credentials.actions.making.make_left_behind",
     "lms.background.prune_finished_tasks",
 ]

@@ -12,6 +12,7 @@ function leave() {
   blank.className = "exit-blank";
   document.body.replaceChildren(blank);
   document.title = "\u00a0";
+  dispatchEvent(new Event("leaving")); // whatever sounds is quiet
   try {
     // Back must not lead here: this entry and one more become the neutral page.
     history.replaceState(null, "", link.dataset.exit);

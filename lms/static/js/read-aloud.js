@@ -1,25 +1,26 @@
-// A button that reads a text aloud, where the browser can. Nothing sounds before it is pressed; pressing again stops.
-const speech = window.speechSynthesis;
+// A button that reads a text aloud, where the phone has a voice for it. Nothing sounds before it is pressed; pressing again stops.
+import { canSpeak, hush, say, sentences, voiceFor } from "./voice.js";
 
-function read(text) {
-  const spoken = new SpeechSynthesisUtterance(text.innerText);
-  spoken.lang = text.lang || document.documentElement.lang;
-  const voice = speech.getVoices().find((each) => each.lang.toLowerCase().startsWith(spoken.lang.slice(0, 2).toLowerCase()));
-  if (voice) spoken.voice = voice;
-  return spoken;
+async function prepare(button) {
+  const text = document.getElementById(button.dataset.readAloud);
+  const lang = text.lang || document.documentElement.lang;
+  const voice = canSpeak ? await voiceFor(lang) : null;
+  if (!voice) return; // somebody else's language would be read wrongly: better no button
+  let reading = false;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    if (reading) {
+      reading = false;
+      hush();
+      return;
+    }
+    reading = true;
+    const words = text.innerText;
+    for (const [start, end] of sentences(words, lang)) {
+      if (!reading || !(await say(words.slice(start, end), voice))) break;
+    }
+    reading = false;
+  });
 }
 
-if (speech && "SpeechSynthesisUtterance" in window) {
-  for (const button of document.querySelectorAll("[data-read-aloud]")) {
-    const text = document.getElementById(button.dataset.readAloud);
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      if (speech.speaking) {
-        speech.cancel();
-        return;
-      }
-      speech.speak(read(text));
-    });
-  }
-  window.addEventListener("pagehide", () => speech.cancel());
-}
+for (const button of document.querySelectorAll("[data-read-aloud]")) prepare(button);
