@@ -14,6 +14,7 @@ from wagtail_localize.models import Translation
 from lms.demo_cohorts import hold_completed_course, hold_courses
 from lms.demo_editing import edit_content
 from lms.demo_editions import plan_editions
+from lms.demo_voices import record_samples
 from lms.kit.pages import TextOrigin
 from lms.people.actions.links import make_link, revoke_links
 from lms.people.actions.roles import add_person, grant_role
@@ -69,6 +70,7 @@ PEOPLE = [
     DemoPerson("traineeA3", "Oksana Bondarenko", Role.TRAINEE, "bydelsmodre-alna", "+4710000004", "en", ("uk",), "coordA", is_new=True),
     DemoPerson("traineeB", "Fatuma Abdi", Role.TRAINEE, "bydelsmodre-vestre-aker", "+4710000005", "nb", ("so", "sw"), "coordB"),
     DemoPerson("volunteerB", "Priya Selvam", Role.VOLUNTEER, "bydelsmodre-vestre-aker", "+4710000006", "nb", ("ta", "en"), "coordB"),
+    DemoPerson("sample", "Prøvetone Demosen", Role.VOLUNTEER, "bydelsmodre-alna", "+4710000007", "nb", ("nb",), "coordA"),
     DemoPerson("secD", "Kirsten Bjerregaard", Role.SECRETARIAT, "bydelsmodrenes-landsorganisation", "kirsten@demo.invalid", "da", ("da", "en"), ""),
     DemoPerson("coordD", "Sevda Yılmaz", Role.COORDINATOR, "kobenhavn", "sevda@demo.invalid", "da", ("da", "tr"), "secD", phone="+4510000021"),
     DemoPerson("traineeD", "Hodan Jama", Role.TRAINEE, "bydelsmodre-kobenhavn", "+4510000001", "da", ("so", "da"), "coordD"),
@@ -109,6 +111,7 @@ def build_demo() -> None:
     _let_the_original_go_on(people["sec"])
     edit_content(people["sec"], people["coordA"])
     plan_editions(people["sec"])
+    record_samples(people["sample"], people["sec"])
     hold_courses(people)
     hold_completed_course(people)
 

@@ -1,0 +1,118 @@
+"""Listening in a browser that has no voice of its own: what a woman has read is heard, and the rest is said kindly."""
+
+import io
+from uuid import uuid4
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.files.base import ContentFile
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from lms.demo_voices import TONE
+from lms.kit.voices import checked_voice
+from lms.people.models import User
+from lms.people.roles import Role
+from modules.actions.voices import approve_recording, lend_voice, load_voice_texts, send_recording
+from modules.models import ModulePage, VoiceRecording, VoiceText
+from modules.queries import parts_to_say
+from tests.factories.curriculum import make_module
+from tests.factories.people import LocalGroupFactory, OrganisationFactory, person_with
+
+pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+TEXTS = [{"language": "nb", "title": "Stemmen din", "text": "Alle kan høre den."}]
+HIDE = """Object.defineProperty(document, 'hidden', {get: () => true});
+document.dispatchEvent(new Event('visibilitychange'))"""
+
+
+@pytest.fixture
+def woman() -> User:
+    load_voice_texts(by=None, texts=TEXTS)
+    return person_with(Role.TRAINEE, LocalGroupFactory(), name="Amina Prøve")
+
+
+def module() -> ModulePage:
+    """Give a module of two parts."""
+    page = make_module("Helsestasjonen")
+    page.body = [
+        ("text", {"heading": "Gratis", "text": "<p>Helsestasjonen er gratis. Du kan spørre om alt.</p>"}),
+        ("text", {"heading": "Åpent", "text": "<p>Den er åpen hver dag.</p>"}),
+    ]
+    page.save_revision().publish()
+    return ModulePage.objects.get(pk=page.pk)
+
+
+def second_part_read(woman: User) -> tuple[ModulePage, str]:
+    """Let a woman read the second part of a module; give the module, and what the part is called on its page."""
+    page = module()
+    part = parts_to_say(page)[1]
+    end, data = checked_voice(io.BytesIO(TONE.read_bytes()))
+    lend_voice(by=woman, text=VoiceText.objects.get(), shows_name=True)
+    sound = ContentFile(data, name=f"voice.{end}")
+    sent = send_recording(by=woman, text=page, block=part.block, mark=part.mark, operation=uuid4(), file=sound)
+    approve_recording(by=person_with(Role.SECRETARIAT, OrganisationFactory()), recording=sent)
+    return page, f"p-{part.block[:8]}"
+
+
+def test_phone_without_a_voice_says_so_and_plays_what_a_woman_has_read(live_server, page: Page, woman):
+    written, part = second_part_read(woman)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(live_server.url + written.url, wait_until="networkidle")
+    assert not [url for url in asked if "player" in url or "/recordings/" in url]
+    page.get_by_role("button", name="Lytt").click()
+    expect(page.get_by_text("Denne telefonen har ingen stemme for")).to_be_visible()
+    assert not [url for url in asked if "/recordings/" in url]
+    assert Axe().run(page, options=RULES).violations_count == 0
+    page.get_by_role("button", name="Spill av").press("Enter")
+    expect(page.locator(f"#{part}.heard")).to_be_visible()
+    pause = page.get_by_role("button", name="Pause")
+    assert pause.bounding_box()["height"] >= 48
+    assert page.evaluate("navigator.mediaSession.metadata.title") == "Tema"
+    page.evaluate(HIDE)
+    expect(page.get_by_role("button", name="Spill av")).to_be_visible()
+    page.get_by_role("button", name="Slutt å lytte").click()
+    expect(page.get_by_role("button", name="Lytt")).to_be_focused()
+    expect(page.locator(".heard")).to_have_count(0)
+
+
+def test_recordings_are_heard_without_a_script(live_server, browser: Browser, woman):
+    written, _part = second_part_read(woman)
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(live_server.url + written.url)
+    expect(page.get_by_role("button", name="Lytt")).to_be_hidden()
+    page.get_by_text("1 del er lest inn av en kvinne").click()
+    expect(page.locator("audio")).to_be_visible()
+    expect(page.get_by_text("Lest av Amina")).to_be_visible()
+
+
+@pytest.mark.long
+def test_woman_records_listens_and_sends(live_server, browser_type, browser_type_launch_args, woman):
+    written = module()
+    listening = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    told = {**browser_type_launch_args, "args": [*browser_type_launch_args.get("args", []), *listening]}
+    browser = browser_type.launch(**told)
+    try:
+        context = browser.new_context(viewport={"width": 360, "height": 740}, permissions=["microphone"], locale="nb")
+        client = Client()
+        client.force_login(woman)
+        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+        page = context.new_page()
+        page.goto(live_server.url + written.url)
+        page.get_by_role("link", name="Les denne teksten høyt for andre").click()
+        page.get_by_role("link", name="Les denne delen høyt").first.click()
+        page.get_by_role("button", name="Jeg sier ja").click()
+        page.get_by_role("button", name="Ta opp").click()
+        expect(page.get_by_role("status")).to_contain_text("Les nå")
+        page.wait_for_timeout(2500)
+        page.get_by_role("button", name="Stopp").click()
+        expect(page.get_by_role("status")).to_contain_text("Tatt opp")
+        assert Axe().run(page, options=RULES).violations_count == 0
+        page.get_by_role("button", name="Send").click()
+        expect(page.get_by_text("Venter på sekretariatet")).to_be_visible()
+        assert VoiceRecording.objects.get().words.startswith("Gratis")
+    finally:
+        browser.close()
