@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from lms.kit.kinds import FileRefusedError, Refusal
 from lms.kit.voices import checked_voice
 
+from ..models import VoiceText
 from .reviews import RefusingForm
 
 LONGEST = 300  # seconds: a long part, read calmly
@@ -51,8 +52,14 @@ class RecordingForm(RefusingForm):
 
 
 class ConsentForm(forms.Form):
-    """What is said of who reads."""
+    """The very wording she has read, and what is said of who reads."""
 
+    text = forms.ModelChoiceField(
+        VoiceText.objects.all(),
+        to_field_name="public_id",
+        widget=forms.HiddenInput,
+        error_messages={"required": _("Open the page anew."), "invalid_choice": _("Open the page anew.")},
+    )
     shows_name = forms.TypedChoiceField(
         label=_("What shall stand beside your voice?"),
         choices=[("", _("A woman of the Neighbourhood Mothers")), ("yes", _("My first name"))],
@@ -64,13 +71,13 @@ class ConsentForm(forms.Form):
     )
 
 
-class AnswerForm(RefusingForm):
-    """What the secretariat answers to a recording."""
+class AnswerForm(forms.Form):
+    """Why the secretariat sends a recording back."""
 
     reason = forms.CharField(
         label=_("What can she do differently?"),
         max_length=300,
-        required=False,
+        error_messages={"required": _("Write in one sentence what she can do differently.")},
         help_text=_("Only she reads it. A kind sentence: what was hard to hear, which words to read again."),
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lms.people.actions.reads import note_reads
 
 from ..actions.voices import approve_recording, return_recording
+from ..forms.reviews import SENTENCES
 from ..forms.voices import AnswerForm
 from ..models import VoiceRecording
 from ..permissions import can_answer_voice, can_edit_modules
@@ -38,20 +39,19 @@ def voice(request: HttpRequest, public_id: str) -> HttpResponse:
     only(can_edit_modules(request.user))
     rows = VoiceRecording.objects.standing().select_related("page__locale", "person", "consent")
     recording = get_object_or_404(rows, public_id=public_id)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    approves = "approve" in request.POST
+    form = AnswerForm(request.POST if request.method == "POST" and not approves else None)
+    if approves or form.is_valid():
         try:
-            if "approve" in request.POST:
+            if approves:
                 approve_recording(by=request.user, recording=recording)
-                said = _("Everybody can hear it now.")
+                messages.success(request, _("Everybody can hear it now."))
             else:
                 return_recording(by=request.user, recording=recording, reason=form.cleaned_data["reason"])
-                said = _("It has gone back to her, with your words.")
+                messages.success(request, _("It has gone back to her, with your words."))
         except ValidationError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, said)
-            return redirect("voices")
+            messages.error(request, SENTENCES[error.error_list[0].code])
+        return redirect("voices")
     if recording.consent.shows_name and recording.person != request.user:
         note_reads(request, [recording.person])
     with_freshness([recording])

@@ -17,7 +17,7 @@ from lms.people.actions.reads import note_reads
 
 from ..actions.voices import lend_voice, remove_recording, send_recording, take_voice_back
 from ..forms.voices import LONGEST, ConsentForm, RecordingForm
-from ..models import ModulePage, VoiceRecording, VoiceText
+from ..models import ModulePage, VoiceRecording
 from ..permissions import can_hear, can_lend_voice, can_record, can_remove_voice
 from ..queries import (
     languages_to_record,
@@ -64,12 +64,10 @@ def _named(codes: list[str]) -> list[tuple[str, str]]:
 def voice_agree(request: HttpRequest) -> HttpResponse:
     """Read what lending a voice means, and say yes to the very wording that was read."""
     only(can_lend_voice(request.user))
-    form = ConsentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        texts = {str(text.public_id): text for text in VoiceText.objects.all()}
-        if text := texts.get(request.POST.get("text", "")):
-            lend_voice(by=request.user, text=text, shows_name=form.cleaned_data["shows_name"])
-            return redirect(_onwards(request))
+    form = ConsentForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        lend_voice(by=request.user, **form.cleaned_data)
+        return redirect(_onwards(request))
     wanted = request.GET.get("in") or request.user.content_language or request.user.interface_language
     text = newest_voice_text(wanted)
     if text is None:
@@ -82,7 +80,7 @@ def voice_agree(request: HttpRequest) -> HttpResponse:
         "consent": standing_voice_consent(request.user),
         "next": request.GET.get("next", ""),
     }
-    return render(request, "modules/voices/agree.html", context)
+    return render(request, "modules/voices/agree.html", context, status=422 if form.errors else 200)
 
 
 def _onwards(request: HttpRequest) -> str:
