@@ -1,4 +1,4 @@
-"""A recording as a phone sends it, and the answer to one."""
+"""A recording as a phone sends it, and the yes before it."""
 
 from uuid import uuid4
 
@@ -68,16 +68,4 @@ class ConsentForm(forms.Form):
         required=False,
         initial="",
         widget=forms.RadioSelect,
-    )
-
-
-class AnswerForm(forms.Form):
-    """Why the secretariat sends a recording back."""
-
-    reason = forms.CharField(
-        label=_("What can she do differently?"),
-        max_length=300,
-        error_messages={"required": _("Write in one sentence what she can do differently.")},
-        help_text=_("Only she reads it. A kind sentence: what was hard to hear, which words to read again."),
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )

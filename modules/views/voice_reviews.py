@@ -13,7 +13,7 @@ from lms.people.actions.reads import note_reads
 
 from ..actions.voices import approve_recording, return_recording
 from ..forms.reviews import SENTENCES
-from ..forms.voices import AnswerForm
+from ..forms.voice_reviews import AnswerForm
 from ..models import VoiceRecording
 from ..permissions import can_answer_voice, can_edit_modules
 from ..queries import voices_to_renew, voices_waiting, with_freshness
