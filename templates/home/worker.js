@@ -6,6 +6,7 @@ const SCOPE = self.registration.scope;
 const HERE = /\/cohorts\/evenings\/$/.test(SCOPE) ? "roll" : "phone";
 const { version, kept: KEPT } = FACTS[HERE];
 const CACHE = `${HERE}-${version}`;
+const LOOK = HERE === "phone" ? "same-origin" : "omit"; // her page looks as she chose: large letters, or a name that says nothing
 const PATIENCE = 4000; // milliseconds; one bar of network is none
 
 /* Ask the network; once it has begun to answer it may take its time. */
@@ -20,7 +21,7 @@ async function ask(request, patience = PATIENCE) {
 }
 
 async function fresh(cache, address, came = null) {
-  const answer = came ?? (await fetch(address, { cache: "no-cache", credentials: "omit" }));
+  const answer = came ?? (await fetch(address, { cache: "no-cache", credentials: LOOK }));
   if (!answer.ok || answer.redirected) throw new Error("A page for without network did not come.");
   const text = await answer.clone().text();
   await cache.put(address, answer);

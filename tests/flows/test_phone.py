@@ -13,6 +13,7 @@ from tests.flows.test_roll import RULES, SIDEWAYS
 
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
 
+OWN_WORDS = "Det minner meg om huset til bestemor"
 OPEN_SENTENCE = "Fiskeren kjenner hver stein i fjorden"
 CAREFUL_SENTENCE = "Hun teller trinnene bak den lukkede døren"
 ENCODINGS = ("utf-8", "utf-16-le", "latin-1")  # a browser writes its stores in the last two
@@ -26,6 +27,11 @@ PLANT = """async (sentence) => {
   opened.result.close();
 }"""
 
+WRITE = """async (words) => {
+  const store = await (await import("/static/js/notes.js")).openNotes("her");
+  await store.write("a question", words);
+}"""
+READ = """async () => (await (await import("/static/js/notes.js")).openNotes("her")).read("a question")"""
 FULL = """
   const put = IDBObjectStore.prototype.put;
   IDBObjectStore.prototype.put = function (row) {
@@ -126,12 +132,15 @@ def test_module_opens_without_network_after_a_restart_and_nothing_stays_after_si
     page.goto("/")
     page.evaluate(PLANT, PLANTED)
     keep(page, "bcdfg1")
+    page.evaluate(WRITE, OWN_WORDS)
     page = shelf(phone(offline=True), "/my/")
     page.get_by_role("button", name="Les", exact=True).click()
     expect(page.get_by_text(OPEN_SENTENCE)).to_be_visible()
     page = phone()
+    page.goto("/phone/")
     # A search that finds nothing proves nothing before it has found something.
-    assert on_disk(tmp_path, f"{PLANTED} i en cache", f"{PLANTED} i et lager", OPEN_SENTENCE) == {
+    assert page.evaluate(READ) == OWN_WORDS
+    assert on_disk(tmp_path, f"{PLANTED} i en cache", f"{PLANTED} i et lager", OPEN_SENTENCE, OWN_WORDS) == {
         f"{PLANTED} i en cache",
         f"{PLANTED} i et lager",
     }
@@ -140,7 +149,7 @@ def test_module_opens_without_network_after_a_restart_and_nothing_stays_after_si
     page.wait_for_url(lambda url: "/account/out/" not in url)
     assert page.evaluate(HELD) == [0, 0, 0]
     page.context.close()
-    assert on_disk(tmp_path, OPEN_SENTENCE, f"{PLANTED} i en cache", f"{PLANTED} i et lager") == set()
+    assert on_disk(tmp_path, OPEN_SENTENCE, OWN_WORDS, f"{PLANTED} i en cache", f"{PLANTED} i et lager") == set()
 
 
 @pytest.mark.long
