@@ -71,14 +71,17 @@ class CompressPages(GZipMiddleware):
 
     WITHOUT_SECRETS = frozenset(
         {
-            "wagtail_serve",
-            "my_page",
-            "my_evenings",
-            "own_evening",
-            "woman_progress",
+            "catch_up_questions",
+            "course_module",
             "my_cohorts",
+            "my_evenings",
             "my_messages",
             "my_modules",
+            "my_page",
+            "my_words",
+            "own_evening",
+            "wagtail_serve",
+            "woman_progress",
         }
     )
 

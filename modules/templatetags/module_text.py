@@ -154,7 +154,8 @@ def _shown(context: Context, text: object, explain: bool) -> SafeString:
         html = one[1]
     if now and explain:
         html = _explained(html, now)
-    return mark_safe(CODES.sub(lambda found: _references(found[1], now), html))  # noqa: S308  # made of safe parts
+    listed = None if context.get("only_parts") else now  # a short version has no list of sources to lead to
+    return mark_safe(CODES.sub(lambda found: _references(found[1], listed), html))  # noqa: S308  # made of safe parts
 
 
 def _references(codes: str, now: Reading | None) -> str:

@@ -556,7 +556,7 @@ HOW: dict[str, How] = {
     "catch_up": How("GET POST", places_in_cohorts, no_such_id, data=lambda *_: {"module": 1}, cookie=True),
     "catch_up_step": How("POST", catch_ups, no_such_id, data=lambda *_: {"step": "let_go"}, cookie=True),
     "catch_up_questions": How("GET", ways_to_make_up, no_such_way, cookie=True),
-    "catch_up_talk": How("GET POST", ways_to_make_up, no_such_way, cookie=True),
+    "catch_up_talk": How("GET POST", ways_to_make_up, no_such_way, data=lambda *_: {"wish": "phone"}, cookie=True),
     "cohort_progress": How("GET", cohorts, no_such_id, cookie=True),
     "woman_progress": How("GET", places_in_cohorts, no_such_id, cookie=True),
     "guest_list": How(cookie=True),

@@ -20,10 +20,11 @@ from .open_evenings import store, take_seat
 
 @transaction.atomic
 def ask_to_make_up(
-    *, by: User, enrolment: Enrolment, module: EditionModule, evening: OpenEvening | None = None
+    *, by: User, enrolment: Enrolment, module: EditionModule, evening: OpenEvening | None = None, wish: str = ""
 ) -> CatchUp:
-    """Ask to make a missed module up: on an open evening elsewhere, or without one by reading and a talk. Asked by her
-    coordinator it is agreed at once, and a visit has its place. What had come to nothing makes way.
+    """Ask to make a missed module up: on an open evening elsewhere, or without one by reading and a talk, with `wish`
+    for when she would like to talk. Asked by her coordinator it is agreed at once, and a visit has its place. What had
+    come to nothing makes way.
 
     Raises PermissionDenied, and ValidationError with `not_missed`, `not_counted` (the edition lets no more count),
     `begun`, or `not_offered` (closed or full by now, over, another module, or not for her cohort)."""
@@ -32,6 +33,7 @@ def ask_to_make_up(
     _refuse_what_does_not_count(by, enrolment, module)
     runs = can_run_cohort(by, enrolment.cohort)
     row = CatchUp(enrolment=enrolment, edition_module=module, asked_by=by, way=Way.VISIT if evening else Way.READ)
+    row.wish = "" if evening else wish
     row.state = State.AGREED if runs else State.ASKED
     if runs:
         row.settled_by, row.settled_at = by, timezone.now()

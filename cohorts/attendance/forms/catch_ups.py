@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.roster.models import Enrolment
 
+from ..models import CatchUp
 from ..rules import MOST_PLACES
 
 SENTENCES: dict[str, Promise] = {
@@ -37,6 +38,17 @@ class ChosenForm(forms.Form):
 
     module = forms.IntegerField(min_value=1, max_value=200)
     evening = forms.UUIDField(required=False)
+
+
+class TalkForm(forms.Form):
+    """When she would like to talk about what she has read."""
+
+    wish = forms.ChoiceField(
+        label=_("When would you like to talk?"),
+        choices=CatchUp.WISHES,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose what suits you.")),
+    )
 
 
 class StepForm(forms.Form):

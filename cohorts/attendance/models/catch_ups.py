@@ -12,7 +12,7 @@ from cohorts.schedule.models import CourseSession, SessionModule
 from lms.kit.privacy import Keep, internal, personal
 from lms.people.models import User
 
-from ..rules import OPEN, State, Way
+from ..rules import OPEN, State, Way, Wish
 
 
 class OpenEvening(models.Model):
@@ -69,6 +69,11 @@ class CatchUp(models.Model):
     talk there is only that it was held. Each step is noted in the audit log."""
 
     WAYS = [(Way.VISIT.value, _("in another district")), (Way.READ.value, _("by reading, with a talk"))]
+    WISHES = [
+        (Wish.BEFORE.value, _("before the next evening")),
+        (Wish.AFTER.value, _("after the next evening")),
+        (Wish.PHONE.value, _("on the phone")),
+    ]
     STATES = [
         (State.ASKED.value, _("asked")),
         (State.AGREED.value, _("agreed")),
@@ -84,6 +89,9 @@ class CatchUp(models.Model):
     )
     way = personal(models.CharField(_("way"), max_length=6, choices=WAYS), Keep.MARK)
     state = personal(models.CharField(_("state"), max_length=10, choices=STATES, default=State.ASKED), Keep.MARK)
+    wish = personal(
+        models.CharField(_("when she would like to talk"), max_length=6, choices=WISHES, blank=True), Keep.MARK
+    )
     session = personal(
         models.ForeignKey(CourseSession, models.CASCADE, null=True, related_name="visits", help_text="of a visit"),
         Keep.MARK,

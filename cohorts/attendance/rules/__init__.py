@@ -1,6 +1,19 @@
 """What marks mean, what they add up to, how a missed module is made up, and what is noted afterwards."""
 
-from .catch_ups import MOST_PLACES, OPEN, Hint, HintCode, State, Step, Visit, Way, hints_for, step_of, still_counts
+from .catch_ups import (
+    MOST_PLACES,
+    OPEN,
+    Hint,
+    HintCode,
+    State,
+    Step,
+    Visit,
+    Way,
+    Wish,
+    hints_for,
+    step_of,
+    still_counts,
+)
 from .doors import CLOSES_AFTER, OPENS_BEFORE, Entry, arrival, why_shut
 from .marks import (
     MEANINGS,
@@ -47,6 +60,7 @@ __all__ = [
     "Step",
     "Visit",
     "Way",
+    "Wish",
     "arrival",
     "concerns_about",
     "credited_modules",

@@ -19,6 +19,14 @@ class Way(StrEnum):
     READ = "read"  # read and listen, its quiz, and a talk
 
 
+class Wish(StrEnum):
+    """When she would like to talk about what she has read."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    PHONE = "phone"
+
+
 class State(StrEnum):
     """What somebody has said or done about it."""
 

@@ -17,7 +17,7 @@ from lms.people.queries import languages_read_by
 
 from ..actions import ask_to_make_up
 from ..dashboards import ModuleLine, progress_of
-from ..forms.catch_ups import sentence_of
+from ..forms.catch_ups import TalkForm, sentence_of
 from ..permissions import can_ask_to_make_up
 from .progress import PLACES
 
@@ -64,16 +64,18 @@ def catch_up_talk(request: HttpRequest, public_id: str, number: int) -> HttpResp
     """Let her ask for the talk, the last step; where she has asked, say where it stands."""
     place = own_place(request, public_id)
     module = module_of(place, number)
-    if request.method == "POST":
+    form = TalkForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
         try:
-            ask_to_make_up(by=request.user, enrolment=place, module=module)
+            ask_to_make_up(by=request.user, enrolment=place, module=module, wish=form.cleaned_data["wish"])
         except ValidationError as error:
             messages.error(request, sentence_of(error))
         else:
             messages.success(request, _("You have asked. Your coordinator answers you here."))
         return redirect("catch_up_talk", public_id=place.public_id, number=number)
-    context = {"place": place, "module": module, "line": line_of(place, module)}
-    return render(request, "cohorts/attendance/catch_up_talk.html", context)
+    context = {"place": place, "module": module, "line": line_of(place, module), "form": form}
+    sent = request.method == "POST"
+    return render(request, "cohorts/attendance/catch_up_talk.html", context, status=422 if sent else 200)
 
 
 def line_of(place: Enrolment, module: EditionModule) -> ModuleLine:

@@ -40,6 +40,7 @@ def course_module(request: HttpRequest, public_id: str, slug: str) -> HttpRespon
         "cohort": cohort,
         "number": place.position,
         "is_in_other_language": read.language != languages[0],
+        "original_address": f"?{BESIDE}={page.course_languages[0]}",
         "runs_it": can_see_cohort(request.user, cohort),
         "attends": Enrolment.objects.stayed().filter(cohort=cohort, person=request.user.pk).exists(),
         "notes_owner": blind(str(request.user.public_id), "notes")[:12],

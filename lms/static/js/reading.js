@@ -1,9 +1,9 @@
-// Practise words: one card at a time. What she knows stays in this page's memory: nothing is sent and nothing is stored.
-const words = document.querySelector("template[data-practise]");
+// Practise words, one card at a time. What she knows stays in this page's memory: nothing is sent and nothing is stored.
+const cards = document.querySelector("template[data-practise]");
 
 function practise(list) {
-  const cards = [...list.querySelectorAll("details.word")];
-  const piece = words.content.cloneNode(true);
+  const all = [...list.querySelectorAll("details.word")];
+  const piece = cards.content.cloneNode(true);
   const find = (name) => piece.querySelector(name);
   const begin = find("[data-begin]");
   const room = find(".practise");
@@ -33,7 +33,7 @@ function practise(list) {
   }
 
   begin.addEventListener("click", () => {
-    queue = cards.map((card) => ({ card, at: Math.random() })).sort((a, b) => a.at - b.at).map((each) => each.card);
+    queue = all.map((card) => ({ card, at: Math.random() })).sort((a, b) => a.at - b.at).map((each) => each.card);
     list.hidden = begin.hidden = true;
     room.hidden = false;
     next();
@@ -50,4 +50,15 @@ function practise(list) {
   list.before(piece);
 }
 
-if (words) for (const list of document.querySelectorAll("[data-words]")) if (list.querySelector("details.word")) practise(list);
+if (cards) for (const list of document.querySelectorAll("[data-words]")) if (list.querySelector("details.word")) practise(list);
+
+// Her own words under the questions to think about: what keeps them is fetched when she comes there.
+const thoughts = document.querySelector("template[data-notes]") && document.querySelector(".is-reflection");
+if (thoughts) {
+  const watch = new IntersectionObserver((seen) => {
+    if (!seen.some((each) => each.isIntersecting)) return;
+    watch.disconnect();
+    import("./notes.js");
+  }, { rootMargin: "600px" });
+  watch.observe(thoughts);
+}
