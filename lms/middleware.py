@@ -87,9 +87,11 @@ class CompressPages(GZipMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Compress when nobody is signed in and no form's token was handed out, or when nothing secret is shown."""
-        if request.method != "GET" or response.status_code != 200:
-            return response  # what is absent and what is closed answer alike, to the byte
+        if request.method != "GET":
+            return response
         signed_in = bool(getattr(request, "user", None) and request.user.is_authenticated)
+        if signed_in and response.status_code != 200:
+            return response  # what is absent and what is closed answer alike, to the byte
         if (signed_in or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")) and not self._is_without_secrets(request):
             return response
         return super().process_response(request, response)
