@@ -24,11 +24,12 @@ from lms.people.models import (
     District,
     LocalGroup,
     Municipality,
+    Notice,
     Organisation,
     ReadLog,
-    SpokenLanguage,
     User,
 )
+from lms.people.rules import Kind
 from modules.models import ModulePage
 
 from ..queries.held import Kept, offices_of, rows_held, value_of
@@ -95,6 +96,13 @@ LABELS: dict[str, Promise] = {
 }
 """What fields are called that have no name of their own in all languages. A moment without one is “when”."""
 LINKS = {AccessLink.Purpose.SIGN_IN: _("code to sign in"), AccessLink.Purpose.FEED: _("your calendar")}
+LANGUAGES = ("tag", "language", "interface_language", "content_language")
+KINDS = {
+    Kind.PLAN: _("When an evening is moved, changed or cancelled"),
+    Kind.ASKED: _("When we ask whether you come to an evening"),
+    Kind.AFTER: _("After an evening: what you did, and the task for home"),
+    Kind.DIPLOMA: _("When you have got your diploma"),
+}
 KEYS = {"totp": _("app with codes"), "webauthn": _("passkey"), "recovery_codes": _("codes on paper")}
 SEEN = {
     "person_protection": _("whether nobody may find you"),
@@ -196,8 +204,10 @@ def shown_as(row: Model, name: str) -> str:
     value = getattr(row, name)
     if isinstance(row, AccessLink) and name == "purpose":
         return str(LINKS.get(value, value))
-    if isinstance(row, SpokenLanguage) and name == "tag":
+    if name in LANGUAGES:
         return dict(language_names(get_language() or "")).get(value, value)
+    if name == "message_ways":
+        return "; ".join(f"{KINDS[Kind(kind)]}: {Notice.Channel(way).label}" for kind, way in value.items())
     if row._meta.label == "mfa.Authenticator" and name == "type":
         return str(KEYS.get(value, value))
     told = getattr(row, f"get_{name}_display", None)

@@ -4,18 +4,22 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page
 
-from lms.people.models import Session
+from lms.people.models import Session, User
 from tests.factories import people
+from tests.factories.cohorts import trainee_of
+from tests.factories.evenings import course_with, taught
+from tests.flows.test_phone import on_disk
 
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
 
 FORMER = "Kveldene i høst"
+SENTENCE = "Hun teller trinnene bak den lukkede døren"
 
 
-def sign_in(page: Page, address: str) -> None:
+def sign_in(page: Page, address: str, person: User | None = None) -> None:
     """Give the browser the session of a person."""
     client = Client()
-    client.force_login(people.UserFactory())
+    client.force_login(person or people.UserFactory())
     page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}])
 
 
@@ -99,3 +103,57 @@ def test_exit_stays_in_sight_at_the_foot_of_a_phone(live_server, page: Page):
         assert box["y"] + box["height"] == pytest.approx(700, abs=1)
         on_top = page.evaluate("document.elementFromPoint(180, 690).className")
         assert on_top == "exit"
+
+
+# --- a module of her own course --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def careful():
+    """Give a woman, and the address of a sensitive module as her course has it."""
+    said = {"body": [{"type": "text", "heading": "", "text": f"<p>{SENTENCE}.</p>"}]}
+    module = taught(1, sensitivity="yes", neutral_name="Tema", title="Vold", content_warning="Tungt.") | said
+    place = trainee_of(course_with(module))
+    return place.person, f"/cohorts/{place.cohort.public_id}/modules/bcdfg1/?read=all"
+
+
+def test_leaving_a_module_of_her_course_takes_everything_along_and_back_shows_nothing(live_server, page: Page, careful):
+    woman, address = careful
+    page.set_viewport_size({"width": 360, "height": 700})
+    sign_in(page, live_server.url, woman)
+    page.goto(f"{live_server.url}/my/")
+    page.evaluate("localStorage.setItem('kept', 'a note'); caches.open('kept')")
+    page.goto(live_server.url + address)
+    assert SENTENCE in page.content()
+    assert page.title() == "Tema"
+    box = page.locator(".exit").bounding_box()
+    assert box["height"] >= 48
+    assert page.evaluate("document.elementFromPoint(180, 690).className") == "exit"
+    page.locator(".exit").click()
+    assert_neutral(page)
+    assert not Session.objects.exists()
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length") == 0
+    assert page.evaluate("caches.keys()") == []
+    for _twice in range(2):
+        page.go_back()
+        assert SENTENCE not in page.content()
+        assert "Vold" not in page.title()
+    page.goto(live_server.url + address)
+    assert SENTENCE not in page.content()
+
+
+@pytest.mark.long
+def test_nothing_that_was_read_lies_on_the_disk_after_leaving(
+    live_server, careful, browser_type, browser_type_launch_args, tmp_path
+):
+    woman, address = careful
+    context = browser_type.launch_persistent_context(tmp_path, **browser_type_launch_args)
+    page = context.new_page()
+    sign_in(page, live_server.url, woman)
+    page.goto(live_server.url + address)
+    assert SENTENCE in page.content()
+    page.locator(".exit").click()
+    assert_neutral(page)
+    context.close()
+    assert on_disk(tmp_path, SENTENCE) == set()

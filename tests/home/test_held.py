@@ -139,6 +139,13 @@ def test_copy_that_cannot_be_made_waits_for_the_secretariat(woman, client, monke
     assert DataRequest.objects.open().get().due_on > timezone.localdate() + timedelta(days=27)
 
 
+def test_what_she_chose_stands_there_in_words(woman):
+    User.objects.filter(pk=woman.pk).update(message_ways={"plan": "in_app"}, content_language="ar")
+    told = {fact.name: fact.text for fact in held_about(User.objects.get(pk=woman.pk))[0].groups[0].rows[0]}
+    assert told["message_ways"] == "Når en kveld flyttes, endres eller avlyses: På plattformen"
+    assert told["content_language"] == "arabisk"
+
+
 def test_text_of_a_secret_message_is_not_told(woman):
     post(event="sign_in_code", to=woman, about=woman, context={"code": "493817"}, dedupe_key="y", secret=True)
     assert "493817" not in str(held_about(woman))

@@ -1,12 +1,16 @@
 """The wall between districts, and round a woman who is protected: no answer tells what it must not."""
 
+from http.cookies import SimpleCookie
 from io import BytesIO
 from zipfile import ZipFile, is_zipfile
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
+from pypdf.errors import PdfReadError
 
 from lms.people.models import RoleAssignment, User
 from lms.people.roles import Role
@@ -81,3 +85,45 @@ def test_no_page_and_no_file_tells_who_is_protected(actor: str, world: World):
             woman.update(is_protected=False)
     assert len(before) > 30
     assert {name for name, answer in before.items() if answer != after[name]} == MAY_READ[actor]
+
+
+HERS = {"diploma_file", "diploma_in_word", "competence_letter", "attendance_paper", "card_file", "card_photo_file"}
+"""Files of one woman, made for her."""
+
+
+def words_of(response) -> str:
+    """Give what can be read in a file."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    try:
+        return "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    except PdfReadError:
+        return (inside(content) or content).decode(errors="replace")
+
+
+def file_of(question: Question, url: str) -> str | None:
+    """Give what can be read in the file behind an address, and undo that it was fetched; nothing where there is none."""
+    actor = question.actor
+    actor.client.cookies = SimpleCookie(actor.cookies)
+    with transaction.atomic():
+        answer = actor.client.get(url)
+        words = words_of(answer) if is_file(answer) else None
+        transaction.set_rollback(True)
+    return words
+
+
+@pytest.mark.long
+def test_protected_woman_stands_in_no_file_but_her_own(world: World):
+    woman, actor = world.people["t"], Role.COORDINATOR.value
+    User.objects.filter(pk=woman.pk).update(is_protected=True, is_off_lists=True)
+    try:
+        files = {f"{question.view} {url}": file_of(question, url) for question, url, _letter in pages_of(world, actor)}
+    finally:
+        User.objects.filter(pk=woman.pk).update(is_protected=False, is_off_lists=False)
+    files = {name: words for name, words in files.items() if words is not None and name.split()[0] not in HERS}
+    assert len(files) > 5
+    assert {name for name, words in files.items() if woman.name in words} == set()
+
+
+def is_file(response) -> bool:
+    """Tell whether an answer is something to be saved."""
+    return "attachment" in response.get("Content-Disposition", "")
