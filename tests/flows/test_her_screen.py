@@ -1,4 +1,4 @@
-"""Three of her tasks on a phone, by what stands on the screen: sign in, say that she cannot come, see how she stands."""
+"""Three of her tasks on a phone by what she reads: sign in, say that she cannot come, look how far she has come."""
 
 from datetime import timedelta
 
