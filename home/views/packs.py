@@ -23,6 +23,7 @@ from modules.queries import find_recording, version_of
 from modules.templatetags.kept import fill_slots
 
 from ..queries import TextToKeep, courses_read_by, modules_of_course, text_to_keep
+from .worker import FIRST_TIME
 
 MEDIA = re.compile(r'(<(img|audio|video|source)\b[^>]*?)\ssrc="(/media/[^"]+)"')
 TEXT, PICTURE, SOUND = "text", "picture", "sound"
@@ -134,6 +135,7 @@ def keep(request: HttpRequest, slug: str) -> HttpResponse:
             "slug": slug,
             "careful": careful,
             "language_name": _name_of(pack.text.language),
+            "first_time": FIRST_TIME,
             "size": pack.weight(TEXT, PICTURE),
             "size_with_sound": pack.weight(TEXT, PICTURE, SOUND) if pack.weight(SOUND) else 0,
             "others": [code for code in pack.text.languages if code != pack.text.language],

@@ -16,33 +16,38 @@ from django.views.decorators.http import condition, require_safe
 
 from lms.look import sheet
 
+ROLL = (
+    "roll-net",
+    "roll-queue",
+    "roll-store",
+    "roll-view",
+    "roll-page",
+    "roll-keep",
+    "evening-clock",
+    "evening-offline",
+)
 EVENINGS = {
-    "scripts": (
-        "roll-net",
-        "roll-queue",
-        "roll-store",
-        "roll-view",
-        "roll-page",
-        "roll-keep",
-        "evening-clock",
-        "evening-offline",
-    ),
+    "entries": ROLL,  # each may be asked for by a page that stands open when the network goes
+    "scripts": ROLL,
     "styles": ("roll", "evening"),
     "pages": ("cohorts/attendance/offline", "cohorts/attendance/evening_now"),
 }
 PHONE = {
-    "scripts": ("exit", "phone-store", "phone-net", "phone-pin", "phone-view", "phone-forget", "phone-page"),
+    "entries": ("exit", "phone-page"),
+    "scripts": ("phone-store", "phone-net", "phone-pin", "phone-view", "phone-forget"),
     "styles": ("home", "modules", "phone", "plain"),
     "pages": ("home/phone/page", "home/phone/page_words", "home/phone/words", "home/phone/pin", "home/neutral"),
 }
+FIRST_TIME = 30_000
+"""Bytes that a phone fetches once, besides what she keeps: the page, what it is drawn with, and the worker."""
 
 
 def _facts(part: dict[str, tuple[str, ...]]) -> dict[str, object]:
     """Give what a part of the worker keeps, and a version that changes with it."""
-    # Scripts ask for each other by their plain names.
+    # Pages ask for scripts by the names that change with them; scripts ask for each other by their plain names.
     kept = [f"{settings.STATIC_URL}js/{name}.js" for name in part["scripts"]]
-    kept += [static(f"js/{name}.js") for name in part["scripts"] if static(f"js/{name}.js") not in kept]
-    kept += [static(f"css/{name}.css") for name in part["styles"]]
+    kept += [static(f"js/{name}.js") for name in part["entries"]]
+    kept = [*dict.fromkeys(kept), *(static(f"css/{name}.css") for name in part["styles"])]
     names = tuple(f"{kind}/{name}" for kind in part for name in part[kind])
     return {"version": f"{sheet().digest}-{_read(names) if settings.DEBUG else _read_once(names)}", "kept": kept}
 
@@ -50,6 +55,7 @@ def _facts(part: dict[str, tuple[str, ...]]) -> dict[str, object]:
 def _read(names: tuple[str, ...]) -> str:
     static_files, templates = settings.ROOT / "lms/static", settings.ROOT / "templates"
     places = {
+        "entries": lambda name: static_files / f"js/{name}.js",
         "scripts": lambda name: static_files / f"js/{name}.js",
         "styles": lambda name: static_files / f"css/{name}.css",
         "pages": lambda name: templates / f"{name}.html",

@@ -13,6 +13,7 @@ async function begin(place) {
     return;
   }
   place.querySelector("[data-with]").hidden = false;
+  place.querySelector("[data-first]").hidden = (await phone.packs()).length > 0;
   const form = place.querySelector("[data-pin]");
   const buttons = place.querySelectorAll("button");
 
