@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from cohorts.attendance.dashboards import mark_of
 from lms.kit.answers import WholeAnswer
 from lms.people.models import User
-from modules.queries import find_recording, version_of
+from modules.queries import find_recording, find_voice, version_of
 from modules.templatetags.kept import fill_slots
 
 from ..queries import TextToKeep, courses_read_by, modules_of_course, text_to_keep
@@ -105,8 +105,11 @@ def _size(address: str) -> int:
     except Resolver404:
         return 0
     if match.url_name in ("recording", "quiet_recording"):
-        document = find_recording(match.kwargs["digest"], match.kwargs["end"])
-        return document.file.size if document else 0
+        asked = match.kwargs["digest"], match.kwargs["end"]
+        if document := find_recording(*asked):
+            return document.file.size
+        voice = find_voice(*asked)
+        return voice.size if voice else 0
     name = str(PurePosixPath("images") / match.kwargs.get("path", ""))
     return default_storage.size(name) if default_storage.exists(name) else 0
 

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.files.base import ContentFile
 from playwright.sync_api import BrowserContext, Page, expect
+from wagtail.documents.models import Document
 
 from tests.factories.cohorts import trainee_of
+from tests.factories.curriculum import body, make_module
 from tests.factories.evenings import course_with, taught
 from tests.flows.test_roll import RULES, SIDEWAYS
 
@@ -212,6 +215,28 @@ def test_only_what_changed_is_fetched(phone):
     page.get_by_role("button", name="Se etter endringer").click()
     expect(page.get_by_text("Alt her er slik det er i dag.")).to_be_visible()
     assert asked == []
+
+
+@pytest.mark.long
+def test_sound_is_kept_if_she_wants_and_goes_when_it_may_no_longer_be_heard(phone):
+    sound = Document.objects.create(title="hei", file=ContentFile(b"ID3" + bytes(5000), name="hei.mp3"))
+    page_with_sound = make_module("Havet")
+    raw = {"title": "Hør", "file": sound.pk, "transcript": "<p>Hei.</p>", "not_written_yet": False}
+    page_with_sound.body = [("audio", page_with_sound.body.stream_block.child_blocks["audio"].to_python(raw))]
+    page_with_sound.save_revision().publish()
+    page = phone()
+    page.goto(f"/phone/keep/{page_with_sound.slug}/")
+    page.locator("[data-keep][data-ready]").wait_for()
+    page.get_by_role("button", name="Lagre med lyd").click()
+    page.locator("[data-state=kept]").wait_for()
+    page.context.set_offline(True)
+    shelf(page).get_by_role("button", name="Les", exact=True).click()
+    expect(page.locator("audio")).to_have_attribute("src", re.compile("^data:audio/mpeg;base64,SUQz"))
+    page.context.set_offline(False)
+    page_with_sound.body = body("Uten lyd.")
+    page_with_sound.save_revision().publish()
+    shelf(page)
+    expect(page.get_by_text("med lyd")).to_have_count(0)
 
 
 @pytest.mark.long

@@ -4,6 +4,8 @@ import gzip
 import json
 
 import pytest
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
 
 from cohorts.models import Enrolment
 from modules.models import ModulePage
@@ -49,6 +51,21 @@ def test_only_a_changed_text_has_another_hash(client):
     assert before == again
     rewrite(page, "Bølgene er lave.")
     assert pack(client, page.slug)["parts"][0]["hash"] != before[0]["hash"]
+
+
+def test_sound_is_a_part_of_its_own_and_the_text_finds_it_by_its_hash(client):
+    sound = Document.objects.create(title="hei", file=ContentFile(b"ID3" + bytes(5000), name="hei.mp3"))
+    page = make_module("Havet")
+    raw = {"title": "Hør", "file": sound.pk, "transcript": "<p>Hei.</p>", "not_written_yet": False}
+    page.body = [("audio", page.body.stream_block.child_blocks["audio"].to_python(raw))]
+    page.save_revision().publish()
+    text, part = pack(client, page.slug)["parts"]
+    assert (text["kind"], part["kind"], part["bytes"]) == ("text", "sound", 5003)
+    html = client.get(text["url"]).content.decode()
+    assert f'data-part="{part["hash"]}"' in html
+    assert part["url"] not in html
+    assert len(client.get(part["url"]).getvalue()) == 5003
+    assert "med lyd" in client.get(f"/phone/keep/{page.slug}/").content.decode()
 
 
 def test_trainee_keeps_what_is_pinned_for_her_course_even_when_it_is_no_longer_public(client, woman):

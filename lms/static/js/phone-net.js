@@ -60,6 +60,23 @@ export async function take(phone, address, { sound, locked = null, before = null
   return "kept";
 }
 
+/* Let go of sounds that may no longer be heard: a woman may have taken her voice back. Gives whether anything went. */
+export async function shrink(phone, kept, locked) {
+  const { facts } = kept;
+  if (!facts?.parts.some(({ kind }) => kind === "sound")) return false;
+  const now = await packAt(facts.address);
+  if (now === null) return false;
+  if (now === "gone") {
+    await phone.remove(kept.id);
+    return true;
+  }
+  const heard = new Set(now.parts.map(({ hash }) => hash));
+  const parts = facts.parts.filter(({ kind, hash }) => kind !== "sound" || heard.has(hash));
+  if (parts.length === facts.parts.length) return false;
+  await phone.keep({ ...facts, parts }, new Map(), { locked, before: kept, me: "", need: "" });
+  return true;
+}
+
 /* Tell whether what is kept may stay: it is still hers, and so are the courses it came from. */
 export function mayStay(owner, now) {
   return !owner.me || (now.me === owner.me && owner.needs.every((need) => now.holds.includes(need)));

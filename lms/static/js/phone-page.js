@@ -1,5 +1,5 @@
 // What this phone keeps: a list to read from, also without network. What is behind a PIN is only in sight while the page is.
-import { mayStay, mine, register, take } from "./phone-net.js";
+import { mayStay, mine, register, shrink, take } from "./phone-net.js";
 import { digits } from "./phone-pin.js";
 import { noted, note, openPhone } from "./phone-store.js";
 import { draw, say } from "./phone-view.js";
@@ -27,6 +27,13 @@ class Shelf {
     this.view = draw(this, packs);
     if (packs.length) register({ root: this.words.root, my: this.words.my, exit: this.words.exitScope });
     return packs;
+  }
+
+  /* What may no longer be heard goes, as soon as the server can be asked. */
+  async settle() {
+    let went = false;
+    for (const pack of await this.phone.packs(this.key)) went = (await shrink(this.phone, pack, pack.locked ? this.key : null)) || went;
+    if (went && this.find("reader").hidden) await this.look();
   }
 
   /* Ask whose the phone is, and forget what is no longer hers. Gives what else she could keep. */
@@ -81,6 +88,7 @@ class Shelf {
       this.alone = setTimeout(() => this.lock(), ALONE);
     } else if (!left) this.say(this.words.pinWiped);
     if (key || !left) await this.look();
+    if (key) this.settle();
   }
 
   /* Out of sight, out of memory. */
@@ -121,6 +129,7 @@ async function begin(place) {
     note(false, shelf.words.cookie);
   }
   shelf.view.offer(course);
+  shelf.settle();
   shelf.find("update").addEventListener("click", () => shelf.update());
   shelf.find("forget").addEventListener("click", () => shelf.forget());
   shelf.find("drop-locked").addEventListener("click", async () => {
