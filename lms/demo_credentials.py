@@ -8,7 +8,7 @@ from cohorts.credentials.actions import (
     Proposal,
     ask_end,
     confirm_completions,
-    end_diploma,
+    end_paper,
     issue_card,
     let_name_be_shown,
     propose_completions,
@@ -42,11 +42,12 @@ def complete_course(cohort: Cohort, people: dict[str, User]) -> None:
         let_name_be_shown(by=places[OPEN].person, enrolment=places[OPEN], text=text)
     end_cohort(by=coordinator, cohort=cohort, completed=True)
     _decide(cohort, coordinator, secretary)
-    diplomas = {each.person.name: each for each in Diploma.objects.filter(entry__enrolment__cohort=cohort)}
-    ask_end(by=coordinator, diploma=diplomas[LOST], why=RegisterEntry.Why.LOST)
-    end_diploma(by=secretary, diploma=diplomas[LOST])
-    ask_end(by=people["sec2"], diploma=diplomas[MISUSED], why=RegisterEntry.Why.MISUSED)
-    end_diploma(by=secretary, diploma=diplomas[MISUSED])
+    issued = Diploma.objects.filter(entry__enrolment__cohort=cohort).select_related("entry", "person")
+    entries = {each.person.name: each.entry for each in issued}
+    ask_end(by=coordinator, entry=entries[LOST], why=RegisterEntry.Why.LOST)
+    end_paper(by=secretary, entry=entries[LOST])
+    ask_end(by=people["sec2"], entry=entries[MISUSED], why=RegisterEntry.Why.MISUSED)
+    end_paper(by=secretary, entry=entries[MISUSED])
     _let_a_card_expire(coordinator, places[OLD_CARD])
 
 

@@ -6,7 +6,7 @@ from lms.people.models import Organisation, User
 from lms.people.models.assignments import has_right_at, places_where
 from lms.people.roles import TABLE, Right, Role
 
-from .models import CompletionDecision, Diploma, IdCard, organisations_of
+from .models import CompletionDecision, IdCard, RegisterEntry, organisations_of
 
 
 def can_propose_completion(user: User, cohort: Cohort) -> bool:
@@ -58,15 +58,15 @@ def can_hide_name(user: User, person: User) -> bool:
     return person.pk == user.pk or Enrolment.objects.filter(cohort__in=run, person=person).exists()
 
 
-def can_end(user: User, diploma: Diploma) -> bool:
+def can_end(user: User, entry: RegisterEntry) -> bool:
     """Allow replacing and withdrawing to the secretariat. That somebody else has asked is a rule, and a constraint."""
-    return has_right_at(user, Right.CONFIRM_DIPLOMAS, diploma.entry.organisation)
+    return has_right_at(user, Right.CONFIRM_DIPLOMAS, entry.organisation)
 
 
-def can_ask_end(user: User, diploma: Diploma) -> bool:
+def can_ask_end(user: User, entry: RegisterEntry) -> bool:
     """Allow asking for it to the coordinator of the place, and to the secretariat."""
-    enrolment = diploma.entry.enrolment
-    return can_end(user, diploma) or (enrolment is not None and can_run_cohort(user, enrolment.cohort))
+    enrolment = entry.enrolment
+    return can_end(user, entry) or (enrolment is not None and can_run_cohort(user, enrolment.cohort))
 
 
 def can_set_letterhead(user: User, organisation: Organisation) -> bool:

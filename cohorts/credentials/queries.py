@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 
@@ -18,6 +18,21 @@ from .rules import normalised, shown
 def code_hash(code: str) -> str:
     """Give what stands in the register for a code. It needs no salt: nobody guesses 75 bits."""
     return hashlib.sha256(code.encode()).hexdigest()
+
+
+MOST_FOUND = 50  # entries that are listed at once
+
+
+def looked_up(entries: QuerySet[RegisterEntry], typed: str) -> list[RegisterEntry]:
+    """Give the entries whose number holds what was typed, or that have it as their code, however it was typed; all of
+    them if nothing was. The newest first, and one more than are listed at once. `is_known` tells of each whether
+    whoever holds it is still known here. One query."""
+    if typed:
+        code = normalised(typed)
+        same = Q(code_hash=code_hash(code)) if code else Q()
+        entries = entries.filter(Q(number__icontains=typed.replace(" ", "")) | same)
+    there = Q(diploma__isnull=False) | Q(idcard__isnull=False)
+    return list(entries.annotate(is_known=ExpressionWrapper(there, BooleanField())).order_by("-pk")[: MOST_FOUND + 1])
 
 
 READ = (

@@ -38,7 +38,8 @@ urlpatterns = [
     path("completions/", secretariat.completions, name="completions"),
     path("completions/<uuid:public_id>/", secretariat.completions_of, name="completions_of"),
     path("completions/proposals/<uuid:public_id>/back/", secretariat.completion_return, name="completion_return"),
-    path("diplomas/<uuid:public_id>/", register.diploma, name="diploma"),
-    path("diplomas/<uuid:public_id>/end/", register.diploma_end, name="diploma_end"),
-    path("diplomas/<uuid:public_id>/settle/", register.diploma_settle, name="diploma_settle"),
+    path("register/", register.register, name="register"),
+    path("register/<uuid:public_id>/", register.paper, name="paper"),
+    path("register/<uuid:public_id>/end/", register.paper_end, name="paper_end"),
+    path("register/<uuid:public_id>/settle/", register.paper_settle, name="paper_settle"),
 ]

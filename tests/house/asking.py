@@ -69,7 +69,7 @@ from tests.house.cohorts import (
     tasks,
     venues,
 )
-from tests.house.credentials import a_word_why, check_text, diplomas, her_wishes, proposals
+from tests.house.credentials import a_word_why, check_text, entries, her_wishes, proposals
 from tests.house.editions import (
     edition_books,
     edition_news,
@@ -638,9 +638,10 @@ HOW: dict[str, How] = {
     "completions": How(cookie=True),
     "completions_of": How("GET POST", cohorts, no_such_id, unfillable="a decision is made for one woman", cookie=True),
     "completion_return": How("GET POST", proposals, no_such_id, data=a_word_why, cookie=True),
-    "diploma": How("GET", diplomas, no_such_id, cookie=True),
-    "diploma_end": How("GET POST", diplomas, no_such_id, data=lambda *_: {"why": "lost"}, cookie=True),
-    "diploma_settle": How("POST", diplomas, no_such_id, data=lambda *_: {"answer": "keep"}, cookie=True),
+    "register": How(cookie=True),
+    "paper": How("GET", entries, no_such_id, cookie=True),
+    "paper_end": How("GET POST", entries, no_such_id, data=lambda *_: {"why": "lost"}, cookie=True),
+    "paper_settle": How("POST", entries, no_such_id, data=lambda *_: {"answer": "keep"}, cookie=True),
     "diploma_file": How("GET", drawn_diplomas, no_such_id),
     "diploma_in_word": How("GET", drawn_diplomas, no_such_id),
     "competence_letter": How("GET", drawn_diplomas, no_such_id),

@@ -21,9 +21,9 @@ def proposals(world: World, actor: str) -> Objects:
     return found
 
 
-def diplomas(world: World, actor: str) -> Objects:
-    """Give the diploma of each of the women, by whose it is."""
-    return {letter: {"public_id": _diploma(world, letter).public_id} for letter in "tT"}
+def entries(world: World, actor: str) -> Objects:
+    """Give the entry in the register of the diploma of each of the women, by whose it is."""
+    return {letter: {"public_id": _diploma(world, letter).entry.public_id} for letter in "tT"}
 
 
 def _diploma(world: World, letter: str) -> Diploma:

@@ -9,7 +9,7 @@ from .deciding import (
     propose_completions,
     return_completion,
 )
-from .ending import ask_end, end_diploma, keep
+from .ending import ask_end, end_paper, keep
 from .making import make_left_behind
 from .photos import drop_photos_taken_back, remove_photo, take_photo
 from .wishes import say_wishes
@@ -21,7 +21,7 @@ __all__ = [
     "confirm_completion",
     "confirm_completions",
     "drop_photos_taken_back",
-    "end_diploma",
+    "end_paper",
     "forget_names_of_protected",
     "hide_name",
     "issue_card",

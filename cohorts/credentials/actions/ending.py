@@ -1,6 +1,6 @@
-"""Replace or withdraw a diploma: one person asks, another one does it or leaves it as it is.
+"""Replace or withdraw a paper: one person asks, another one does it or leaves it as it is.
 
-Its entry in the register stays, and says what became of it.
+Its entry in the register stays, and says what became of it; also when whoever holds the paper is no longer known here.
 """
 
 from django.db import transaction
@@ -20,50 +20,49 @@ State = RegisterEntry.State
 Why = RegisterEntry.Why
 
 
-def ask_end(*, by: User, diploma: Diploma, why: RegisterEntry.Why) -> None:
-    """Ask that a diploma is replaced (her name has changed, it is lost) or withdrawn. Raises PermissionDenied, and
-    ValidationError with a code of `Refusal`."""
-    require(can_ask_end(by, diploma))
-    if refusal := why_not_asked(_asked(diploma), why=why):
+def ask_end(*, by: User, entry: RegisterEntry, why: RegisterEntry.Why) -> None:
+    """Ask that a paper is withdrawn, or a diploma replaced (her name has changed, it is lost). Raises PermissionDenied,
+    and ValidationError with a code of `Refusal`."""
+    require(can_ask_end(by, entry))
+    if refusal := why_not_asked(_asked(entry), why=why):
         refuse(refusal)
-    entry = diploma.entry
     same = RegisterEntry.objects.filter(pk=entry.pk, state=State.ISSUED, why=entry.why, end_asked_by=entry.end_asked_by)
     if not same.update(why=why, end_asked_by=by):
         refuse(Refusal.ASKED_ALREADY)
-    audit(by=by, obj=diploma, action="cohorts.diploma_end_asked")
+    audit(by=by, obj=entry, action="cohorts.diploma_end_asked")
     entry.refresh_from_db()
 
 
-def keep(*, by: User, diploma: Diploma) -> None:
-    """Leave a diploma as it is: what was asked for is taken back, or not done. Again it does nothing. Raises
+def keep(*, by: User, entry: RegisterEntry) -> None:
+    """Leave a paper as it is: what was asked for is taken back, or not done. Again it does nothing. Raises
     PermissionDenied."""
-    require(can_ask_end(by, diploma))
-    asked = RegisterEntry.objects.filter(pk=diploma.entry_id, state=State.ISSUED).exclude(why="")
+    require(can_ask_end(by, entry))
+    asked = RegisterEntry.objects.filter(pk=entry.pk, state=State.ISSUED).exclude(why="")
     if asked.update(why="", end_asked_by=None):
-        audit(by=by, obj=diploma, action="cohorts.diploma_kept")
-    diploma.entry.refresh_from_db()
+        audit(by=by, obj=entry, action="cohorts.diploma_kept")
+    entry.refresh_from_db()
 
 
 @transaction.atomic
-def end_diploma(*, by: User, diploma: Diploma) -> Diploma | None:
-    """Do what somebody else has asked for: replace a diploma (and give the new one), or withdraw it together with her
-    cards. What was issued by mistake can be decided anew. Raises PermissionDenied, and ValidationError with a code of
-    `Refusal`."""
-    require(can_end(by, diploma))
-    diploma.refresh_from_db()  # her consent may have ended since it was read
-    if refusal := why_not_ended(_asked(diploma), ended_by=by.pk):
+def end_paper(*, by: User, entry: RegisterEntry) -> Diploma | None:
+    """Do what somebody else has asked for: replace a diploma (and give the new one), or withdraw a paper, a diploma
+    together with her cards. What was issued by mistake can be decided anew. Raises PermissionDenied, and
+    ValidationError with a code of `Refusal`."""
+    require(can_end(by, entry))
+    if refusal := why_not_ended(_asked(entry), ended_by=by.pk):
         refuse(refusal)
-    entry = diploma.entry
     to = State.REPLACED if entry.why in REPLACING else State.WITHDRAWN
     same = RegisterEntry.objects.filter(pk=entry.pk, state=State.ISSUED, why=entry.why, end_asked_by=entry.end_asked_by)
     if not same.update(state=to, ended_by=by, ended_at=timezone.now()):
         refuse(Refusal.ENDED_ALREADY)
     entry.refresh_from_db()
     if to == State.REPLACED:
-        audit(by=by, obj=diploma, action="cohorts.diploma_replaced")
-        return reissue_diploma(by=by, old=diploma, name=_name_for(diploma))
-    audit(by=by, obj=diploma, action="cohorts.diploma_withdrawn")
-    _follow(by, entry)
+        audit(by=by, obj=entry, action="cohorts.diploma_replaced")
+        old = Diploma.objects.select_related("entry", "person").get(entry=entry)
+        return reissue_diploma(by=by, old=old, name=_name_for(old))
+    audit(by=by, obj=entry, action="cohorts.diploma_withdrawn")
+    if entry.kind == RegisterEntry.Kind.DIPLOMA:
+        _follow(by, entry)
     return None
 
 
@@ -81,21 +80,22 @@ def _follow(by: User, entry: RegisterEntry) -> None:
         done.update(state=Enrolment.State.ACTIVE)
 
 
-def _asked(diploma: Diploma) -> Asked:
-    entry = diploma.entry
+def _asked(entry: RegisterEntry) -> Asked:
+    diploma = Diploma.objects.filter(entry=entry).first()
     return Asked(
         is_issued=entry.state == State.ISSUED,
         why=entry.why,
         asked_by=entry.end_asked_by_id,
-        name_changed=_confirmed_name(diploma) not in ("", diploma.name),
+        can_be_replaced=diploma is not None,
+        name_changed=diploma is not None and _confirmed_name(entry) not in ("", diploma.name),
     )
 
 
-def _confirmed_name(diploma: Diploma) -> str:
-    wishes = DiplomaWishes.objects.filter(enrolment=diploma.entry.enrolment_id, name_confirmed_at__isnull=False).first()
+def _confirmed_name(entry: RegisterEntry) -> str:
+    wishes = DiplomaWishes.objects.filter(enrolment=entry.enrolment_id, name_confirmed_at__isnull=False).first()
     return wishes.name if wishes else ""
 
 
 def _name_for(diploma: Diploma) -> str:
     """Give the name for a new one: only who asked for another name gets it."""
-    return _confirmed_name(diploma) if diploma.entry.why == Why.NAME else diploma.name
+    return _confirmed_name(diploma.entry) if diploma.entry.why == Why.NAME else diploma.name

@@ -9,7 +9,7 @@ from cohorts.roster.models import Cohort, Enrolment, Purpose, Signature
 from curriculum.rules import Verdict
 from lms.people.models import User
 
-from ..models import CompletionDecision, Diploma, DiplomaWishes
+from ..models import CompletionDecision, Diploma, DiplomaWishes, RegisterEntry
 
 State = CompletionDecision.State
 
@@ -105,7 +105,7 @@ def proposals_waiting(user: User) -> list[Waiting]:
 def number_waiting(user: User) -> int:
     """Count what waits for the user: proposals, and papers whose end somebody asks for. Two queries."""
     proposed = CompletionDecision.objects.visible_to(user).proposed().count()
-    return proposed + Diploma.objects.visible_to(user).with_end_asked().count()
+    return proposed + RegisterEntry.objects.visible_to(user).with_end_asked().count()
 
 
 @dataclass(frozen=True)

@@ -117,10 +117,11 @@ class ReturnForm(RefusingForm):
 
 
 class EndForm(RefusingForm):
-    """Why a diploma is to be replaced or withdrawn."""
+    """Why a paper is to be withdrawn or, if it can be, replaced."""
 
-    why = forms.ChoiceField(
-        label=_("What has happened?"),
-        widget=forms.RadioSelect,
-        choices=[(each.value, each.label) for each in RegisterEntry.Why if each.value in (*REPLACING, *WITHDRAWING)],
-    )
+    why = forms.ChoiceField(label=_("What has happened?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args, can_be_replaced: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        offered = (*REPLACING, *WITHDRAWING) if can_be_replaced else WITHDRAWING
+        self.fields["why"].choices = [(each.value, each.label) for each in RegisterEntry.Why if each.value in offered]

@@ -15,6 +15,7 @@ STAFF_SENTENCES: dict[str, str | Promise] = {
     Refusal.ENDED_ALREADY: _("It is replaced or withdrawn already."),
     Refusal.ASKED_ALREADY: _("Somebody has asked for this already. Another person has to answer first."),
     Refusal.NOT_ASKED: _("Nobody asks for this any more."),
+    Refusal.NOBODY_TO_GIVE: _("There is nobody to give a new one to. It can only be withdrawn."),
     Refusal.NAME_UNCHANGED: _("The name is the same as before. She first has to say how it is spelt now."),
     Refusal.SAY_WHY: _("Write in a word why, so that it can be put right."),
 }

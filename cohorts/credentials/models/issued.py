@@ -10,20 +10,17 @@ from django.utils import timezone
 from cohorts.roster.models import AgreementText, Cohort
 from lms.kit.privacy import Keep, internal, special
 from lms.kit.tokens import draw_mark
-from lms.people.models import RoleAssignment, User
+from lms.people.models import User
 from lms.people.models.assignments import places_where
-from lms.people.roles import TABLE, Right, Role
+from lms.people.roles import Right
 
 from ..rules import name_proof
+from .places import confirmed_countries
 from .register import RegisterEntry
 
 
 def _file_name(row: models.Model, name: str) -> str:
     return f"credentials/{draw_mark()}/{name}"
-
-
-def _confirms(held: RoleAssignment) -> bool:
-    return bool(held.organisation_id) and Right.CONFIRM_DIPLOMAS in TABLE[Role(held.role)].rights
 
 
 class IssuedQuerySet(models.QuerySet):
@@ -36,12 +33,7 @@ class IssuedQuerySet(models.QuerySet):
         run = Cohort.objects.filter(places_where(user, Right.SEE_COHORTS, Right.CONFIRM_DIPLOMAS)).values("pk")
         mine = models.Q(person=user.pk) | models.Q(entry__enrolment__cohort__in=run)
         # When her place in the course is gone, the secretariat still answers for the paper.
-        countries = [held.organisation.country_id for held in user.running_roles if _confirms(held)]
-        return self.filter(mine | models.Q(entry__organisation__country__in=countries))
-
-    def with_end_asked(self) -> "IssuedQuerySet":
-        """Give those that somebody asks to replace or withdraw."""
-        return self.filter(entry__state=RegisterEntry.State.ISSUED).exclude(entry__why="")
+        return self.filter(mine | models.Q(entry__organisation__country__in=confirmed_countries(user)))
 
 
 class Issued(models.Model):

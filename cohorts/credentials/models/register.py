@@ -1,14 +1,20 @@
 """The register: what a check page answers from, for as long as a paper lies in a drawer. No name stands in it."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.roster.models import Enrolment
+from cohorts.roster.models import Cohort, Enrolment
 from lms.kit.privacy import internal
-from lms.people.models import Organisation
+from lms.people.models import Organisation, User
+from lms.people.models.assignments import places_where
+from lms.people.roles import Right
+
+from .places import confirmed_countries
 
 
 class NumberSeries(models.Model):
@@ -22,6 +28,23 @@ class NumberSeries(models.Model):
 
     def __str__(self) -> str:
         return self.series
+
+
+class RegisterQuerySet(models.QuerySet):
+    """What was issued, and who may look it up."""
+
+    def visible_to(self, user: User) -> "RegisterQuerySet":
+        """Give the secretariat what its country has issued, and whoever runs a cohort what its women have."""
+        if not user.is_authenticated:
+            return self.none()
+        run = Cohort.objects.filter(places_where(user, Right.RUN_COHORTS)).values("pk")
+        return self.filter(
+            models.Q(organisation__country__in=confirmed_countries(user)) | models.Q(enrolment__cohort__in=run)
+        )
+
+    def with_end_asked(self) -> "RegisterQuerySet":
+        """Give those that somebody asks to replace or withdraw."""
+        return self.filter(state=RegisterEntry.State.ISSUED).exclude(why="")
 
 
 class RegisterEntry(models.Model):
@@ -52,6 +75,7 @@ class RegisterEntry(models.Model):
         MISUSED = "misused", _("it was misused")
         PHOTO = "photo", _("the photo was taken back")
 
+    public_id = internal(models.UUIDField(default=uuid.uuid4, unique=True, editable=False))
     kind = internal(models.CharField(max_length=8, choices=Kind.choices))
     number = internal(models.CharField(max_length=24, unique=True))
     code_hash = internal(models.CharField(max_length=64, unique=True))
@@ -73,6 +97,8 @@ class RegisterEntry(models.Model):
     # Empty once the place is gone. While it is there, it keeps a woman from having two of a kind.
     enrolment = internal(models.ForeignKey(Enrolment, models.SET_NULL, null=True, related_name="register_entries"))
     created_at = internal(models.DateTimeField(default=timezone.now, db_default=Now(), editable=False))
+
+    objects = RegisterQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -18,6 +18,7 @@ class Refusal(StrEnum):
     ENDED_ALREADY = "ended_already"  # it is replaced or withdrawn
     ASKED_ALREADY = "asked_already"  # somebody waits for the second person
     NOT_ASKED = "not_asked"  # nobody has asked for it, or it was taken back
+    NOBODY_TO_GIVE = "nobody_to_give"  # a new paper is asked for, and whoever held the old one is not known here
     NAME_UNCHANGED = "name_unchanged"  # a new name is asked for, and she has confirmed none
     SAY_WHY = "say_why"  # sent back without a word
 

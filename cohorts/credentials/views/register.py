@@ -1,4 +1,4 @@
-"""One diploma in the register: what it is worth, and how it is replaced or withdrawn by two people."""
+"""The register: a paper is looked up by its number, and replaced or withdrawn by two people."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,81 +12,100 @@ from cohorts.roster.permissions import can_run_cohort
 from cohorts.roster.views.scope import METHODS, answer, done, only
 from lms.people.actions.reads import note_reads
 
-from ..actions import ask_end, end_diploma, keep
+from ..actions import ask_end, end_paper, keep
 from ..forms.deciding import EndForm
 from ..forms.sentences import SENTENCES
-from ..models import Diploma
-from ..permissions import can_ask_end, can_end
+from ..models import Diploma, IdCard, RegisterEntry
+from ..permissions import can_ask_end, can_decide_completions, can_end
+from ..queries import MOST_FOUND, looked_up
 from ..rules import REPLACING, shown
-
-
-def _diploma(request: HttpRequest, public_id: str) -> Diploma:
-    around = ("entry__enrolment__cohort__district__municipality", "entry__enrolment__cohort__municipality", "person")
-    rows = Diploma.objects.visible_to(request.user).select_related("entry__organisation", "entry__replaced_by", *around)
-    found = get_object_or_404(rows, public_id=public_id)
-    only(can_ask_end(request.user, found))
-    return found
-
-
-def _knows_her(request: HttpRequest, found: Diploma) -> bool:
-    enrolment = found.entry.enrolment
-    return enrolment is not None and can_run_cohort(request.user, enrolment.cohort)
 
 
 @login_required
 @require_safe
-def diploma(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Show what a diploma is worth, and what is asked for."""
-    found = _diploma(request, public_id)
-    note_reads(request, [found.person])
-    entry = found.entry
-    wants_name = entry.why == entry.Why.NAME and bool(entry.enrolment)
+def register(request: HttpRequest) -> HttpResponse:
+    """List what was issued, the newest first; with `q` what has such a number or code. No name stands in it."""
+    only(can_decide_completions(request.user))
+    typed = request.GET.get("q", "").strip()
+    found = looked_up(RegisterEntry.objects.visible_to(request.user), typed)
+    context = {"typed": typed, "entries": found[:MOST_FOUND], "more": len(found) > MOST_FOUND}
+    return render(request, "cohorts/credentials/register.html", context)
+
+
+def _entry(request: HttpRequest, public_id: str) -> RegisterEntry:
+    around = ("enrolment__cohort__district__municipality", "enrolment__cohort__municipality")
+    rows = RegisterEntry.objects.visible_to(request.user).select_related("organisation", "replaced_by", *around)
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def _issued(entry: RegisterEntry) -> Diploma | IdCard | None:
+    """Give the paper or card itself; None when she has been erased."""
+    model = Diploma if entry.kind == RegisterEntry.Kind.DIPLOMA else IdCard
+    return model.objects.filter(entry=entry).select_related("person").first()
+
+
+@login_required
+@require_safe
+def paper(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show what a paper is worth, and what is asked for."""
+    entry = _entry(request, public_id)
+    issued = _issued(entry)
+    if issued:
+        note_reads(request, [issued.person])
+    runs = entry.enrolment is not None and can_run_cohort(request.user, entry.enrolment.cohort)
+    wants_name = entry.why == entry.Why.NAME and entry.enrolment is not None
     context = {
+        "entry": entry,
+        "is_known": issued is not None,
         # The secretariat knows a paper by its number; a name only where it has to decide about one.
-        "shows_name": wants_name or _knows_her(request, found),
-        "diploma": found,
-        "code": shown(found.code),
-        "new_name": found.entry.enrolment.diploma_wishes.name if wants_name else "",
+        "name": issued.name if issued and (wants_name or runs) else "",
+        "new_name": entry.enrolment.diploma_wishes.name if wants_name else "",
+        "code": shown(issued.code) if issued else "",
         "asked": entry.state == entry.State.ISSUED and bool(entry.why),
         "replaces": entry.why in REPLACING,
-        "is_second": can_end(request.user, found) and entry.end_asked_by_id not in (None, request.user.pk),
+        "confirms": can_decide_completions(request.user),
+        "is_second": can_end(request.user, entry) and entry.end_asked_by_id not in (None, request.user.pk),
     }
-    return render(request, "cohorts/credentials/diploma.html", context)
+    return render(request, "cohorts/credentials/paper.html", context)
 
 
 @login_required
 @require_http_methods(METHODS)
-def diploma_end(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Ask that a diploma is replaced or withdrawn."""
-    found = _diploma(request, public_id)
-    form = EndForm(request.POST if request.method == "POST" else None)
+def paper_end(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Ask that a paper is replaced or withdrawn."""
+    entry = _entry(request, public_id)
+    only(can_ask_end(request.user, entry))
+    issued = _issued(entry)
+    can_be_replaced = isinstance(issued, Diploma)
+    form = EndForm(request.POST if request.method == "POST" else None, can_be_replaced=can_be_replaced)
 
     def ask() -> None:
-        ask_end(by=request.user, diploma=found, why=form.cleaned_data["why"])
+        ask_end(by=request.user, entry=entry, why=form.cleaned_data["why"])
 
     if done(request, form, ask):
         messages.success(request, _("Asked. Another person of the secretariat does it."))
-        return redirect("diploma", public_id=found.public_id)
-    note_reads(request, [found.person])
-    return answer(request, "cohorts/credentials/diploma_end.html", form, diploma=found)
+        return redirect("paper", public_id=entry.public_id)
+    if issued:
+        note_reads(request, [issued.person])
+    return answer(request, "cohorts/credentials/paper_end.html", form, entry=entry, can_be_replaced=can_be_replaced)
 
 
 @login_required
 @require_POST
-def diploma_settle(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Do what was asked for, or leave the diploma as it is."""
-    found = _diploma(request, public_id)
+def paper_settle(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Do what was asked for, or leave the paper as it is."""
+    entry = _entry(request, public_id)
     if request.POST.get("answer") == "keep":
-        keep(by=request.user, diploma=found)
-        messages.success(request, _("The diploma stays as it is."))
-        return redirect("diploma", public_id=found.public_id)
+        keep(by=request.user, entry=entry)
+        messages.success(request, _("The paper stays as it is."))
+        return redirect("paper", public_id=entry.public_id)
     if request.POST.get("answer") != "do":
-        return redirect("diploma", public_id=found.public_id)
-    only(can_end(request.user, found))
+        return redirect("paper", public_id=entry.public_id)
+    only(can_end(request.user, entry))
     try:
-        new = end_diploma(by=request.user, diploma=found)
+        new = end_paper(by=request.user, entry=entry)
     except ValidationError as refusal:
         messages.error(request, SENTENCES[refusal.error_list[0].code])
-        return redirect("diploma", public_id=found.public_id)
-    messages.success(request, _("A new diploma is issued.") if new else _("The diploma is withdrawn."))
-    return redirect("diploma", public_id=(new or found).public_id)
+        return redirect("paper", public_id=entry.public_id)
+    messages.success(request, _("A new diploma is issued.") if new else _("The paper is withdrawn."))
+    return redirect("paper", public_id=(new.entry if new else entry).public_id)

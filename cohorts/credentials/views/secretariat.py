@@ -15,17 +15,16 @@ from lms.people.actions.reads import note_reads
 from ..actions import confirm_completions, return_completion
 from ..dashboards import proposals_waiting, proposed_in
 from ..forms.deciding import CeremonyForm, ReturnForm
-from ..models import CompletionDecision, Diploma
+from ..models import CompletionDecision, RegisterEntry
 from ..permissions import can_decide_completion, can_decide_completions
 
 
 @login_required
 @require_safe
 def completions(request: HttpRequest) -> HttpResponse:
-    """List the cohorts with proposals that wait, and the diplomas whose end somebody asks for."""
+    """List the cohorts with proposals that wait, and the papers whose end somebody asks for."""
     only(can_decide_completions(request.user))
-    asked = Diploma.objects.visible_to(request.user).with_end_asked().select_related("entry", "person")
-    note_reads(request, [each.person for each in asked])
+    asked = RegisterEntry.objects.visible_to(request.user).with_end_asked()
     context = {"waiting": proposals_waiting(request.user), "asked": asked}
     return render(request, "cohorts/credentials/completions.html", context)
 

@@ -128,9 +128,9 @@ def test_woman_agrees_and_takes_it_back_in_one_click(client, cohort, coordinator
 
 def test_new_diploma_is_asked_for_on_the_page_and_issued_by_another(client, cohort, coordinator, secretary):
     diploma = issued_to(woman_at(cohort, 3), coordinator=coordinator, secretary=secretary)
-    page, settle = (reverse(view, args=[diploma.public_id]) for view in ("diploma", "diploma_settle"))
+    page, settle = (reverse(view, args=[diploma.entry.public_id]) for view in ("paper", "paper_settle"))
     client.force_login(coordinator)
-    assert client.post(reverse("diploma_end", args=[diploma.public_id]), {"why": "lost"}).status_code == 302
+    assert client.post(reverse("paper_end", args=[diploma.entry.public_id]), {"why": "lost"}).status_code == 302
     assert 'value="do"' not in told(client.get(page))
     assert client.post(settle, {"answer": "do"}).status_code == 404
     client.force_login(secretary)

@@ -1,6 +1,7 @@
 """A paper is replaced or withdrawn by two people, and the register says what became of it."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from cohorts.credentials.actions import (
     ask_end,
-    end_diploma,
+    end_paper,
     forget_names_of_protected,
     hide_name,
     keep,
@@ -45,9 +46,9 @@ def state_of(diploma: Diploma) -> str:
 
 
 def test_lost_diploma_is_replaced_with_a_number_and_a_code_of_its_own(diploma, coordinator, secretary):
-    ask_end(by=coordinator, diploma=diploma, why="lost")
+    ask_end(by=coordinator, entry=diploma.entry, why="lost")
     assert state_of(diploma) == "valid"  # asking changes nothing yet
-    new = end_diploma(by=secretary, diploma=diploma)
+    new = end_paper(by=secretary, entry=diploma.entry)
     assert (state_of(diploma), state_of(new)) == ("replaced", "valid")
     assert new.entry == RegisterEntry.objects.get(pk=diploma.entry_id).replaced_by
     old, facts = facts_from(diploma.facts), facts_from(new.facts)
@@ -58,27 +59,27 @@ def test_lost_diploma_is_replaced_with_a_number_and_a_code_of_its_own(diploma, c
 
 
 def test_new_name_is_on_the_new_diploma_only_when_she_has_confirmed_it(diploma, coordinator, secretary):
-    assert refusal_of(ask_end, by=coordinator, diploma=diploma, why="name") == "name_unchanged"
+    assert refusal_of(ask_end, by=coordinator, entry=diploma.entry, why="name") == "name_unchanged"
     place = diploma.entry.enrolment
     say_wishes(by=diploma.person, enrolment=place, name="Amal Berg", languages=["nb"])
-    ask_end(by=coordinator, diploma=diploma, why="name")
-    new = end_diploma(by=secretary, diploma=diploma)
+    ask_end(by=coordinator, entry=diploma.entry, why="name")
+    new = end_paper(by=secretary, entry=diploma.entry)
     assert checked(entry_with(new.code), typed=new.code, name="amal berg").is_hers
     diploma.refresh_from_db()
     assert diploma.name == "Amal Haddad"
 
 
 def test_nobody_ends_a_paper_alone(diploma, coordinator, secretary, second_secretary):
-    assert refusal_of(end_diploma, by=secretary, diploma=diploma) == "not_asked"
-    ask_end(by=secretary, diploma=diploma, why="misused")
-    assert refusal_of(end_diploma, by=secretary, diploma=diploma) == "same_person"
+    assert refusal_of(end_paper, by=secretary, entry=diploma.entry) == "not_asked"
+    ask_end(by=secretary, entry=diploma.entry, why="misused")
+    assert refusal_of(end_paper, by=secretary, entry=diploma.entry) == "same_person"
     with pytest.raises(PermissionDenied):
-        end_diploma(by=coordinator, diploma=diploma)
+        end_paper(by=coordinator, entry=diploma.entry)
     with pytest.raises(IntegrityError), transaction.atomic():
         RegisterEntry.objects.update(ended_by=secretary)
-    assert refusal_of(ask_end, by=coordinator, diploma=diploma, why="lost") == "asked_already"
-    keep(by=second_secretary, diploma=diploma)
-    assert refusal_of(end_diploma, by=second_secretary, diploma=diploma) == "not_asked"
+    assert refusal_of(ask_end, by=coordinator, entry=diploma.entry, why="lost") == "asked_already"
+    keep(by=second_secretary, entry=diploma.entry)
+    assert refusal_of(end_paper, by=second_secretary, entry=diploma.entry) == "not_asked"
     assert state_of(diploma) == "valid"
 
 
@@ -87,14 +88,15 @@ def test_withdrawn_diploma_takes_the_cards_along_and_a_mistake_can_be_decided_an
 ):
     place = diploma.entry.enrolment
     card = RegisterEntry.objects.get(pk=diploma.entry_id)
-    card.pk, card.kind, card.number, card.code_hash, card.status_index = None, "card", "NO-X-K-1", "x", None
+    card.pk, card.public_id, card.kind, card.number, card.code_hash = None, uuid4(), "card", "NO-X-K-1", "x"
+    card.status_index = None
     card.save()
-    ask_end(by=secretary, diploma=diploma, why="mistake")
-    assert end_diploma(by=second_secretary, diploma=diploma) is None
+    ask_end(by=secretary, entry=diploma.entry, why="mistake")
+    assert end_paper(by=second_secretary, entry=diploma.entry) is None
     assert state_of(diploma) == "withdrawn"
     card.refresh_from_db()
     assert card.state == "withdrawn"
-    assert refusal_of(end_diploma, by=second_secretary, diploma=diploma) == "ended_already"
+    assert refusal_of(end_paper, by=second_secretary, entry=diploma.entry) == "ended_already"
     place.refresh_from_db()
     assert place.state == Enrolment.State.ACTIVE
     assert state_of(issued_to(place, coordinator=coordinator, secretary=secretary)) == "valid"
@@ -105,7 +107,7 @@ def test_old_paper_is_answered_when_all_around_it_has_changed(diploma, coordinat
     District.objects.filter(pk=cohort.district_id).update(name="Nybydelen", code="NYB")
     type(cohort).objects.update(title_one="noe annet", name="Nytt navn")
     coordinator.role_assignments.update(ends_at=coordinator.role_assignments.get().starts_at)
-    ask_end(by=secretary, diploma=diploma, why="lost")
+    ask_end(by=secretary, entry=diploma.entry, why="lost")
     assert checked(entry_with(diploma.code)) == before
     Enrolment.objects.all().delete()
     cohort.sessions.all().delete()
@@ -118,8 +120,8 @@ def test_erased_woman_leaves_what_answers_for_the_paper_in_her_drawer(
     diploma, coordinator, secretary, second_secretary, ended
 ):
     if ended:
-        ask_end(by=second_secretary, diploma=diploma, why=ended)
-        end_diploma(by=secretary, diploma=diploma)
+        ask_end(by=second_secretary, entry=diploma.entry, why=ended)
+        end_paper(by=secretary, entry=diploma.entry)
     before, code, person = state_of(diploma), diploma.code, diploma.person
     person.delete()
     assert not Diploma.objects.exists()
@@ -139,8 +141,8 @@ def test_name_is_shown_while_she_agrees_and_gone_at_once(diploma, coordinator, s
     )
     signature = let_name_be_shown(by=woman, enrolment=diploma.entry.enrolment, text=text)
     assert checked(entry_with(diploma.code)).name == "Amal Haddad"
-    ask_end(by=coordinator, diploma=diploma, why="lost")
-    new = end_diploma(by=secretary, diploma=diploma)
+    ask_end(by=coordinator, entry=diploma.entry, why="lost")
+    new = end_paper(by=secretary, entry=diploma.entry)
     assert (new.shows_name, new.name_text, new.name_agreed_at) == (True, text, signature.signed_at)
     hide_name(by=coordinator, person=woman)
     assert checked(entry_with(new.code)).name == ""
