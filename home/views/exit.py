@@ -22,9 +22,10 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         logout(request)
     response = HttpResponseRedirect(reverse("neutral"))
-    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
-        if name in request.COOKIES:
-            response.delete_cookie(name, samesite="Lax")
+    # By name too, for browsers that do not know the header below. What stays tells nothing: that marks wait, and that
+    # the site shows itself under a neutral name.
+    for name in request.COOKIES.keys() - {settings.WAITING_COOKIE_NAME, settings.NEUTRAL_COOKIE_NAME}:
+        response.delete_cookie(name, samesite="Lax")
     # Marks that wait on a phone stay, encrypted, until the server has them or a person has decided.
     waits = request.COOKIES.get(settings.WAITING_COOKIE_NAME)
     response["Clear-Site-Data"] = '"cache", "cookies"' if waits else '"cache", "cookies", "storage"'

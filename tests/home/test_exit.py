@@ -1,6 +1,7 @@
 """Quick exit on the server: the session is over, the browser is told to forget, the way leads to a neutral page."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from lms.people.models import Session
@@ -19,6 +20,13 @@ def test_quick_exit_ends_the_session_and_empties_the_browser(client):
     assert response["Referrer-Policy"] == "no-referrer"
     assert response.cookies["sessionid"].value == ""
     assert not Session.objects.exists()
+
+
+def test_quick_exit_ends_every_cookie_but_those_that_must_stay(client):
+    for name in ("text_size", "contrast", settings.NEUTRAL_COOKIE_NAME, settings.WAITING_COOKIE_NAME):
+        client.cookies[name] = "x"
+    ended = {name for name, cookie in client.get("/u/").cookies.items() if cookie["max-age"] == 0}
+    assert ended == {"text_size", "contrast"}
 
 
 def test_quick_exit_without_a_session_sets_no_cookie(client):

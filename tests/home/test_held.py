@@ -7,11 +7,13 @@ from zipfile import ZipFile
 
 import pytest
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import DateTimeField, Model
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from cohorts.models import Attendance, Rsvp
 from home.figures import held_about
+from home.figures.held import LABELS
 from home.queries.held import CHAPTERS, LEFT_OUT, PLACES
 from lms.kit.privacy import Privacy, tags_of
 from lms.people.actions.reads import log_reads
@@ -63,6 +65,23 @@ def test_every_field_about_her_is_told_or_left_out_for_a_reason():
         about = {name for name, tag in tags_of(model).items() if tag and tag[0] in ABOUT}
         silent |= {f"{label}.{name}" for name in about - told} - LEFT_OUT.keys()
     assert silent == set()
+
+
+def test_every_field_that_is_told_has_a_name_in_her_language():
+    """A moment may be called “when”; all else has a name of its own."""
+    nameless = {
+        f"{label}.{name}"
+        for label, kept in KEPT.items()
+        for name in kept.names
+        if name not in LABELS and not has_a_name(apps.get_model(label), name)
+    }
+    assert nameless == set()
+
+
+def has_a_name(model: type[Model], name: str) -> bool:
+    """Tell whether a field is a moment, or is named in all languages."""
+    field = model._meta.get_field(name)
+    return isinstance(field, DateTimeField) or isinstance(field.verbose_name, Promise)
 
 
 # --- what she reads --------------------------------------------------------------------------------------------------

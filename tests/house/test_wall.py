@@ -101,7 +101,7 @@ def words_of(response) -> str:
 
 
 def file_of(question: Question, url: str) -> str | None:
-    """Give what can be read in the file behind an address, and undo that it was fetched; nothing where there is none."""
+    """Give what can be read in the file behind an address, or nothing where there is none; undo that it was fetched."""
     actor = question.actor
     actor.client.cookies = SimpleCookie(actor.cookies)
     with transaction.atomic():
