@@ -30,7 +30,7 @@ from lms.people.models import (
     User,
 )
 from lms.people.rules import Kind
-from modules.models import ModulePage
+from modules.models import ModulePage, VoiceText
 
 from ..queries.held import Kept, offices_of, rows_held, value_of
 
@@ -77,6 +77,7 @@ LABELS: dict[str, Promise] = {
     "proposed_at": _("proposed"),
     "purpose": _("for what"),
     "read_at": _("read"),
+    "reason": _("reason"),
     "received_at": _("reached us"),
     "replied_at": _("answered"),
     "sent_at": _("sent"),
@@ -86,6 +87,7 @@ LABELS: dict[str, Promise] = {
     "signed_at": _("agreed"),
     "since": _("from"),
     "standing": _("what you have"),
+    "state": _("state"),
     "status": _("mark"),
     "subject": _("subject"),
     "tag": _("language"),
@@ -237,7 +239,7 @@ def said(value: Any) -> str:  # noqa: PLR0911  # one answer for each kind of val
             return f"{neutral_name(value)}, {date_format(value.date, 'SHORT_DATE_FORMAT')}"
         case ModulePage():
             return value.neutral_name if value.leaves_no_trace else value.title
-        case AgreementText():
+        case AgreementText() | VoiceText():
             return f"{value.title} ({value.version}, {value.language})"
         case FieldFile():
             return value.name.rsplit("/", 1)[-1]

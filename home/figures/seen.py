@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.roster.models import Enrolment, Purpose, Signature
 from lms.people.models import User
+from modules.models import VoiceConsent
 
 AGREED = {
     Purpose.PHONE: _("The women in your course."),
@@ -29,7 +30,7 @@ class Thing:
 
 
 def seen_of(person: User) -> list[Thing]:
-    """Give each thing, what belongs to taking part first; all else is off until she says yes. Three queries."""
+    """Give each thing, what belongs to taking part first; all else is off until she says yes. Four queries."""
     place = Enrolment.objects.stayed().filter(person=person.pk).order_by("-pk").first()
     standing = Signature.objects.standing().filter(enrolment__person=person.pk)
     agreed = set(standing.values_list("purpose", flat=True))
@@ -54,6 +55,12 @@ def seen_of(person: User) -> list[Thing]:
             _("Whoever has the number of your diploma."),
             Purpose.CHECK_NAME in agreed and not person.is_protected,
             reverse("my_diplomas"),
+        ),
+        Thing(
+            _("Your voice, and your first name with it"),
+            _("Whoever listens to a module you have read."),
+            VoiceConsent.objects.standing().filter(person=person.pk, shows_name=True).exists(),
+            reverse("my_voice"),
         ),
         Thing(
             _("My name in lists"),

@@ -83,7 +83,7 @@ CHAPTERS = (
                 "session status minutes done_at received_at",
             ),
             Kept("cohorts.WalkIn", _("When your name was added at the door"), OF_PLACE, "session name done_at"),
-            Kept("cohorts.CatchUp", _("What you catch up"), OF_PLACE, "edition_module way state session asked_at"),
+            Kept("cohorts.CatchUp", _("What you catch up"), OF_PLACE, "edition_module way state session wish asked_at"),
             Kept("cohorts.ModuleCredit", _("What you have of each module"), OF_PLACE, "edition_module standing"),
             Kept("cohorts.CalendarChoice", _("Your calendar"), "person", "fuller_titles shows_place by_mail"),
             Kept(
@@ -109,6 +109,13 @@ CHAPTERS = (
             Kept("cohorts.Diploma", _("Diplomas"), "person", ISSUED),
             Kept("cohorts.IdCard", _("Cards"), "person", ISSUED),
             Kept("cohorts.CardPhoto", _("Photo for the card"), OF_PLACE, "file taken_at"),
+        ),
+    ),
+    Chapter(
+        _("Your voice"),
+        (
+            Kept("modules.VoiceConsent", _("Your yes"), "person", "text shows_name given_at withdrawn_at"),
+            Kept("modules.VoiceRecording", _("What you have read aloud"), "person", "page state reason sent_at file"),
         ),
     ),
     Chapter(
