@@ -21,7 +21,20 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("editions"),
     pytest.mark.parametrize("language", ["nb", "ar"]),
+    pytest.mark.parametrize("line", ["quick", pytest.param("slow", marks=pytest.mark.long)]),
 ]
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}  # 400 kbit/s
+A_VOICE = """window.spoken = [];
+window.SpeechSynthesisUtterance = class extends EventTarget {
+  constructor(text) { super(); this.text = text; this.lang = ""; }
+};
+const voices = ["nb-NO", "ar-SA"].map(lang => ({ lang, name: lang, voiceURI: lang, localService: true }));
+Object.defineProperty(window, "speechSynthesis", { value: Object.assign(new EventTarget(), {
+  speaking: false, pending: false, paused: false, getVoices: () => voices,
+  speak: words => { if (words.text) window.spoken.push([words.lang, words.text]); },
+  cancel: () => {}, pause: () => {}, resume: () => {},
+}) });"""
+"""A phone with two voices; it says nothing aloud, and remembers what it was asked to say."""
 PHONE = {"width": 360, "height": 740}
 LEVELS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].map(each => Number(each.tagName[1]))"
 NAMES = "() => [...document.querySelectorAll('nav')].map(n => n.ariaLabel || n.getAttribute('aria-labelledby'))"
@@ -30,15 +43,15 @@ MOST = 60  # presses of Tab; nobody would go on for longer
 
 @pytest.fixture
 def place():
-    """Give the place of a woman whose course has held four evenings."""
+    """Give the place of a woman whose course has held five evenings."""
     edition = CurriculumEdition.objects.released().filter(country__code="NO").order_by("-pk").first()
     cohort = CohortFactory(edition=edition, state="running")
-    planned_weekly(cohort, timezone.localdate() - timedelta(days=25))
+    planned_weekly(cohort, timezone.localdate() - timedelta(days=32))
     return trainee_of(cohort, name="Amina Prøve")
 
 
 @pytest.fixture
-def phone(place, language, live_server, page: Page) -> Page:
+def phone(place, language, line, live_server, page: Page) -> Page:
     """Give a phone on which she signs in by the code on a screen, with the keyboard, and stands on My page."""
     place.person.interface_language = language
     place.person.save(update_fields=["interface_language"])
@@ -46,16 +59,24 @@ def phone(place, language, live_server, page: Page) -> Page:
     token = make_link(by=None, purpose=AccessLink.Purpose.SIGN_IN, subject=place.person, lifetime=timedelta(minutes=10))
     prefix = "" if language == "nb" else f"/{language}"
     page.set_viewport_size(PHONE)
+    page.add_init_script(A_VOICE)
+    if line == "slow":
+        page.set_default_timeout(90_000)
+        expect.set_options(timeout=30_000)
+        wire = page.context.new_cdp_session(page)
+        wire.send("Network.enable")
+        wire.send("Network.emulateNetworkConditions", SLOW)
     page.goto(f"{live_server.url}{prefix}/in/{token}/")
     with translation.override(language):
         listened_to(page)
         press(page, page.get_by_role("main").get_by_role("button").first)
         page.goto(f"{live_server.url}{prefix}/my/")
         yield page
+    expect.set_options(timeout=5_000)
 
 
-def press(page: Page, what: Locator) -> None:
-    """Go to something with Tab, see that it shows where she is, and press Enter."""
+def go_to(page: Page, what: Locator) -> None:
+    """Go to something with Tab, and see that it shows where she is."""
     expect(what).to_have_count(1)
     for _press in range(MOST):
         page.keyboard.press("Tab")
@@ -64,6 +85,11 @@ def press(page: Page, what: Locator) -> None:
     else:
         pytest.fail(f"{what} is not reached by {MOST} presses of Tab.")
     assert what.evaluate("each => getComputedStyle(each).outlineStyle") != "none"
+
+
+def press(page: Page, what: Locator) -> None:
+    """Go to something that leads on, and press Enter."""
+    go_to(page, what)
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
@@ -96,7 +122,7 @@ def test_signed_in_by_the_code_on_a_screen_she_hears_four_questions(phone: Page,
     expect(phone.get_by_role("main")).to_be_focused()
 
 
-def test_module_five_is_found_and_read(phone: Page, language):
+def test_module_five_is_found_read_and_heard(phone: Page, language):
     press(phone, phone.get_by_role("link", name=_("My modules")))
     listened_to(phone)
     fifth = phone.get_by_role("main").get_by_role("listitem").nth(4).get_by_role("link").first
@@ -105,7 +131,19 @@ def test_module_five_is_found_and_read(phone: Page, language):
     listened_to(phone)
     text = phone.get_by_role("article").first
     assert text.get_by_role("heading", level=2).count() >= 3
-    assert text.get_attribute("lang") in ("nb", language)  # it is read out in the language it is written in
+    go_to(phone, phone.get_by_role("button", name=_("Listen")))
+    phone.keyboard.press("Enter")
+    player = phone.get_by_role("group", name=_("Listen"))
+    expect(
+        player.get_by_role("button", name=_("Pause")).or_(player.get_by_role("button", name=_("Play")))
+    ).to_be_visible()
+    if player.get_by_role("button", name=_("Play")).count():
+        go_to(phone, player.get_by_role("button", name=_("Play")))
+        phone.keyboard.press("Enter")
+    expect(player.get_by_role("button", name=_("Pause"))).to_be_visible()
+    said_in, said = phone.evaluate("window.spoken[0]")
+    assert said_in.startswith(text.get_attribute("lang"))  # in the language it is written in
+    assert said in phone.get_by_role("heading", level=1).inner_text()
 
 
 def test_no_is_said_and_taken_back(phone: Page, place):

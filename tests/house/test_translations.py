@@ -425,6 +425,24 @@ def test_prepared_language_is_offered_once_it_has_a_catalogue(client, db, settin
     assert "Soo gal" in page.content.decode()
 
 
+def test_every_prepared_language_is_named_by_its_speakers_and_runs_their_way(client, db, settings, tmp_path):
+    for code in languages.PREPARED:
+        source = tmp_path / code / "LC_MESSAGES/django.po"
+        source.parent.mkdir(parents=True)
+        source.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n')
+    compile_catalogues(tmp_path)
+    settings.LOCALE_PATHS = [tmp_path, *settings.LOCALE_PATHS]
+    settings.LANGUAGES = languages.named(languages.offered(tmp_path))
+    menu = client.get("/account/code/").content.decode()
+    own_names = ["Soomaali", "ትግርኛ", "اردو", "Українська", "Türkçe", "فارسی", "پښتو"]
+    assert languages.PREPARED == ["so", "ti", "ur", "uk", "tr", "fa", "ps"]
+    for code, name in zip(languages.PREPARED, own_names, strict=True):
+        direction = "rtl" if code in ("ur", "fa", "ps") else "ltr"
+        assert f'lang="{code}" dir="{direction}" hreflang="{code}">{name}</a>' in menu
+        page = client.get(f"/{code}/account/code/")
+        assert f'<html lang="{code}" dir="{direction}"' in page.content.decode()
+
+
 # --- from right to left --------------------------------------------------------------------------------------------
 
 
