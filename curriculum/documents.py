@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext, override
 from wagtail import hooks
 from wagtail.models import Page
@@ -15,9 +16,10 @@ from modules.documents.parts import Sheet, help_table, meaning_of
 from modules.documents.printed import Order, Reader, language_of, module_blocks, reader_name, sheet_of
 from modules.models import ModulePage
 
+from .figures import WAY_WORDS
 from .models import CompletionRule, CurriculumEdition, EditionModule
 from .queries import ReadText, places_of, text_of
-from .rules import needed_modules
+from .rules import EVERY_WAY, needed_modules
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,9 @@ def _requirement(book: _Book) -> list[Block]:
         sentences.append(gettext("%(needed)s of %(count)s modules, and every mandatory one.") % asked)
         made_up = gettext("A missed module can be made up."), gettext("A missed module cannot be made up.")
         sentences.append(made_up[0] if rule.catch_up_allowed else made_up[1])
+        if rule.catch_up_allowed and rule.ways != EVERY_WAY:
+            ways = get_text_list([str(words) for way, words in WAY_WORDS.items() if way in rule.ways], gettext("or"))
+            sentences.append(gettext("It is made up %(ways)s.") % {"ways": ways})
     head = (gettext("Number"), gettext("Module"), gettext("Hours"), gettext("Mandatory"))
     rows = tuple(
         (

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Revision
 
 from modules.rules.exercises import Words
@@ -12,9 +14,17 @@ from modules.rules.texts import Passage, compare_paragraphs, paragraphs_of
 
 from .models import CompletionRule, CurriculumEdition, EditionModule
 from .queries import bank_words, newest_pins, page_saying, places_of, published_texts
+from .rules import Way
 
 Said = tuple[int, dict[str, Words]]
 """A text: its revision, and what its exercises of the bank say in it."""
+
+WAY_WORDS: dict[str, Promise] = {
+    Way.VISIT.value: _("on an evening of another district that is open for visitors"),
+    Way.EVENING.value: _("on an evening of her own course that repeats it"),
+    Way.READ.value: _("by reading or listening at home, with a talk"),
+}
+"""The ways in which a module is made up, in words."""
 
 
 class ChangeCode(StrEnum):
@@ -30,6 +40,7 @@ class ChangeCode(StrEnum):
     SHARE = "share"
     CATCH_UP_ALLOWED = "catch_up_allowed"
     MAX_CATCH_UPS = "max_catch_ups"
+    WAYS = "made_up_by"
     LATE_MINUTES = "late_minutes"
 
 
@@ -143,6 +154,7 @@ def _changes_of_facts(before: CurriculumEdition, after: CurriculumEdition) -> It
                 ChangeCode.SHARE,
                 ChangeCode.CATCH_UP_ALLOWED,
                 ChangeCode.MAX_CATCH_UPS,
+                ChangeCode.WAYS,
                 ChangeCode.LATE_MINUTES,
             )
         ),

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from lms.people.models import Country, User
 from modules.models import ModulePage
 
-from .figures import NewText
+from .figures import WAY_WORDS, NewText
 from .models import CompletionRule, CurriculumEdition, EditionModule, countries_edited_by
-from .rules import EditionCode, OrderCode
+from .rules import EditionCode, OrderCode, Way
 
 SENTENCES: dict[str, str | Promise] = {
     EditionCode.NO_MODULES: _("There are no modules yet."),
@@ -34,6 +34,7 @@ SENTENCES: dict[str, str | Promise] = {
     OrderCode.NOT_FIRST: _("Another module stands before the one that opens the course."),
     OrderCode.NOT_LAST: _("Another module stands after the one that closes the course."),
     OrderCode.TOO_EARLY: _("A module stands before one it builds upon."),
+    "no_way": _("Choose at least one way, or say that a missed module cannot be made up."),
     "unpublished_module": _("A module has no published text."),
     "reason_needed": _("Give a reason. It is kept with the edition."),
     "not_a_draft": _("Somebody else has released this edition. It can no longer be changed."),
@@ -125,6 +126,13 @@ class RuleForm(EditionForm):
         required=False,
         help_text=_("Leave it empty if all count."),
     )
+    ways = forms.MultipleChoiceField(
+        label=_("How can it be made up?"),
+        choices=list(WAY_WORDS.items()),
+        initial=[way.value for way in Way],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     late_minutes = forms.IntegerField(
         label=_("Minutes late that still count as there"), min_value=0, max_value=600, initial=30
     )
@@ -139,7 +147,15 @@ class RuleForm(EditionForm):
             "catch_up_allowed": rule.catch_up_allowed,
             "max_catch_ups": rule.max_catch_ups,
             "late_minutes": rule.late_minutes,
+            "ways": [way.value for way in Way if way in rule.ways],
         }
+
+    def clean(self) -> dict:
+        """Ask for a way where a module can be made up."""
+        cleaned = super().clean()
+        if cleaned.get("catch_up_allowed") and not cleaned.get("ways") and "ways" not in self.errors:
+            self.add_error("ways", SENTENCES["no_way"])
+        return cleaned
 
     def rule(self) -> dict:
         """Give the clean values as `set_rule` takes them."""

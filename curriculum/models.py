@@ -14,6 +14,8 @@ from lms.people.roles import TABLE, Right, Role
 from modules.models import Exercise
 from modules.rules.exercises import KEPT
 
+from .rules import EVERY_WAY, Way
+
 if TYPE_CHECKING:
     from lms.people.models import User
 
@@ -142,6 +144,9 @@ class CompletionRule(models.Model):
     max_catch_ups = public(
         models.PositiveSmallIntegerField(_("how many modules made up may count"), null=True, blank=True)
     )
+    # The ways in which a module is made up; empty means every one, also of an edition from before there was a choice:
+    # a released edition holds still, so no row of it is written to.
+    made_up_by = public(models.JSONField(_("how a missed module can be made up"), null=True, blank=True))
     late_minutes = public(models.PositiveSmallIntegerField(_("minutes late that still count as there"), default=30))
 
     class Meta:
@@ -149,6 +154,11 @@ class CompletionRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.share}"
+
+    @property
+    def ways(self) -> frozenset[Way]:
+        """Give the ways in which a missed module can be made up, as far as it can."""
+        return EVERY_WAY if self.made_up_by is None else frozenset(map(Way, self.made_up_by))
 
 
 class PinnedText(models.Model):

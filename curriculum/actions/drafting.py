@@ -1,7 +1,7 @@
 """Make a draft of an edition, and change it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from modules.models import ModulePage
 from .. import permissions
 from ..models import CompletionRule, CurriculumEdition, EditionModule
 from ..queries import places_of
-from ..rules import EditionCode, Rule, check_rule
+from ..rules import EVERY_WAY, EditionCode, Rule, Way, check_rule
 from .refusals import audit, refuse
 
 
@@ -160,17 +160,23 @@ def set_rule(
     catch_up_allowed: bool = True,
     max_catch_ups: int | None = None,
     late_minutes: int = 30,
+    ways: Collection[Way | str] = EVERY_WAY,
 ) -> None:
-    """Set the rule of a draft. Raises PermissionDenied, and ValidationError with `share_out_of_range`."""
+    """Set the rule of a draft. Raises PermissionDenied, and ValidationError with `share_out_of_range`, or `no_way`
+    where a module can be made up and every way is closed."""
     require(by is None or permissions.can_change_edition(by, edition))
     refuse(*check_rule(Rule(share=share), ()))
+    if catch_up_allowed and not ways:
+        refuse("no_way")
     held = locked_draft(edition)
+    some = catch_up_allowed and {*ways} != EVERY_WAY
     rule, _made = CompletionRule.objects.get_or_create(edition=held)
     new = {
         "share": share,
         "catch_up_allowed": catch_up_allowed,
         "max_catch_ups": max_catch_ups if catch_up_allowed else None,
         "late_minutes": late_minutes,
+        "made_up_by": sorted(map(str, ways)) if some else None,
     }
     if any(getattr(rule, field) != value for field, value in new.items()):
         for field, value in new.items():
@@ -210,6 +216,7 @@ def copy_to_draft(
             catch_up_allowed=rule.catch_up_allowed,
             max_catch_ups=rule.max_catch_ups,
             late_minutes=rule.late_minutes,
+            ways=rule.ways,
         )
     return CurriculumEdition.objects.get(pk=draft.pk)  # without the rule it was begun with
 

@@ -34,6 +34,7 @@ def rule_of(edition: CurriculumEdition, places: Iterable[EditionModule] | None =
         mandatory=frozenset(place.module_id for place in held if place.mandatory),
         catch_up_allowed=stored.catch_up_allowed,
         max_catch_ups=stored.max_catch_ups,
+        ways=stored.ways,
     )
 
 

@@ -1,10 +1,22 @@
 """What an edition may look like, in which order it is taught, and when a woman has completed it: plain Python."""
 
-from .completion import Evening, Judgement, Key, Rule, Standing, Verdict, judge_completion, needed_modules
+from .completion import (
+    EVERY_WAY,
+    Evening,
+    Judgement,
+    Key,
+    Rule,
+    Standing,
+    Verdict,
+    Way,
+    judge_completion,
+    needed_modules,
+)
 from .editions import EditionCode, EditionPlan, Finding, Kind, PlannedModule, Weight, check_edition, check_rule
 from .order import OrderCode, OrderConflict, OrderedModule, find_order_conflicts
 
 __all__ = [
+    "EVERY_WAY",
     "EditionCode",
     "EditionPlan",
     "Evening",
@@ -19,6 +31,7 @@ __all__ = [
     "Rule",
     "Standing",
     "Verdict",
+    "Way",
     "Weight",
     "check_edition",
     "check_rule",

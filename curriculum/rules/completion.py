@@ -33,6 +33,17 @@ class Verdict(StrEnum):
     OUT_OF_REACH = "out_of_reach"
 
 
+class Way(StrEnum):
+    """How a missed module is made up."""
+
+    VISIT = "visit"  # the same module in another district's cohort
+    EVENING = "evening"  # an evening of her own cohort that repeats it: she simply comes
+    READ = "read"  # read and listen, its quiz, and a talk
+
+
+EVERY_WAY = frozenset(Way)
+
+
 @dataclass(frozen=True)
 class Rule:
     """When the education is completed: a share of the modules, and every one of the mandatory ones."""
@@ -41,6 +52,11 @@ class Rule:
     mandatory: frozenset[Key] = frozenset()
     catch_up_allowed: bool = True
     max_catch_ups: int | None = None  # how many may count; None is all
+    ways: frozenset[Way] = EVERY_WAY
+
+    def allows(self, way: Way) -> bool:
+        """Tell whether a module may be made up in this way."""
+        return self.catch_up_allowed and way in self.ways
 
 
 @dataclass(frozen=True)

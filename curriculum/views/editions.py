@@ -22,7 +22,7 @@ from ..actions.drafting import (
     set_modules,
     set_rule,
 )
-from ..figures import diff_of
+from ..figures import WAY_WORDS, diff_of
 from ..forms import SENTENCES, CopyForm, FactsForm, ModulesForm, NewEditionForm, RuleForm, facts_of
 from ..models import CompletionRule, CurriculumEdition
 from ..queries import all_modules, places_of, readiness_of, rule_of
@@ -75,6 +75,7 @@ def edition(request: HttpRequest, public_id: str) -> HttpResponse:
         "edition": shown,
         "places": places,
         "rule": CompletionRule.objects.filter(edition=shown).first(),
+        "ways": [words for way, words in WAY_WORDS.items() if rule and way in rule.ways],
         "needed": needed_modules(rule.share, len(places)) if rule else None,
         "released_by": released_by,
         "may_change": permissions.can_change_edition(user, shown),

@@ -24,6 +24,7 @@ from curriculum.actions.drafting import (
 from curriculum.actions.refusals import AUDITED, audit
 from curriculum.actions.releasing import pin_correction, pin_translation, release, retire
 from curriculum.models import CompletionRule, CurriculumEdition, EditionModule, PinnedText
+from curriculum.rules import Way
 from lms.people.actions.rights import mirror_roles, sync_roles
 from modules.models import EditorialTodo, ModulePage
 from tests.factories.curriculum import make_edition, make_module, make_released, rewrite, translate
@@ -123,6 +124,19 @@ def test_rule_without_catching_up_has_no_limit_of_it(secretary):
     set_rule(by=secretary, edition=edition, share=Decimal("0.9"), catch_up_allowed=False, max_catch_ups=3)
     rule = CompletionRule.objects.get(edition=edition)
     assert (rule.share, rule.catch_up_allowed, rule.max_catch_ups) == (Decimal("0.9"), False, None)
+
+
+def test_ways_to_make_a_module_up_are_a_choice_and_one_at_least(secretary):
+    edition = make_edition()
+    set_rule(by=secretary, edition=edition, share=Decimal("0.8"), ways=[Way.READ, Way.VISIT])
+    assert CompletionRule.objects.get(edition=edition).made_up_by == ["read", "visit"]
+    draft = copy_to_draft(by=secretary, edition=edition, country=CountryFactory(), **NEW)
+    assert draft.rule.ways == {Way.READ, Way.VISIT}
+    set_rule(by=secretary, edition=edition, share=Decimal("0.8"))
+    assert CompletionRule.objects.get(edition=edition).made_up_by is None
+    with pytest.raises(ValidationError) as refusal:
+        set_rule(by=secretary, edition=edition, share=Decimal("0.8"), ways=[])
+    assert codes(refusal) == {"no_way"}
 
 
 @pytest.mark.parametrize("share", [Decimal(0), Decimal("1.1")])

@@ -122,6 +122,16 @@ def test_facts_and_rule_of_a_draft_are_changed(desk):
     assert (rule.share, rule.max_catch_ups, rule.catch_up_allowed) == (Decimal("0.75"), 2, True)
 
 
+def test_ways_to_make_a_module_up_are_chosen_and_shown(desk):
+    edition = make_edition()
+    data = filled(desk.get(url("edition_rule", edition)))
+    assert desk.post(url("edition_rule", edition), data | {"ways": []}).status_code == 422
+    assert desk.post(url("edition_rule", edition), data | {"ways": ["evening", "read"]}).status_code == 302
+    shown = text(desk.get(url("edition", edition)))
+    assert "by reading or listening at home" in shown
+    assert "open for visitors" not in shown
+
+
 def test_numbers_turned_round_are_said_in_words(desk):
     edition = make_edition()
     page = desk.get(url("edition_change", edition))

@@ -27,10 +27,11 @@ def ask_to_make_up(
     come to nothing makes way.
 
     Raises PermissionDenied, and ValidationError with `not_missed`, `not_counted` (the edition lets no more count),
-    `begun`, or `not_offered` (closed or full by now, over, another module, or not for her cohort)."""
+    `not_this_way` (it does not let it be made up so), `begun`, or `not_offered` (closed or full by
+    now, over, another module, or not for her cohort)."""
     require(can_ask_to_make_up(by, enrolment))
     enrolment.cohort = Cohort.objects.with_places().get(pk=enrolment.cohort_id)
-    _refuse_what_does_not_count(by, enrolment, module)
+    _refuse_what_does_not_count(by, enrolment, module, Way.VISIT if evening else Way.READ)
     runs = can_run_cohort(by, enrolment.cohort)
     row = CatchUp(enrolment=enrolment, edition_module=module, asked_by=by, way=Way.VISIT if evening else Way.READ)
     row.wish = "" if evening else wish
@@ -47,7 +48,7 @@ def ask_to_make_up(
     return row
 
 
-def _refuse_what_does_not_count(by: User, enrolment: Enrolment, module: EditionModule) -> None:
+def _refuse_what_does_not_count(by: User, enrolment: Enrolment, module: EditionModule, way: Way) -> None:
     """Refuse what she does not miss, or what would not count; let what came to nothing make way."""
     course = course_of(enrolment.cohort)
     [had] = judged(course, [enrolment])
@@ -61,6 +62,8 @@ def _refuse_what_does_not_count(by: User, enrolment: Enrolment, module: EditionM
     begun = [key for key, each in had.making_up.items() if each.step is not Step.NEW_DATE]
     if not still_counts(course.rule, begun, module.pk):
         refuse("not_counted")
+    if not course.rule.allows(way):
+        refuse("not_this_way")
 
 
 def _refuse_what_is_not_offered(cohort: Cohort, module: EditionModule, evening: OpenEvening) -> None:

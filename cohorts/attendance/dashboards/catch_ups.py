@@ -65,10 +65,10 @@ class CatchUpsWaiting:
 def choices_for(progress: Progress) -> tuple[Choice, ...]:
     """Give what she missed, each with the evenings elsewhere that have a free place. One query at most."""
     cohort = progress.enrolment.cohort
-    pages = {line.place.module_id for line in progress.missed if line.may_begin}
+    pages = {line.place.module_id for line in progress.missed if line.may_visit}
     rows = _offered(cohort, pages) if pages and cohort.is_open else []
     return tuple(
-        Choice(line, tuple(row for row in rows if line.may_begin and row.module == line.place.module_id))
+        Choice(line, tuple(row for row in rows if line.may_visit and row.module == line.place.module_id))
         for line in progress.missed
     )
 
@@ -116,7 +116,7 @@ def open_page(user: User, evening: UUID) -> OpenPage | None:
     for cohort in Cohort.objects.run_by(user).filter(state=Cohort.State.RUNNING).with_places():
         places = cohort.enrolments.active().select_related("person").order_by("person__name", "pk")
         for progress in progress_of(cohort, places):
-            women += [(progress, line) for line in progress.missed if line.may_begin and line.place.module_id in pages]
+            women += [(progress, line) for line in progress.missed if line.may_visit and line.place.module_id in pages]
     row = lines[0].row
     return OpenPage(row.public_id, row.date, row.district, row.free, tuple(line.title for line in lines), tuple(women))
 

@@ -17,18 +17,20 @@ from .. import queries
 from ..models import Attendance, CatchUp
 from ..queries import Course
 from ..rules import (
+    BEGUN,
     Concern,
     HeldPart,
     Hint,
     HintCode,
     Step,
     Visit,
+    Way,
     concerns_about,
     credited_modules,
     gives_credit,
     hints_for,
     step_of,
-    still_counts,
+    ways_to_begin,
 )
 from .sentences import sentence_for
 
@@ -63,7 +65,22 @@ class ModuleLine:
     can_be_made_up: bool = False
     making_up: MakingUp | None = None
     again: date | None = None  # it comes again in her own cohort
-    may_begin: bool = False  # she missed it, nothing is under way, and it would count
+    ways: frozenset[Way] = frozenset()  # in which she may begin: she missed it, nothing is under way, it would count
+
+    @property
+    def may_begin(self) -> bool:
+        """Tell whether she may ask to make it up at all."""
+        return bool(self.ways)
+
+    @property
+    def may_visit(self) -> bool:
+        """Tell whether she may ask for a place on an evening elsewhere."""
+        return Way.VISIT in self.ways
+
+    @property
+    def may_read(self) -> bool:
+        """Tell whether she may read it and ask for a talk."""
+        return Way.READ in self.ways
 
     @property
     def is_mandatory(self) -> bool:
@@ -81,6 +98,7 @@ class Progress:
     concerns: tuple[Concern, ...]
     has_begun: bool
     hints: tuple[Hint, ...] = ()
+    only_by_evening: bool = False  # what is missed is made up on evenings that repeat it, and no other way
     by_evening: bool = False  # each module that is left has an evening of its own
 
     @property
@@ -206,7 +224,7 @@ def _elsewhere(cohort: Cohort, course: Course, found: Iterable[_Had]) -> dict[in
     """Give where and when modules that somebody could make up can be made up next, by their keys in the edition."""
     wanted = {key for each in found for key in each.judgement.can_be_made_up}
     pages = {place.module_id: place.pk for place in course.places if place.pk in wanted}
-    if not pages or not cohort.is_open:
+    if not pages or not cohort.is_open or not course.rule.allows(Way.VISIT):
         return {}
     offered: dict[int, tuple[date, str]] = {}
     for row in queries.free_places(cohort.in_municipality.country_id, besides=[cohort.pk], modules=list(pages)):
@@ -229,7 +247,9 @@ def _progress(
             place.pk in had.judgement.can_be_made_up,
             had.making_up.get(place.pk),
             again.get(place.pk),
-            place.pk in missed and place.pk not in counted and still_counts(course.rule, counted, place.pk),
+            ways_to_begin(course.rule, counted, place.pk)
+            if place.pk in missed and place.pk not in counted
+            else frozenset(),
         )
         for place in course.places
     )
@@ -241,7 +261,15 @@ def _progress(
         modules,
         concerns_about(had.judgement, had.last),
         has_begun=bool(course.held),
-        hints=hints_for(had.judgement, missed, begun=begun, again=again, elsewhere=elsewhere),
+        hints=hints_for(
+            had.judgement,
+            missed,
+            begun=begun,
+            again=again,
+            elsewhere=elsewhere,
+            may_read=course.rule.allows(Way.READ),
+        ),
+        only_by_evening=course.rule.allows(Way.EVENING) and not any(map(course.rule.allows, BEGUN)),
         by_evening=len(evenings) == had.judgement.ahead and not had.judgement.unplanned,
     )
 

@@ -13,6 +13,7 @@ from ..rules import MOST_PLACES
 SENTENCES: dict[str, Promise] = {
     "not_missed": _("This module is not missed any more. Look at the list once more."),
     "not_counted": _("No more modules can be made up in this course. Talk with each other about what is possible."),
+    "not_this_way": _("In this course it is not made up in this way. Choose one of those that stand there."),
     "begun": _("This module is being made up already."),
     "not_offered": _("There is no free place on that evening any more. Choose another one."),
     "closed": _("That evening is not open any more. Choose another one."),

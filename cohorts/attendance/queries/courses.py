@@ -86,6 +86,7 @@ def _course(places: tuple[EditionModule, ...], stored: CompletionRule, sessions:
             mandatory=frozenset(place.pk for place in places if place.mandatory),
             catch_up_allowed=stored.catch_up_allowed,
             max_catch_ups=stored.max_catch_ups,
+            ways=stored.ways,
         ),
         late_minutes=stored.late_minutes,
         held=tuple(each for each in by_time if each.is_past),

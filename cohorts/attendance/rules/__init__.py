@@ -1,6 +1,7 @@
 """What marks mean, what they add up to, how a missed module is made up, and what is noted afterwards."""
 
 from .catch_ups import (
+    BEGUN,
     MOST_PLACES,
     OPEN,
     Hint,
@@ -13,6 +14,7 @@ from .catch_ups import (
     hints_for,
     step_of,
     still_counts,
+    ways_to_begin,
 )
 from .doors import CLOSES_AFTER, OPENS_BEFORE, Entry, arrival, why_shut
 from .marks import (
@@ -35,6 +37,7 @@ from .notes import Change
 from .progress import Concern, HeldPart, concerns_about, credited_modules
 
 __all__ = [
+    "BEGUN",
     "CLOSES_AFTER",
     "MEANINGS",
     "MOST_PLACES",
@@ -70,5 +73,6 @@ __all__ = [
     "short_names",
     "step_of",
     "still_counts",
+    "ways_to_begin",
     "why_shut",
 ]

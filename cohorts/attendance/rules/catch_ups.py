@@ -6,17 +6,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from curriculum.rules import Judgement, Rule, Verdict
+from curriculum.rules import Judgement, Rule, Verdict, Way
 
 MOST_PLACES = 30
 """For so many visitors an evening can be open."""
 
 
-class Way(StrEnum):
-    """How a module is made up. An evening of her own cohort that repeats it needs no row: she simply comes."""
-
-    VISIT = "visit"  # the same module in another district's cohort
-    READ = "read"  # read and listen, its quiz, and a talk
+BEGUN = (Way.VISIT, Way.READ)
+"""The ways that somebody asks for. To an evening of her own cohort that repeats it she simply comes."""
 
 
 class Wish(StrEnum):
@@ -73,6 +70,11 @@ def step_of(state: State | str, visit: Visit | None = None) -> Step:
     return Step(state)
 
 
+def ways_to_begin(rule: Rule, begun: Iterable[Any], module: Any) -> frozenset[Way]:
+    """Give the ways in which one more module may be begun: those that the edition allows, if it would still count."""
+    return frozenset(filter(rule.allows, BEGUN)) if still_counts(rule, begun, module) else frozenset()
+
+
 def still_counts(rule: Rule, begun: Iterable[Any], module: Any) -> bool:
     """Tell whether one more made up would count beside those that are made up or begun. A mandatory one takes the
     place of one that is not."""
@@ -114,6 +116,7 @@ def hints_for(
     begun: Mapping[Any, Hint],
     again: Mapping[Any, date],
     elsewhere: Mapping[Any, tuple[date, str]],
+    may_read: bool = True,
 ) -> tuple[Hint, ...]:
     """Give what to tell of the modules she missed, in their order: what has been begun, what comes again, and of what
     can be made up as much as she needs, the mandatory ones first. Nothing where it would not matter."""
@@ -129,6 +132,6 @@ def hints_for(
     for key in possible[: max(0, most - under_way)]:
         if key in elsewhere:
             told[key] = Hint(HintCode.ELSEWHERE, key, *elsewhere[key])
-        elif judgement.verdict is Verdict.NEEDS_CATCH_UP:
+        elif may_read and judgement.verdict is Verdict.NEEDS_CATCH_UP:
             told[key] = Hint(HintCode.READ, key)
     return tuple(told[key] for key in missed if key in told)

@@ -15,9 +15,17 @@ from lms.people.models import User
 from ..models import CoursePlan, CourseSession, PlanChange, SessionModule
 from ..permissions import can_plan
 from ..queries import plan_as_data
-from ..queries.changing import evenings_now, local_now, newest_to_undo, outlook_of, refused_outright, version_of
+from ..queries.changing import (
+    evenings_now,
+    local_now,
+    may_repeat,
+    newest_to_undo,
+    outlook_of,
+    refused_outright,
+    version_of,
+)
 from ..queries.telling import women_of
-from ..rules import Evening, Portion
+from ..rules import Evening, Kind, Portion
 from ..rules.edits import (
     UNDO_WITHIN,
     Add,
@@ -57,10 +65,12 @@ def change_plan(
 
     Raises PermissionDenied, and ValidationError with `changed_meanwhile` (somebody else was faster), `look_again` (a
     caution was not accepted), `reason_needed`, `elsewhere` (a venue of another place), `unknown_module` (of another
-    edition), or the code of a refusal of the rules."""
+    edition), `not_repeated` (the edition knows no evening to catch up), or the code of a refusal of the rules."""
     require(can_plan(by, cohort))
     version = next_version(cohort, seen)
     _refuse_what_is_elsewhere(cohort, wish)
+    if isinstance(wish, Add) and wish.kind is Kind.CATCH_UP and not may_repeat(cohort):
+        refuse("not_repeated")
     outlook = outlook_of(cohort, wish)
     if outlook.refusal:
         refuse(outlook.refusal.code)

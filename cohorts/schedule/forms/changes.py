@@ -13,7 +13,7 @@ from cohorts.roster.models import Cohort, Venue
 from ..figures.words import refusal_words
 from ..models import CourseSession
 from ..queries import evenings_of
-from ..queries.changing import free_slot_of, local_now
+from ..queries.changing import free_slot_of, local_now, may_repeat
 from ..rules import Kind, Refusal, Slot
 from ..rules.edits import Add, Cancel, Join, Move, Rearrange, Restore, Split, Swap, Wish
 from ..rules.evenings import RefusalCode
@@ -23,6 +23,7 @@ SENTENCES = {
     "look_again": gettext_lazy("There is something new to look at. Read it, then save."),
     "reason_needed": gettext_lazy("Write why you do it all the same. It is kept with the plan."),
     "elsewhere": gettext_lazy("This venue belongs to another place. Choose one of yours."),
+    "not_repeated": gettext_lazy("The edition of this cohort has no evenings to catch up. Choose another kind."),
     "unknown_module": gettext_lazy("The edition of this cohort does not have that module."),
     "too_late": gettext_lazy("It is too late to take this back: an hour has passed, or an evening has begun."),
     "not_the_newest": gettext_lazy("Only the newest change can be taken back."),
@@ -236,6 +237,10 @@ class ExtraForm(WishForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["venue"].choices = _venues(self.cohort, self.cohort.venue_id)
+        if not may_repeat(self.cohort):
+            self.fields["kind"].choices = [each for each in self.fields["kind"].choices if each[0] != Kind.CATCH_UP]
+            del self.fields["modules"]
+            return
         places = self.cohort.edition.places.select_related("module").order_by("position")
         self.fields["modules"].choices = [(each.pk, f"{each.position}. {each.shown_title}") for each in places]
 
@@ -246,7 +251,7 @@ class ExtraForm(WishForm):
     def clean(self) -> dict:
         """Ask for the modules that an evening to catch up repeats; no other evening has any."""
         cleaned = super().clean()
-        if cleaned.get("kind") != Kind.CATCH_UP:
+        if cleaned.get("kind") != Kind.CATCH_UP or "modules" not in self.fields:
             cleaned["modules"] = []
         elif not cleaned.get("modules") and "modules" not in self.errors:
             self.add_error("modules", _("Choose at least one module that comes again."))

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from cohorts.roster.models import Cohort
-from curriculum.queries import ordered_modules
-from curriculum.rules import OrderConflict, find_order_conflicts
+from curriculum.queries import ordered_modules, rule_of
+from curriculum.rules import OrderConflict, Way, find_order_conflicts
 from lms.kit.dates import to_local
 
 from ..models import CoursePlan, PlanChange
@@ -24,6 +24,12 @@ MODULE_LEFT_OUT = "module_left_out"
 YEARS_AHEAD = 3
 """Down the line no evening moves further than 24 months."""
 OF_THE_VENUE = frozenset({ConflictCode.VENUE_TOO_SMALL, ConflictCode.VENUE_NOT_ACCESSIBLE})
+
+
+def may_repeat(cohort: Cohort) -> bool:
+    """Tell whether the edition of a cohort lets evenings repeat modules for those who missed them. One query."""
+    rule = rule_of(cohort.edition, places=())
+    return rule is None or rule.allows(Way.EVENING)
 
 
 @dataclass(frozen=True)

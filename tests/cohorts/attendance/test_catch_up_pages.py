@@ -6,6 +6,7 @@ from django.utils import translation
 
 from cohorts.attendance.actions import ask_to_make_up, close_evening, open_evening
 from cohorts.models import CatchUp
+from curriculum.rules import Way
 from lms.people.models import ReadLog
 from tests.cohorts.attendance.test_catch_ups import Town
 from tests.factories.cohorts import trainee_of
@@ -37,6 +38,18 @@ def test_other_coordinators_see_nothing_of_the_host_but_four_facts(town, client)
         assert "1 free place" in shown
         secret = (hosts_own.person.name, town.away.name, str(town.evening.public_id), str(town.away.public_id), "17:00")
         assert [word for word in secret if word in shown] == []
+
+
+def test_where_only_visits_count_reading_is_neither_offered_nor_taken(client):
+    town = Town("visits", ways=[Way.VISIT])
+    shown = page(client, town.ours, "catch_up", town.woman.public_id).content.decode()
+    assert "Book a place" in shown
+    assert "At home, with a talk" not in shown
+    answer = client.post(reverse("catch_up", args=[town.woman.public_id]), {"module": 2}, follow=True)
+    assert "not made up in this way" in answer.content.decode()
+    assert not CatchUp.objects.exists()
+    close_evening(by=town.host, session=town.evening)
+    assert "None is open right now" in page(client, town.ours, "catch_up", town.woman.public_id).content.decode()
 
 
 def test_closed_or_full_evening_is_not_there(town, client):

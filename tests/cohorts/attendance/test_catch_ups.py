@@ -3,7 +3,7 @@
 import uuid
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
 
@@ -30,8 +30,11 @@ from cohorts.roster.actions.enrolments import withdraw
 from cohorts.schedule.actions.changes import change_plan
 from cohorts.schedule.forms.changes import ExtraForm
 from cohorts.schedule.queries.changing import outlook_of
+from cohorts.schedule.rules import Kind, Slot
+from cohorts.schedule.rules.edits import Add
 from curriculum.actions.drafting import set_rule
 from curriculum.actions.releasing import release
+from curriculum.rules import Way
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, planned_weekly, trainee_of
 from tests.factories.curriculum import make_edition, make_module, make_released
@@ -217,6 +220,19 @@ def test_edition_says_whether_and_how_many_may_be_made_up():
     assert refused(lambda: town.book(woman)) == "begun"
     first = town.home.edition.places.get(position=1)
     assert refused(lambda: ask_to_make_up(by=town.ours, enrolment=woman, module=first)) == "not_missed"
+
+
+@pytest.mark.django_db
+def test_edition_says_in_which_ways_it_is_made_up():
+    town = Town("reading", ways=[Way.READ])
+    assert refused(town.book) == "not_this_way"
+    assert "Stovner" not in town.progress().sentence
+    assert ExtraForm({}, cohort=town.home).fields["kind"].choices[1][0] == "day"
+    slot = Slot(timezone.localdate() + WEEK, time(17), time(20))
+    wish = Add(slot, kind=Kind.CATCH_UP, modules=(town.missed.pk,))
+    version = outlook_of(town.home, wish).version
+    assert refused(lambda: change_plan(by=town.ours, cohort=town.home, wish=wish, seen=version)) == "not_repeated"
+    assert ask_to_make_up(by=town.ours, enrolment=town.woman, module=town.missed)
 
 
 def test_evening_of_her_own_cohort_that_repeats_a_module_counts_as_attended(town):
