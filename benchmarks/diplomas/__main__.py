@@ -106,16 +106,19 @@ def site(parts: list[str]) -> None:
     from lms.people.models import FailedAttempt
 
     call_command("collectstatic", verbosity=0, interactive=False)
-    cohorts = measured.cohorts_with_papers()
-    codes = measured.codes_of(cohorts)
+    secretary, cohorts, codes = measured.seed()
     kind = FailedAttempt.Kind.CHECK
     FailedAttempt.objects.bulk_create(FailedAttempt(kind=kind, address=str(number)) for number in range(FAILURES))
     connections.close_all()
     with measured.serving() as port:
         if "pack" in parts:
-            seconds, before, during = measured.packs(port, cohorts, codes)
+            seconds, before, during = measured.packs(port, secretary, cohorts, codes)
             each = ", ".join(f"{taken:.1f}" for taken in seconds)
-            line(f"packs of {measured.WOMEN} with cards, none drawn before (≤ 5 s)", f"{each} s", max(seconds) <= 5)
+            line(
+                f"packs of {measured.WOMEN} with cards, none drawn before (≤ 5 s)",
+                f"{each} s",
+                max(seconds) <= PACK_SECONDS,
+            )
             told = f"{before:.0f} ms alone, {during:.0f} ms beside packs"
             line(f"p99 of {measured.A_SECOND} readers a second (less than doubled)", told, during < SLOWER * before)
         if "check" in parts:
@@ -131,6 +134,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="brobygger-diplomas-", ignore_cleanup_errors=True) as folder:
         os.environ |= {"DATA_DIR": folder, "DATABASE_URL": f"sqlite:///{Path(folder) / 'db.sqlite3'}"}
         os.environ |= {"DJANGO_SETTINGS_MODULE": "lms.settings.dev", "BACKGROUND": "external"}
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installation keeps what it has compiled
         import django
 
         django.setup()

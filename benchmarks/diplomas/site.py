@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from multiprocessing.synchronize import Event
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from benchmarks.diplomas.seed import Seeded, edition_and_secretary, proposed
 from benchmarks.reading.load import _read_answer
@@ -23,7 +25,7 @@ from cohorts.credentials.actions import confirm_completions, issue_card
 from cohorts.credentials.actions.packs import ask_for_pack
 from cohorts.credentials.rules import shown
 from cohorts.models import CeremonyPack, CompletionDecision, Diploma, IdCard
-from lms.people.models import FailedAttempt, User
+from lms.people.models import FailedAttempt, Notice, User
 
 PACKS, WOMEN = 4, 25
 A_SECOND = 20  # requests of readers: a light load
@@ -33,17 +35,26 @@ READERS = 4
 SERVE = "import sys, django; django.setup(); from lms.server import serve; serve('127.0.0.1', int(sys.argv[1]), 2)"
 
 
-def cohorts_with_papers() -> list[Seeded]:
-    """Make cohorts whose diplomas and cards are issued, and not one of them drawn."""
-    edition, secretary = edition_and_secretary()
-    made: list[Seeded] = []
-    for number in range(PACKS):
-        made.append(proposed(edition, WOMEN, 5_000_000 + number * WOMEN))
-        rows = CompletionDecision.objects.filter(pk__in=made[-1].decisions).select_related("enrolment__cohort")
+def issue_papers(seeded: Seeded, secretary: User) -> None:
+    """Issue diplomas and cards of a cohort, and let nobody make their files or tell of them: what the background was
+    asked for is forgotten in the same transaction."""
+    with transaction.atomic():
+        rows = CompletionDecision.objects.filter(pk__in=seeded.decisions).select_related("enrolment__cohort")
         confirm_completions(by=secretary, decisions=rows, given_at="Oslo", given_on=timezone.localdate())
         for decision in rows:
-            issue_card(by=made[-1].coordinator, enrolment=decision.enrolment)
-    return made
+            issue_card(by=seeded.coordinator, enrolment=decision.enrolment)
+        DBTaskResult.objects.all().delete()
+        Notice.objects.all().delete()
+
+
+def seed() -> tuple[User, list[Seeded], list[str]]:
+    """Make cohorts that wait for their packs; give who confirms, the cohorts, and codes of papers of another one."""
+    edition, secretary = edition_and_secretary()
+    known, *cohorts = [proposed(edition, WOMEN, 5_000_000 + number * WOMEN) for number in range(PACKS + 1)]
+    issue_papers(known, secretary)
+    for model in (Diploma, IdCard):
+        model.objects.update(made_at=timezone.now())  # nobody has to make what is only checked
+    return secretary, cohorts, [shown(code) for code in Diploma.objects.values_list("code", flat=True)]
 
 
 @contextlib.contextmanager
@@ -110,8 +121,10 @@ def p99(taken: list[float]) -> float:
     return statistics.quantiles(taken, n=100)[98] * 1000
 
 
-def pack_of(seeded: Seeded) -> float:
-    """Ask for the pack of a cohort, and give how many seconds it takes until its file is there."""
+def pack_of(seeded: Seeded, secretary: User) -> float:
+    """Ask for the pack of a cohort whose papers nobody has drawn, and give how many seconds it takes until its file is
+    there."""
+    issue_papers(seeded, secretary)
     by, begun = User.objects.get(pk=seeded.coordinator.pk), time.perf_counter()
     day = timezone.localdate() + timedelta(days=7)
     pack = ask_for_pack(by=by, cohort=seeded.cohort, language="nb", given_at="Oslo", given_on=day, spares=2)
@@ -127,14 +140,14 @@ def pack_of(seeded: Seeded) -> float:
     return taken
 
 
-def packs(port: int, cohorts: list[Seeded], codes: list[str]) -> tuple[list[float], float, float]:
+def packs(port: int, secretary: User, cohorts: list[Seeded], codes: list[str]) -> tuple[list[float], float, float]:
     """Give how long each pack took, and the p99 of readers without them and beside them."""
     readers(port, codes, after(3))  # everything is loaded
     before = p99(readers(port, codes, after(QUIET)))
     stop, told = multiprocessing.Event(), multiprocessing.Queue()
     beside = multiprocessing.Process(target=_readers_beside, args=(port, codes, stop, told))
     beside.start()
-    seconds = [pack_of(each) for each in cohorts]
+    seconds = [pack_of(each, secretary) for each in cohorts]
     stop.set()
     during = p99(told.get(timeout=120))
     beside.join()
@@ -166,9 +179,3 @@ def checks(port: int, codes: list[str]) -> tuple[float, int]:
     for each in work:
         each.join()
     return rate, FailedAttempt.objects.count() - before
-
-
-def codes_of(cohorts: list[Seeded]) -> list[str]:
-    """Give the codes of the diplomas of cohorts, as people read them."""
-    held = Diploma.objects.filter(entry__enrolment__cohort__in=[each.cohort for each in cohorts])
-    return [shown(code) for code in held.values_list("code", flat=True)]

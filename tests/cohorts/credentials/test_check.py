@@ -1,6 +1,8 @@
 """Anybody checks a paper: without an account, without a cookie, and without guessing."""
 
 from datetime import timedelta
+from statistics import median
+from time import process_time
 
 import pytest
 from django.conf import settings
@@ -142,6 +144,26 @@ def test_what_cannot_be_a_code_is_answered_as_one_that_nobody_issued(django_asse
     with django_assert_num_queries(6):
         answers = [page_of(each, REMOTE_ADDR=f"192.0.2.{place}") for place, each in enumerate((code, wrong_sign))]
     assert {(each.status_code, len(each.content)) for each in answers} == {(200, len(answers[0].content))}
+
+
+@pytest.mark.long
+def test_what_cannot_be_a_code_takes_as_long_as_one_that_nobody_issued():
+    with_state("valid")
+    drawn = [shown(draw_code()) for _ in range(40)]
+    kinds = {
+        "absent": drawn,
+        "wrong sign": [code[:-1] + ("0" if code[-1] != "0" else "1") for code in drawn],
+        "no code": [code[:-1] for code in drawn],
+    }
+    taken: dict[str, list[float]] = {kind: [] for kind in kinds}
+    for number in range(40):
+        FailedAttempt.objects.all().delete()
+        for kind in sorted(kinds, key=lambda _kind: draw_code()):  # by chance, so that none is always the first
+            begun = process_time()
+            page_of(kinds[kind][number], REMOTE_ADDR=f"192.0.2.{number}")
+            taken[kind].append(process_time() - begun)
+    medians = sorted(median(each) for each in taken.values())
+    assert medians[-1] < 1.25 * medians[0]
 
 
 def test_typed_code_leads_to_its_page_and_a_wrong_one_is_said_at_once():
