@@ -17,3 +17,14 @@ if (hear && (window.speechSynthesis || hear.querySelector("audio"))) {
     start.disabled = false;
   });
 }
+
+// What belongs to words and questions further down is fetched when she comes near them, and not before.
+const near = document.querySelector("[data-near]");
+if (near) {
+  const watch = new IntersectionObserver((seen) => {
+    if (!seen.some((each) => each.isIntersecting)) return;
+    watch.disconnect();
+    import(near.dataset.near);
+  }, { rootMargin: "400px" });
+  for (const part of document.querySelectorAll(".is-words, .is-reflection")) watch.observe(part);
+}

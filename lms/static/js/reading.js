@@ -52,6 +52,18 @@ function practise(list) {
 
 if (cards) for (const list of document.querySelectorAll("[data-words]")) if (list.querySelector("details.word")) practise(list);
 
+// A word that nobody has recorded is said by the phone, in the language in which it is learnt; the voice comes when she presses.
+if (cards && window.speechSynthesis) {
+  for (const place of document.querySelectorAll("[data-say]")) place.hidden = false;
+  document.addEventListener("click", async (event) => {
+    const place = event.target.closest("[data-say] button")?.closest("[data-say]");
+    if (!place) return;
+    const word = [...place.closest("details").querySelectorAll("summary dfn, summary .learnt")].at(-1);
+    const said = await import("./voice.js").then((voice) => voice.sayWord(word.textContent, word.closest("[lang]").lang), () => false);
+    place.querySelector("[role]").textContent = said ? "" : cards.dataset.mute;
+  });
+}
+
 // Her own words under the questions to think about: what keeps them is fetched when she comes there.
 const thoughts = document.querySelector("template[data-notes]") && document.querySelector(".is-reflection");
 if (thoughts) {
