@@ -133,6 +133,7 @@ def test_woman_without_a_course_and_a_volunteer_get_a_calm_page(client):
         assert says in page
         assert "Hvor får jeg hjelp?" in page
         assert reverse("my_modules") not in page
+        assert reverse("my_words") not in page
 
 
 def test_protected_woman_gets_no_way_to_a_map(cohort, woman, client):
