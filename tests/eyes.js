@@ -31,7 +31,7 @@ window.eyes = (() => {
         (node) => node !== element && !node.contains(element) && node.textContent.trim(),
       );
     return [...document.querySelectorAll(CONTROLS)]
-      .filter((element) => shown(element) && !inSentence(element) && !element.matches(".term > summary"))
+      .filter((element) => shown(element) && !inSentence(element) && !element.matches(".term > summary, .reference a"))
       .map((element) => [element, area(element)])
       .filter(([, box]) => box.width && (box.height < HAND - 0.5 || box.width < 24))
       .map(([element, box]) => `${Math.round(box.width)}×${Math.round(box.height)}: ${name(element)}`);

@@ -62,8 +62,9 @@ def main() -> None:
     made = {
         "cookie": session_of(place.person),
         "my page": reverse("my_page"),
-        "module": module.get_url(),
+        "module": reverse("course_module", args=[place.cohort.public_id, module.slug]),
         "plain": publish(home, plain),
+        "words": reverse("my_words"),
         "evenings": reverse("my_evenings"),
         "coming": str(coming.number),
         "check in": reverse("check_in_code", args=[tonight.public_id, word]),
