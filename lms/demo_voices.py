@@ -24,7 +24,7 @@ def record_samples(reader: User, secretary: User) -> None:
     wording = newest_voice_text(reader.interface_language)
     if wording is None or VoiceRecording.objects.exists():
         return
-    lend_voice(by=reader, text=wording, shows_name=True)
+    lend_voice(by=reader, text=wording, says_name=True)
     for recording in _recorded(reader, HEARD):
         approve_recording(by=secretary, recording=recording)
     _recorded(reader, WAITING)

@@ -80,6 +80,7 @@ LABELS: dict[str, Promise] = {
     "reason": _("reason"),
     "received_at": _("reached us"),
     "replied_at": _("answered"),
+    "says_name": _("my first name stands beside my voice"),
     "sent_at": _("sent"),
     "sent_to": _("sent to"),
     "session": _("evening"),

@@ -45,16 +45,16 @@ def load_voice_texts(*, by: User | None, texts: Sequence[Mapping[str, str]]) -> 
 
 
 @transaction.atomic
-def lend_voice(*, by: User, text: VoiceText, shows_name: bool) -> VoiceConsent:
+def lend_voice(*, by: User, text: VoiceText, says_name: bool) -> VoiceConsent:
     """Agree to a wording. Again it gives what stands, and says anew whether her first name is read. Raises
     PermissionDenied."""
     require(can_lend_voice(by))
     try:
         with transaction.atomic():
-            return VoiceConsent.objects.create(person=by, text=text, shows_name=shows_name)
+            return VoiceConsent.objects.create(person=by, text=text, says_name=says_name)
     except IntegrityError:  # it stands already
         standing = VoiceConsent.objects.standing().filter(person=by)
-        if standing.exclude(shows_name=shows_name).update(shows_name=shows_name):
+        if standing.exclude(says_name=says_name).update(says_name=says_name):
             raise_content_version(baked=False)
         return standing.get()
 

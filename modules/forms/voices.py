@@ -60,7 +60,7 @@ class ConsentForm(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"required": _("Open the page anew."), "invalid_choice": _("Open the page anew.")},
     )
-    shows_name = forms.TypedChoiceField(
+    says_name = forms.TypedChoiceField(
         label=_("What shall stand beside your voice?"),
         choices=[("", _("A woman of the Neighbourhood Mothers")), ("yes", _("My first name"))],
         coerce=bool,

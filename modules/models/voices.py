@@ -69,7 +69,7 @@ class VoiceConsent(models.Model):
         models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="voice_consents"), Keep.ACCOUNT
     )
     text = special(models.ForeignKey(VoiceText, models.PROTECT, related_name="+"), Keep.ACCOUNT)
-    shows_name = special(models.BooleanField(default=False, help_text="listeners read her first name"), Keep.ACCOUNT)
+    says_name = special(models.BooleanField(default=False, help_text="listeners read her first name"), Keep.ACCOUNT)
     given_at = special(models.DateTimeField(default=timezone.now, editable=False), Keep.ACCOUNT)
     withdrawn_at = special(models.DateTimeField(null=True, blank=True), Keep.ACCOUNT)
 

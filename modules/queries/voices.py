@@ -73,7 +73,7 @@ def voices_of(text: ModulePage) -> list[Voice]:
     for part in parts_to_say(text):
         row = found.get(part.mark)
         if row and (row.page.locale_id == text.locale_id or part.block in text.in_source_language):
-            reader = row.person.get_short_name() if row.consent.shows_name else ""
+            reader = row.person.get_short_name() if row.consent.says_name else ""
             address = voice_address(row, quiet=text.leaves_no_trace)
             voices.append(Voice(part_name(part.block), part.kind, part.lines[0], address, row.size, reader))
     return voices

@@ -12,7 +12,7 @@ from wagtail.rich_text import RichText
 
 from .. import queries
 from ..models import ModulePage
-from ..permissions import can_record
+from ..permissions import can_lend_voice, can_record
 from ..queries import Voice, recording_address, voices_of
 
 register = template.Library()
@@ -40,6 +40,12 @@ def may_lend_voice(context: Context, page: ModulePage) -> bool:
     if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
     return request.user.is_authenticated and can_record(request.user, page)
+
+
+@register.simple_tag(takes_context=True)
+def lends_voice(context: Context) -> bool:
+    """Tell whether whoever is signed in can read texts in: {% lends_voice as may %}."""
+    return can_lend_voice(context["request"].user)
 
 
 @register.filter

@@ -26,7 +26,7 @@ def voices(request: HttpRequest) -> HttpResponse:
     """List the recordings that wait, and those whose words have changed since."""
     only(can_edit_modules(request.user))
     waiting = with_freshness(voices_waiting())
-    note_reads(request, {row.person for row in waiting if row.consent.shows_name and row.person != request.user})
+    note_reads(request, {row.person for row in waiting if row.consent.says_name and row.person != request.user})
     heard = VoiceRecording.objects.heard().count()
     context = {"waiting": waiting, "stale": voices_to_renew(), "heard": heard}
     return render(request, "modules/voices/list.html", context)
@@ -52,7 +52,7 @@ def voice(request: HttpRequest, public_id: str) -> HttpResponse:
         except ValidationError as error:
             messages.error(request, SENTENCES[error.error_list[0].code])
         return redirect("voices")
-    if recording.consent.shows_name and recording.person != request.user:
+    if recording.consent.says_name and recording.person != request.user:
         note_reads(request, [recording.person])
     with_freshness([recording])
     code = recording.page.locale.language_code

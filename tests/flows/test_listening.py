@@ -49,7 +49,7 @@ def second_part_read(woman: User) -> tuple[ModulePage, str]:
     page = module()
     part = parts_to_say(page)[1]
     end, data = checked_voice(io.BytesIO(TONE.read_bytes()))
-    lend_voice(by=woman, text=VoiceText.objects.get(), shows_name=True)
+    lend_voice(by=woman, text=VoiceText.objects.get(), says_name=True)
     sound = ContentFile(data, name=f"voice.{end}")
     sent = send_recording(by=woman, text=page, block=part.block, mark=part.mark, operation=uuid4(), file=sound)
     approve_recording(by=person_with(Role.SECRETARIAT, OrganisationFactory()), recording=sent)

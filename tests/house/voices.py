@@ -64,4 +64,4 @@ def no_such_voice_part() -> dict:
 
 def agreed(world: World, actor: str, letter: str) -> dict:
     """Say yes to the wording that is there."""
-    return {"text": str(VoiceText.objects.all()[0].public_id), "shows_name": ""}
+    return {"text": str(VoiceText.objects.all()[0].public_id), "says_name": ""}

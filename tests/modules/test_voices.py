@@ -59,7 +59,7 @@ def editor(db) -> User:
 
 @pytest.fixture
 def lent(woman) -> VoiceConsent:
-    return lend_voice(by=woman, text=VoiceText.objects.get(), shows_name=True)
+    return lend_voice(by=woman, text=VoiceText.objects.get(), says_name=True)
 
 
 def read_in(by: User, page: ModulePage, data: bytes | None = None) -> VoiceRecording:
@@ -138,7 +138,7 @@ def test_new_recording_of_the_same_words_takes_the_place_of_the_old(lent, module
 
 
 def editor_with_voice(editor: User) -> User:
-    lend_voice(by=editor, text=VoiceText.objects.get(), shows_name=False)
+    lend_voice(by=editor, text=VoiceText.objects.get(), says_name=False)
     return editor
 
 
@@ -157,10 +157,10 @@ def test_without_consent_nothing_is_taken(woman, module):
 def test_consent_keeps_wording_language_and_time(woman):
     first = VoiceText.objects.get()
     load_voice_texts(by=None, texts=[{**TEXTS[0], "text": "Nå heter det noe annet."}])
-    consent = lend_voice(by=woman, text=first, shows_name=False)
-    assert lend_voice(by=woman, text=VoiceText.objects.first(), shows_name=True).pk == consent.pk
+    consent = lend_voice(by=woman, text=first, says_name=False)
+    assert lend_voice(by=woman, text=VoiceText.objects.first(), says_name=True).pk == consent.pk
     consent.refresh_from_db()
-    assert (consent.text, consent.text.version, consent.text.language, consent.shows_name) == (first, 1, "nb", True)
+    assert (consent.text, consent.text.version, consent.text.language, consent.says_name) == (first, 1, "nb", True)
 
 
 def test_taking_back_removes_every_sound_at_once(client, lent, module, editor, django_capture_on_commit_callbacks):
@@ -185,7 +185,7 @@ def test_whoever_may_not_be_found_is_heard_no_more(lent, module, editor, django_
         assert drop_voices() == 1
     assert not default_storage.exists(recording.file.name)
     with pytest.raises(PermissionDenied):
-        lend_voice(by=User.objects.get(pk=lent.person_id), text=VoiceText.objects.get(), shows_name=False)
+        lend_voice(by=User.objects.get(pk=lent.person_id), text=VoiceText.objects.get(), says_name=False)
 
 
 def test_sound_whose_row_went_with_her_account_is_swept(lent, module, editor, monkeypatch):
@@ -221,7 +221,7 @@ def test_of_two_who_answer_one_is_heard(lent, module, editor):
 
 
 def test_secretariat_is_told_once_a_day_and_reads_no_name_she_did_not_want_read(client, woman, module, editor):
-    consent = lend_voice(by=woman, text=VoiceText.objects.get(), shows_name=False)
+    consent = lend_voice(by=woman, text=VoiceText.objects.get(), says_name=False)
     read_in(woman, module)
     read_in(woman, make_module("Skolen", text="Skolen begynner om høsten."))
     assert Notice.objects.filter(event="voice_waiting", recipient=editor).count() == 1
@@ -306,7 +306,7 @@ def test_consent_is_asked_first_and_leads_back_to_the_part(client, woman, module
     assert asked.status_code == 302
     html = client.get(asked["Location"]).content.decode()
     assert "Alle kan høre den." in html
-    form = {"text": VoiceText.objects.get().public_id, "shows_name": "", "next": f"{module.slug}/nb/{name}"}
+    form = {"text": VoiceText.objects.get().public_id, "says_name": "", "next": f"{module.slug}/nb/{name}"}
     assert client.post(reverse("voice_agree"), form)["Location"] == where
     assert client.post(reverse("voice_agree"), {**form, "next": "//evil.example/a/b"})["Location"] == reverse(
         "my_voice"
