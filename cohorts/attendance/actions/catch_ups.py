@@ -73,13 +73,13 @@ def _refuse_what_is_not_offered(cohort: Cohort, module: EditionModule, evening: 
 
 
 @transaction.atomic
-def agree_to_catch_up(*, by: User, catch_up: CatchUp) -> bool:
-    """Say yes to what she asked for; of a visit that is agreed and was moved, that the new date suits her too. Tell
-    whether that changed something. Raises PermissionDenied, and ValidationError with `closed`, `full`, `over`, or
-    `cancelled`."""
+def agree_to_catch_up(*, by: User, catch_up: CatchUp, seen: int | None = None) -> bool:
+    """Say yes to what she asked for; of a visit that is agreed and was moved, that the new date suits her too: `seen`
+    is the version of the evening that stood on the page. Tell whether that changed something. Raises PermissionDenied,
+    and ValidationError with `closed`, `full`, `over`, `cancelled`, or `moved_again`."""
     require(can_settle_catch_up(by, catch_up))
     if catch_up.is_visit and catch_up.state == State.AGREED:
-        return _keep(catch_up)
+        return _keep(catch_up, seen)
     if not _step(by, catch_up, (State.ASKED,), State.AGREED if not catch_up.is_visit else State.ASKED):
         return False
     if catch_up.is_visit:
@@ -93,12 +93,16 @@ def agree_to_catch_up(*, by: User, catch_up: CatchUp) -> bool:
     return True
 
 
-def _keep(catch_up: CatchUp) -> bool:
+def _keep(catch_up: CatchUp, seen: int | None) -> bool:
+    """Keep the place on an evening that was moved. A day that nobody has looked at suits nobody: what counts is the
+    version of the evening that stood on the page."""
     session = catch_up.session
-    if session.is_cancelled:
+    rows = CatchUp.objects.filter(pk=catch_up.pk, state=State.AGREED)
+    if session.is_cancelled or not rows.exclude(sequence=session.sequence).exists():
         return False
-    rows = CatchUp.objects.filter(pk=catch_up.pk, state=State.AGREED).exclude(sequence=session.sequence)
-    return bool(rows.update(sequence=session.sequence))
+    if seen is None or not rows.filter(session__sequence=seen).update(sequence=seen):
+        refuse("moved_again")
+    return True
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ SENTENCES: dict[str, Promise] = {
     "full": _("All places on that evening are taken. Choose another one."),
     "was_there": _("She was there: her host has marked her. Nothing can be taken back."),
     "no_talk": _("A visit is confirmed by the mark of its evening, not by a talk."),
+    "moved_again": _("The evening has been changed once more in the meantime. Look at the day, and press again."),
     "over": _("This evening has begun already."),
     "cancelled": _("The evening is not held."),
     "nothing_taught": _("No whole module is taught on this evening, so nobody can make one up here."),
@@ -58,6 +59,7 @@ class StepForm(forms.Form):
     AGREE, DONE, NO, LET_GO = "agree", "done", "no", "let_go"
     step = forms.ChoiceField(choices=[(each, each) for each in (AGREE, DONE, NO, LET_GO)])
     back = forms.ChoiceField(choices=[(each, each) for each in ("list", "evening")], required=False)
+    seen = forms.IntegerField(min_value=0, required=False)  # the version of the evening that stood on the page
 
 
 class PlacesForm(forms.Form):

@@ -101,8 +101,9 @@ def catch_up_step(request: HttpRequest, public_id: str) -> HttpResponse:
     if act is decline_catch_up and row.state == State.AGREED:
         allowed = can_turn_away
     only(allowed(request.user, row))
+    version = {"seen": form.cleaned_data["seen"]} if act is agree_to_catch_up else {}
     try:
-        act(by=request.user, catch_up=row)
+        act(by=request.user, catch_up=row, **version)
     except ValidationError as error:
         messages.error(request, sentence_of(error))
     return _back(request, row, form.cleaned_data["back"])

@@ -170,7 +170,13 @@ def test_evening_that_is_moved_or_cancelled_needs_a_new_date(town, change):
         assert "Module 2 needs a new date." in town.progress().sentence
     visit.refresh_from_db()
     visit.session.refresh_from_db()
-    assert agree_to_catch_up(by=town.ours, catch_up=visit) is (change == "moved")
+    if change == "moved":
+        for other in (None, 0):
+            assert (
+                refused(lambda other=other: agree_to_catch_up(by=town.ours, catch_up=visit, seen=other))
+                == "moved_again"
+            )
+    assert agree_to_catch_up(by=town.ours, catch_up=visit, seen=1) is (change == "moved")
     assert (town.line().making_up.step is Step.AGREED) is (change == "moved")
 
 
