@@ -239,6 +239,9 @@ STAFF_ONLY = [
     "templates/cohorts/attendance/visitors.html",
     "cohorts/attendance/views/open_evenings.py",
     "cohorts/attendance/dashboards/sheets.py",
+    "templates/people/data_request*.html",
+    "lms/people/forms/requests.py",
+    "lms/people/views/requests.py",
     "*/wagtail_hooks.py",
 ]
 """What neither a trainee nor somebody who checks a diploma ever sees. Swedish, Finnish and Arabic may leave it out;
