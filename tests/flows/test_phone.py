@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from playwright.sync_api import BrowserContext, Page, expect
 from wagtail.documents.models import Document
 
+from modules.models import ModulePage
 from tests.factories.cohorts import trainee_of
 from tests.factories.curriculum import body, make_module
 from tests.factories.evenings import course_with, taught
@@ -95,7 +96,16 @@ def phone(browser_type, browser_type_launch_args, tmp_path, session_cookie):
     started[-1].close()
 
 
-def keep(page: Page, slug: str, state: str = "kept", pin: str = "") -> None:
+def heard(title: str, sound: Document, words: str, page: ModulePage | None = None) -> ModulePage:
+    """Publish a module with a sound and its words."""
+    page = page or make_module(title)
+    raw = {"title": "Hør", "file": sound.pk, "transcript": f"<p>{words}</p>", "not_written_yet": False}
+    page.body = [("audio", page.body.stream_block.child_blocks["audio"].to_python(raw))]
+    page.save_revision().publish()
+    return page
+
+
+def keep(page: Page, slug: str, state: str = "kept", pin: str = "", button: str = "Lagre") -> None:
     page.goto(f"/phone/keep/{slug}/")
     page.locator("[data-keep][data-ready]").wait_for()
     if pin:
@@ -104,7 +114,7 @@ def keep(page: Page, slug: str, state: str = "kept", pin: str = "") -> None:
             page.locator("#pin-again").fill(pin)
         page.get_by_role("button", name="Lagre").click()
     else:
-        page.get_by_role("button", name="Lagre").first.click()
+        page.get_by_role("button", name=button).first.click()
     page.locator(f"[data-state={state}]").wait_for()
 
 
@@ -207,28 +217,36 @@ def test_leaving_without_network_forgets_and_ends_the_session_at_the_next_contac
 
 @pytest.mark.long
 def test_only_what_changed_is_fetched(phone):
+    sound = Document.objects.create(title="hei", file=ContentFile(b"ID3" + bytes(5000), name="hei.mp3"))
+    with_sound = heard("Havet", sound, "Hei.")
     page = phone()
-    keep(page, "bcdfg1")
+    keep(page, with_sound.slug, button="Lagre med lyd")
     shelf(page)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/text/" in request.url else None)
+    fetched: list[str] = []
+    page.on(
+        "request", lambda request: fetched.append(request.url) if re.search("/text/|/media/", request.url) else None
+    )
     page.get_by_role("button", name="Se etter endringer").click()
     expect(page.get_by_text("Alt her er slik det er i dag.")).to_be_visible()
-    assert asked == []
+    assert not [url for url in fetched if re.search("/text/|/media/", url)]
+    fetched.clear()
+    heard("Havet", sound, "Hei igjen.", with_sound)
+    page.evaluate("document.querySelector('[data-said]').textContent = ''")
+    page.get_by_role("button", name="Se etter endringer").click()
+    expect(page.get_by_text("Alt her er slik det er i dag.")).to_be_visible()
+    # The words, and not the sound.
+    assert [url.rsplit("/", 2)[1] for url in fetched if re.search("/text/|/media/", url)] == ["text"]
+    page.get_by_role("button", name="Les", exact=True).click()
+    expect(page.get_by_text("Hei igjen.")).to_have_count(1)
+    expect(page.locator("audio")).to_have_attribute("src", re.compile("^data:audio/mpeg"))
 
 
 @pytest.mark.long
 def test_sound_is_kept_if_she_wants_and_goes_when_it_may_no_longer_be_heard(phone):
     sound = Document.objects.create(title="hei", file=ContentFile(b"ID3" + bytes(5000), name="hei.mp3"))
-    page_with_sound = make_module("Havet")
-    raw = {"title": "Hør", "file": sound.pk, "transcript": "<p>Hei.</p>", "not_written_yet": False}
-    page_with_sound.body = [("audio", page_with_sound.body.stream_block.child_blocks["audio"].to_python(raw))]
-    page_with_sound.save_revision().publish()
+    page_with_sound = heard("Havet", sound, "Hei.")
     page = phone()
-    page.goto(f"/phone/keep/{page_with_sound.slug}/")
-    page.locator("[data-keep][data-ready]").wait_for()
-    page.get_by_role("button", name="Lagre med lyd").click()
-    page.locator("[data-state=kept]").wait_for()
+    keep(page, page_with_sound.slug, button="Lagre med lyd")
     page.context.set_offline(True)
     shelf(page).get_by_role("button", name="Les", exact=True).click()
     expect(page.locator("audio")).to_have_attribute("src", re.compile("^data:audio/mpeg;base64,SUQz"))
