@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
+from django_tasks.base import Task
 
 from lms.kit.pdf import NoSignError
 from lms.kit.press import Job, Made, PressError, pressed
@@ -47,14 +48,18 @@ def make_card(public_id: str) -> None:
 
 def make_soon(*issued: Issued) -> None:
     """Hand the making of files to the background, bound to the current transaction: all diplomas in one task."""
-    diplomas = [str(each.public_id) for each in issued if isinstance(each, Diploma)]
-    tasks = [(make_diplomas, diplomas)] if diplomas else []
-    tasks += [(make_card, str(each.public_id)) for each in issued if isinstance(each, IdCard)]
-    for job, about in tasks:
-        if job.get_backend().supports_get_result:  # it stores tasks: in this transaction, gone if that is rolled back
-            job.enqueue(about)
-        else:  # it runs tasks at once, so it has to wait
-            transaction.on_commit(partial(job.enqueue, about))
+    if diplomas := [str(each.public_id) for each in issued if isinstance(each, Diploma)]:
+        _ask(make_diplomas, diplomas)
+    for each in issued:
+        if isinstance(each, IdCard):
+            _ask(make_card, str(each.public_id))
+
+
+def _ask(job: Task, about: list[str] | str) -> None:
+    if job.get_backend().supports_get_result:  # it stores tasks: in this transaction, gone if that is rolled back
+        job.enqueue(about)
+    else:  # it runs tasks at once, so it has to wait
+        transaction.on_commit(partial(job.enqueue, about))
 
 
 def make_left_behind() -> int:
@@ -99,9 +104,9 @@ def _store(issued: Issued, data: bytes) -> None:
     """Store the file of a paper that has none; of two processes one does, and the other's file goes away."""
     field = issued.file.field
     name = issued.file.storage.save(field.generate_filename(issued, f"{issued.entry.number}.pdf"), ContentFile(data))
-    facts = {"file": name, "digest": hashlib.sha256(data).hexdigest(), "made_at": timezone.now(), "trouble": ""}
-    if _note(issued, **facts):
-        issued.file, issued.digest, issued.made_at = name, facts["digest"], facts["made_at"]
+    digest, now = hashlib.sha256(data).hexdigest(), timezone.now()
+    if _note(issued, file=name, digest=digest, made_at=now, trouble=""):
+        issued.file, issued.digest, issued.made_at = name, digest, now
     else:
         issued.file.storage.delete(name)
         issued.refresh_from_db()

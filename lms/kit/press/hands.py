@@ -37,8 +37,8 @@ def _shared(waiting: "_Waiting", hands: list["_Hand"]) -> Iterator[tuple[int, Ma
     for hand in hands:
         yield from hand.take(waiting)
     while busy := {hand.line: hand for hand in hands if hand.held}:
-        for line in wait(list(busy)):
-            hand = busy[line]
+        told = wait(list(busy))
+        for hand in [hand for line, hand in busy.items() if line in told]:
             try:
                 found = hand.line.recv()
             except (EOFError, OSError):  # it has ended, while idle or over a page: another one takes what it held
@@ -89,7 +89,7 @@ class _Hand:
                 [sys.executable, "-m", "lms.kit.press.child"],
                 cwd=ROOT,
                 env=kept,
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
             )
         self.line = Connection(ours.detach())

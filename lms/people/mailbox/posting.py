@@ -52,10 +52,13 @@ def post(
     For an SMS the result's `segments` says how many messages the operator makes of it.
     Raises ValueError when there is neither a person nor an address.
     """
-    known = {"event": event, "to": to, "about": about, "template": template, "good_until": good_until}
     fields = _fields(
-        **known,
+        event=event,
         context=context,
+        to=to,
+        about=about,
+        template=template,
+        good_until=good_until,
         address=address,
         language=language,
         channel=channel,
