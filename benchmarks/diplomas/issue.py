@@ -1,7 +1,7 @@
-"""Confirms decisions and makes their diplomas as the site does: one thread decides, one works off what is asked of the
-background, and processes beside them set and sign. Work comes as JSON, what it took goes back.
+"""Confirms decisions and makes their diplomas as the site does.
 
-Only messages are left out: they are asked for, and nobody sends them.
+One thread decides, one works off what is asked of the background, and processes beside them set and sign. Work comes as
+JSON, what it took goes back. Only messages are left out: they are asked for, and nobody sends them.
 """
 
 import json

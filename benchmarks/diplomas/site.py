@@ -1,5 +1,4 @@
-"""The site beside its background work: how long a pack takes and what readers notice of it, and how fast papers are
-checked over the network."""
+"""The site beside its background work: how long a pack takes, what readers notice, and how fast papers are checked."""
 
 import contextlib
 import multiprocessing
