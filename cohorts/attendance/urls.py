@@ -25,12 +25,12 @@ urlpatterns = [
     path("cohorts/evenings/<uuid:public_id>/visitors/", open_evenings.evening_visitors, name="evening_visitors"),
     path("cohorts/places/<uuid:public_id>/catch-up/", catch_ups.catch_up, name="catch_up"),
     path(
-        "cohorts/places/<uuid:public_id>/catch-up/<int:number>/",
+        "cohorts/places/<uuid:public_id>/catch-up/<slug:slug>/",
         making_up.catch_up_questions,
         name="catch_up_questions",
     ),
     path(
-        "cohorts/places/<uuid:public_id>/catch-up/<int:number>/talk/",
+        "cohorts/places/<uuid:public_id>/catch-up/<slug:slug>/talk/",
         making_up.catch_up_talk,
         name="catch_up_talk",
     ),

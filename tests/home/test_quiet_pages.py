@@ -30,7 +30,6 @@ def addresses(woman) -> dict[str, str]:
     """Give every page that shows the sensitive module to her, each with its address."""
     place = Enrolment.objects.get(person=woman)
     module = ModulePage.objects.get(title=SECRET)
-    number = place.cohort.edition.places.get(module=module).position
     read = reverse("course_module", args=[place.cohort.public_id, module.slug])
     return {
         "for everybody": module.get_url(),
@@ -38,7 +37,7 @@ def addresses(woman) -> dict[str, str]:
         "of her course": f"{read}?read=all",
         "of her course, in short": f"{read}?read=short",
         "of her course, in two languages": f"{read}?beside=1",
-        "questions about it": reverse("catch_up_questions", args=[place.public_id, number]),
+        "questions about it": reverse("catch_up_questions", args=[place.public_id, module.slug]),
         "kept on the phone": reverse("phone_keep", args=[module.slug]),
     }
 

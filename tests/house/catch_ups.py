@@ -40,12 +40,18 @@ def catch_ups(world: World, actor: str) -> Objects:
 
 def ways_to_make_up(world: World, actor: str) -> Objects:
     """Give the steps of making the first module up, by whose place it is."""
-    return {letter: each | {"number": 1} for letter, each in places_in_cohorts(world, actor).items()}
+    return {
+        letter: each | {"slug": _first_slug(world, letter)} for letter, each in places_in_cohorts(world, actor).items()
+    }
+
+
+def _first_slug(world: World, letter: str) -> str:
+    return world.cohorts["A"].edition.places.first().module.slug
 
 
 def no_such_way() -> dict:
     """Give one that is not there."""
-    return no_such_id() | {"number": 1}
+    return no_such_id() | {"slug": "bcdfgh"}
 
 
 def a_booking(world: World, actor: str, letter: str) -> dict:

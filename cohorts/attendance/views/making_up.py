@@ -32,18 +32,18 @@ def own_place(request: HttpRequest, public_id: str) -> Enrolment:
     return place
 
 
-def module_of(place: Enrolment, number: int) -> EditionModule:
-    """Give a module of her course by its number."""
+def module_of(place: Enrolment, slug: str) -> EditionModule:
+    """Give a module of her course by the name its page has in addresses, which says nothing of it."""
     rows = EditionModule.objects.select_related("module__locale", "edition").filter(edition=place.cohort.edition_id)
-    return get_object_or_404(rows, position=number)
+    return get_object_or_404(rows, module__slug=slug)
 
 
 @login_required
 @require_safe
-def catch_up_questions(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+def catch_up_questions(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     """Show her three questions of the text she has read. What she answers stays with her."""
     place = own_place(request, public_id)
-    module = module_of(place, number)
+    module = module_of(place, slug)
     read = text_in_course(module, languages_read_by(request.user))
     page = read.page if read else module.module
     parts = [part for part in page.body if part.block_type == "quiz"] if read else []
@@ -60,10 +60,10 @@ def catch_up_questions(request: HttpRequest, public_id: str, number: int) -> Htt
 
 @login_required
 @require_http_methods(METHODS)
-def catch_up_talk(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+def catch_up_talk(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     """Let her ask for the talk, the last step; where she has asked, say where it stands."""
     place = own_place(request, public_id)
-    module = module_of(place, number)
+    module = module_of(place, slug)
     form = TalkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -72,7 +72,7 @@ def catch_up_talk(request: HttpRequest, public_id: str, number: int) -> HttpResp
             messages.error(request, sentence_of(error))
         else:
             messages.success(request, _("You have asked. Your coordinator answers you here."))
-        return redirect("catch_up_talk", public_id=place.public_id, number=number)
+        return redirect("catch_up_talk", public_id=place.public_id, slug=slug)
     context = {"place": place, "module": module, "line": line_of(place, module), "form": form}
     sent = request.method == "POST"
     return render(request, "cohorts/attendance/catch_up_talk.html", context, status=422 if sent else 200)

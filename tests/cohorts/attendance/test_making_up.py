@@ -41,7 +41,7 @@ def pinned_with_questions(town, **fields):
 
 def step(client, town, name):
     client.force_login(town.woman.person)
-    return client.get(reverse(name, args=[town.woman.public_id, town.missed.position]))
+    return client.get(reverse(name, args=[town.woman.public_id, town.missed.module.slug]))
 
 
 def test_each_screen_leads_to_the_next_and_the_text_is_that_of_her_course(town, client):
@@ -51,7 +51,7 @@ def test_each_screen_leads_to_the_next_and_the_text_is_that_of_her_course(town, 
     read = reverse("course_module", args=[town.home.public_id, slug], query={"make-up": 1})
     listed = client.get(reverse("catch_up", args=[town.woman.public_id])).content.decode()
     assert read in listed
-    questions = reverse("catch_up_questions", args=[town.woman.public_id, town.missed.position])
+    questions = reverse("catch_up_questions", args=[town.woman.public_id, town.missed.module.slug])
     text = client.get(read).content.decode()
     assert questions in text
     assert "Rettet " in text  # it was corrected since the course began
@@ -59,7 +59,7 @@ def test_each_screen_leads_to_the_next_and_the_text_is_that_of_her_course(town, 
     assert "Hva er 3?" in shown
     assert "Hva er 4?" not in shown
     assert "Fordi 3." in shown
-    talk = reverse("catch_up_talk", args=[town.woman.public_id, town.missed.position])
+    talk = reverse("catch_up_talk", args=[town.woman.public_id, town.missed.module.slug])
     assert talk in shown
     assert not CatchUp.objects.exists()  # nothing of what she opened is stored
     asked = client.post(talk, {"wish": "phone"}, follow=True).content.decode()
@@ -69,7 +69,7 @@ def test_each_screen_leads_to_the_next_and_the_text_is_that_of_her_course(town, 
 
 def test_coordinator_reads_when_she_would_like_to_talk(town, client):
     step(client, town, "catch_up_talk")
-    client.post(reverse("catch_up_talk", args=[town.woman.public_id, town.missed.position]), {"wish": "before"})
+    client.post(reverse("catch_up_talk", args=[town.woman.public_id, town.missed.module.slug]), {"wish": "before"})
     client.force_login(town.ours)
     assert (
         "before the next evening" in client.get(reverse("cohort_progress", args=[town.home.public_id])).content.decode()
@@ -79,7 +79,7 @@ def test_coordinator_reads_when_she_would_like_to_talk(town, client):
 @pytest.mark.parametrize("data", [{}, {"wish": "by letter"}])
 def test_talk_without_a_time_is_asked_once_more(town, client, data):
     step(client, town, "catch_up_talk")
-    answer = client.post(reverse("catch_up_talk", args=[town.woman.public_id, town.missed.position]), data)
+    answer = client.post(reverse("catch_up_talk", args=[town.woman.public_id, town.missed.module.slug]), data)
     assert answer.status_code == 422
     assert "Choose what suits you." in answer.content.decode()
     assert not CatchUp.objects.exists()
@@ -87,7 +87,7 @@ def test_talk_without_a_time_is_asked_once_more(town, client, data):
 
 def test_talk_that_was_held_is_told(town, client):
     client.force_login(town.woman.person)
-    client.post(reverse("catch_up_talk", args=[town.woman.public_id, town.missed.position]), {"wish": "after"})
+    client.post(reverse("catch_up_talk", args=[town.woman.public_id, town.missed.module.slug]), {"wish": "after"})
     confirm_talk(by=town.ours, catch_up=CatchUp.objects.get())
     assert "It counts." in step(client, town, "catch_up_talk").content.decode()
 
