@@ -59,7 +59,7 @@ def seen_of(person: User) -> list[Thing]:
         Thing(
             _("Your voice, and your first name with it"),
             _("Whoever listens to a module you have read."),
-            VoiceConsent.objects.standing().filter(person=person.pk, shows_name=True).exists(),
+            VoiceConsent.objects.standing().filter(person=person.pk, says_name=True).exists(),
             reverse("my_voice"),
         ),
         Thing(

@@ -114,7 +114,7 @@ CHAPTERS = (
     Chapter(
         _("Your voice"),
         (
-            Kept("modules.VoiceConsent", _("Your yes"), "person", "text shows_name given_at withdrawn_at"),
+            Kept("modules.VoiceConsent", _("Your yes"), "person", "text says_name given_at withdrawn_at"),
             Kept("modules.VoiceRecording", _("What you have read aloud"), "person", "page state reason sent_at file"),
         ),
     ),
@@ -153,13 +153,6 @@ CHAPTERS = (
         _("Your work with the texts"),
         (
             Kept("cohorts.Task", _("Your tasks"), "who", "what until done_at"),
-            Kept(
-                "modules.VoiceConsent",
-                _("What you agreed to about your voice"),
-                "person",
-                "text says_name given_at withdrawn_at",
-            ),
-            Kept("modules.VoiceRecording", _("What you have read aloud"), "person", "page state reason sent_at file"),
             Kept("modules.ExperienceNote", _("Your notes from evenings"), "author", "page worked change written_at"),
             Kept("modules.EditorialTodo", _("What you look after"), "owner", "text due is_done"),
             Kept("modules.TranslationMark", _("What you said of translations"), "by", "page origin at"),
