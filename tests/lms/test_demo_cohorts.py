@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cohorts.attendance.dashboards import progress_of
-from cohorts.attendance.rules import State, Step, Way
+from cohorts.attendance.rules import BEGUN, State, Step
 from cohorts.evaluation.queries import faces_of
 from cohorts.guests.figures import guest_states
 from cohorts.guests.queries.passes import hosts_of
@@ -82,7 +82,7 @@ def test_demo_courses_are_made_once_and_seen_by_their_own_people_only(people):
     assert {each.judgement.verdict for each in shown} == {Verdict.ON_TRACK, Verdict.AT_RISK, Verdict.NEEDS_CATCH_UP}
     making_up = [line.making_up for each in shown for line in each.modules if line.making_up]
     assert {each.step for each in making_up} == {*Step}
-    assert {each.row.way for each in making_up} == {*Way}
+    assert {each.row.way for each in making_up} == {*BEGUN}
     assert set(CatchUp.objects.values_list("state", flat=True)) == {*State}
 
 
