@@ -37,8 +37,8 @@ WHO = (Role.TRAINEE.value, Role.VOLUNTEER.value, ANONYMOUS)
 """Whose pages these are; the first who may see a page is shown it."""
 LOOKING = Path(__file__).with_suffix(".js").read_text()
 NOT_PAGES = {"dev_mailbox", "dev_letter", "dev_style", "phone_text"}
-"""Pages of whoever builds the site, of which `test_style.py` looks at the last one; and a text that `phone` shows, which
-runs no script."""
+"""Pages of whoever builds the site, of which `test_style.py` looks at the last one; and a text that `phone` shows,
+which runs no script."""
 
 
 @dataclass(frozen=True)
