@@ -36,7 +36,8 @@ def look_at(page: Page, shown: eyes.Shown, modes: list[dict], widths: tuple[int,
         page.set_viewport_size({"width": width, "height": 740})
         for mode in modes:
             page.emulate_media(**mode)
-            yield from (f"{shown.name}, {width} px, {mode}: {each}" for each in eyes.findings(page))
+            found = eyes.findings(page, forced=mode["forced_colors"] == "active")
+            yield from (f"{shown.name}, {width} px, {mode}: {each}" for each in found)
     page.set_viewport_size({"width": 360, "height": 740})
     page.keyboard.press("Tab")
     for complaint in page.evaluate("[...eyes.small(), ...eyes.hidden_focus()]"):
