@@ -76,19 +76,19 @@ def stored_texts(places: Iterable[EditionModule], languages: Sequence[str]) -> d
     wanted = {*languages, *(_own(place) for place in places)}
     rows = PinnedText.objects.filter(edition_module__in=places, locale__language_code__in=wanted)
     newest: dict[int, dict[str, int]] = {}
-    for pk, place, code in rows.order_by("pk").values_list("pk", "edition_module", "locale__language_code"):
-        newest.setdefault(place, {})[code] = pk
-    chosen = {}
+    for pk, place_pk, code in rows.order_by("pk").values_list("pk", "edition_module", "locale__language_code"):
+        newest.setdefault(place_pk, {})[code] = pk
+    chosen: dict[int, tuple[EditionModule, str]] = {}
     for place in places:
         held = newest.get(place.pk, {})
-        if code := next((each for each in (*languages, _own(place)) if each in held), None):
-            chosen[held[code]] = (place, code)
+        if language := next((each for each in (*languages, _own(place)) if each in held), None):
+            chosen[held[language]] = (place, language)
     found = {}
     for pin in PinnedText.objects.filter(pk__in=chosen).select_related("revision"):
-        place, code = chosen[pin.pk]
+        place, language = chosen[pin.pk]
         content = pin.revision.content
         careful = Sensitivity.YES in (content["sensitivity"], place.module.sensitivity)
-        found[place.pk] = StoredText(code, json.loads(content["body"]), careful)
+        found[place.pk] = StoredText(language, json.loads(content["body"]), careful)
     return found
 
 

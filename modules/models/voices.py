@@ -144,6 +144,8 @@ class VoiceRecording(models.Model):
     )
     reason = personal(models.CharField(max_length=300, blank=True, help_text="why it came back"), Keep.ACCOUNT)
 
+    is_stale: bool  # as `with_freshness` found it; no column
+
     objects = VoiceRecordingQuerySet.as_manager()
 
     class Meta:
