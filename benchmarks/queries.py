@@ -3,16 +3,14 @@
 import logging
 from contextlib import suppress
 
-import django
+import benchmarks.ready  # noqa: F401  # Django needs it before what follows
 
-django.setup()
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, get_resolver, reverse
 
-from django.db import connection  # noqa: E402  # after setup
-from django.test import Client  # noqa: E402  # after setup
-from django.test.utils import CaptureQueriesContext  # noqa: E402  # after setup
-from django.urls import NoReverseMatch, get_resolver, reverse  # noqa: E402  # after setup
-
-from lms.people.models import RoleAssignment, User  # noqa: E402  # after setup
+from lms.people.models import RoleAssignment, User
 
 
 def pages() -> list[str]:

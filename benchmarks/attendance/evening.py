@@ -3,34 +3,29 @@
 `.venv/bin/python -m benchmarks.attendance.evening`; part of `make bench-attendance`."""
 
 import gzip
-import os
 import re
 import statistics
 import time
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.test")
+import benchmarks.ready  # noqa: F401  # Django needs it before what follows
 
 import brotli
-import django
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, setup_test_environment
+from django.urls import reverse
+from django.utils import timezone
 
-django.setup()
-
-from django.conf import settings  # noqa: E402  # after setup
-from django.db import connection  # noqa: E402  # after setup
-from django.test import Client  # noqa: E402  # after setup
-from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402  # after setup
-from django.urls import reverse  # noqa: E402  # after setup
-from django.utils import timezone  # noqa: E402  # after setup
-
-from cohorts.models import Cohort, CourseSession, EveningExtra, GuestInvitation, SessionModule  # noqa: E402  # after setup
-from curriculum.models import CurriculumEdition  # noqa: E402  # after setup
-from lms.look import sheet  # noqa: E402  # after setup
-from lms.people.roles import Role  # noqa: E402  # after setup
-from tests.databases import databases  # noqa: E402  # after setup
-from tests.factories.cohorts import CohortFactory, session_of, trainee_of  # noqa: E402  # after setup
-from tests.factories.guests import GuestFactory, invitation_to  # noqa: E402  # after setup
-from tests.factories.modules import make_material  # noqa: E402  # after setup
-from tests.factories.people import person_with  # noqa: E402  # after setup
+from cohorts.models import Cohort, CourseSession, EveningExtra, GuestInvitation, SessionModule
+from curriculum.models import CurriculumEdition
+from lms.look import sheet
+from lms.people.roles import Role
+from tests.databases import databases
+from tests.factories.cohorts import CohortFactory, session_of, trainee_of
+from tests.factories.guests import GuestFactory, invitation_to
+from tests.factories.modules import make_material
+from tests.factories.people import person_with
 
 WOMEN = 25
 MOST_QUERIES, MOST_KB = 12, 60

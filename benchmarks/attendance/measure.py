@@ -12,27 +12,23 @@ from datetime import time, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.test")
+import benchmarks.ready  # noqa: F401  # Django needs it before what follows
 
-import django
+from django.db import connection
+from django.db.models import Count, Sum
+from django.test import Client
+from django.test.utils import setup_test_environment
+from django.utils import timezone
 
-django.setup()
-
-from django.db import connection  # noqa: E402  # after setup
-from django.db.models import Count, Sum  # noqa: E402  # after setup
-from django.test import Client  # noqa: E402  # after setup
-from django.test.utils import setup_test_environment  # noqa: E402  # after setup
-from django.utils import timezone  # noqa: E402  # after setup
-
-from cohorts.attendance.actions import open_door  # noqa: E402  # after setup
-from cohorts.attendance.models.marks import Source  # noqa: E402  # after setup
-from cohorts.models import Attendance, AttendanceOperation, Cohort, CourseSession, Enrolment  # noqa: E402  # after setup
-from lms.people.models import User  # noqa: E402  # after setup
-from lms.people.roles import Role  # noqa: E402  # after setup
-from tests.databases import databases  # noqa: E402  # after setup
-from tests.factories.cohorts import CohortFactory, session_of, trainee_of  # noqa: E402  # after setup
-from tests.factories.people import person_with  # noqa: E402  # after setup
-from tests.serving import Site  # noqa: E402  # after setup
+from cohorts.attendance.actions import open_door
+from cohorts.attendance.models.marks import Source
+from cohorts.models import Attendance, AttendanceOperation, Cohort, CourseSession, Enrolment
+from lms.people.models import User
+from lms.people.roles import Role
+from tests.databases import databases
+from tests.factories.cohorts import CohortFactory, session_of, trainee_of
+from tests.factories.people import person_with
+from tests.serving import Site
 
 PHONES = int(os.environ.get("PHONES", "100"))
 MARKS = int(os.environ.get("MARKS", "20000"))

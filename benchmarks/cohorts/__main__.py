@@ -1,28 +1,23 @@
 """Measures the table of all cohorts with 1, 50 and 400 cohorts: `.venv/bin/python -m benchmarks.cohorts`."""
 
-import os
 import statistics
 import time
 from datetime import timedelta
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.test")
+import benchmarks.ready  # noqa: F401  # Django needs it before what follows
 
-import django
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, setup_test_environment
+from django.urls import reverse
+from django.utils import timezone
 
-django.setup()
-
-from django.db import connection  # noqa: E402  # after setup
-from django.test import Client  # noqa: E402  # after setup
-from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402  # after setup
-from django.urls import reverse  # noqa: E402  # after setup
-from django.utils import timezone  # noqa: E402  # after setup
-
-from cohorts.models import Cohort, CourseSession, Enrolment  # noqa: E402  # after setup
-from lms.people.models import User  # noqa: E402  # after setup
-from lms.people.roles import Role  # noqa: E402  # after setup
-from tests.databases import databases  # noqa: E402  # after setup
-from tests.factories.cohorts import CohortFactory  # noqa: E402  # after setup
-from tests.factories.people import OrganisationFactory, person_with  # noqa: E402  # after setup
+from cohorts.models import Cohort, CourseSession, Enrolment
+from lms.people.models import User
+from lms.people.roles import Role
+from tests.databases import databases
+from tests.factories.cohorts import CohortFactory
+from tests.factories.people import OrganisationFactory, person_with
 
 COHORTS = (1, 50, 400)
 EVENINGS, WOMEN = 17, 20

@@ -13,6 +13,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from curriculum.models import CurriculumEdition
+    from lms.people.models import User
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -65,14 +70,13 @@ def said(seen: tuple[float, float]) -> str:
     return f"{seen[0]:.1f}/s ({seen[1]:.1f} ms of a processor)"
 
 
-def papers(parts: list[str]) -> None:
+def papers(parts: list[str], edition: "CurriculumEdition", secretary: "User") -> None:
     """Measure diplomas from decision to stored file beside the engine alone, and that beside other libraries."""
-    from benchmarks.diplomas.seed import edition_and_secretary, proposed
+    from benchmarks.diplomas.seed import proposed
     from cohorts.credentials.documents.diploma import layout_facts
     from cohorts.credentials.rules import facts_from
     from cohorts.models import Diploma
 
-    edition, secretary = edition_and_secretary()
     first = proposed(edition, DIPLOMAS, 0).decisions
     unsigned = issued("unsigned", first, secretary.pk)
     facts = [layout_facts(facts_from(each), "") for each in Diploma.objects.values_list("facts", flat=True)[:50]]
@@ -97,7 +101,7 @@ def beside(facts: list[dict]) -> None:
             line(f"{other}, the same words", "not installed: `make bench-diplomas` does it")
 
 
-def site(parts: list[str]) -> None:
+def site(parts: list[str], edition: "CurriculumEdition", secretary: "User") -> None:
     """Measure what needs the site itself."""
     from django.core.management import call_command
     from django.db import connections
@@ -106,7 +110,7 @@ def site(parts: list[str]) -> None:
     from lms.people.models import FailedAttempt
 
     call_command("collectstatic", verbosity=0, interactive=False)
-    secretary, cohorts, codes = measured.seed()
+    cohorts, codes = measured.seed(edition, secretary)
     kind = FailedAttempt.Kind.CHECK
     FailedAttempt.objects.bulk_create(FailedAttempt(kind=kind, address=str(number)) for number in range(FAILURES))
     connections.close_all()
@@ -144,10 +148,13 @@ def main() -> None:
         settings.DEBUG = False
         print(f"{DIPLOMAS} diplomas; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors", flush=True)
         call_command("migrate", verbosity=0)
+        from benchmarks.diplomas.seed import edition_and_secretary
+
+        edition, secretary = edition_and_secretary()
         if {"papers", "beside"} & set(parts):
-            papers(parts)
+            papers(parts, edition, secretary)
         if {"pack", "check"} & set(parts):
-            site(parts)
+            site(parts, edition, secretary)
         print(f"load at the end {os.getloadavg()[0]:.1f}")
 
 

@@ -13,20 +13,17 @@ import time
 from dataclasses import replace
 from datetime import date
 
-import django
+import benchmarks.ready  # noqa: F401  # Django needs it before what follows
 
-django.setup()
+from django.conf import settings
+from django.db import connection
 
-from django.conf import settings  # noqa: E402  # after setup
+from cohorts.credentials.actions import confirm_completions, making
+from cohorts.models import CompletionDecision, Diploma
+from lms.kit.press import hands
+from lms.people.models import User
 
 settings.DEBUG = False  # which would keep every query
-
-from django.db import connection  # noqa: E402  # after setup
-
-from cohorts.credentials.actions import confirm_completions, making  # noqa: E402  # after setup
-from cohorts.models import CompletionDecision, Diploma  # noqa: E402  # after setup
-from lms.kit.press import hands  # noqa: E402  # after setup
-from lms.people.models import User  # noqa: E402  # after setup
 
 DAY = date(2027, 6, 1)
 

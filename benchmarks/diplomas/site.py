@@ -18,12 +18,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from benchmarks.diplomas.seed import Seeded, edition_and_secretary, proposed
+from benchmarks.diplomas.seed import Seeded, proposed
 from benchmarks.reading.load import _read_answer
 from cohorts.credentials.actions import confirm_completions, issue_card
 from cohorts.credentials.actions.packs import ask_for_pack
 from cohorts.credentials.rules import shown
 from cohorts.models import CeremonyPack, CompletionDecision, Diploma, IdCard
+from curriculum.models import CurriculumEdition
 from lms.people.models import FailedAttempt, Notice, User
 
 PACKS, WOMEN = 4, 25
@@ -46,14 +47,13 @@ def issue_papers(seeded: Seeded, secretary: User) -> None:
         Notice.objects.all().delete()
 
 
-def seed() -> tuple[User, list[Seeded], list[str]]:
-    """Make cohorts that wait for their packs; give who confirms, the cohorts, and codes of papers of another one."""
-    edition, secretary = edition_and_secretary()
+def seed(edition: CurriculumEdition, secretary: User) -> tuple[list[Seeded], list[str]]:
+    """Make cohorts that wait for their packs; give them, and codes of papers of another one."""
     known, *cohorts = [proposed(edition, WOMEN, 5_000_000 + number * WOMEN) for number in range(PACKS + 1)]
     issue_papers(known, secretary)
     for model in (Diploma, IdCard):
         model.objects.update(made_at=timezone.now())  # nobody has to make what is only checked
-    return secretary, cohorts, [shown(code) for code in Diploma.objects.values_list("code", flat=True)]
+    return cohorts, [shown(code) for code in Diploma.objects.values_list("code", flat=True)]
 
 
 @contextlib.contextmanager
@@ -120,10 +120,9 @@ def p99(taken: list[float]) -> float:
     return statistics.quantiles(taken, n=100)[98] * 1000
 
 
-def pack_of(seeded: Seeded, secretary: User) -> float:
+def pack_of(seeded: Seeded) -> float:
     """Ask for the pack of a cohort whose papers nobody has drawn, and give how many seconds it takes until its file is
     there."""
-    issue_papers(seeded, secretary)
     by, begun = User.objects.get(pk=seeded.coordinator.pk), time.perf_counter()
     day = timezone.localdate() + timedelta(days=7)
     pack = ask_for_pack(by=by, cohort=seeded.cohort, language="nb", given_at="Oslo", given_on=day, spares=2)
@@ -141,12 +140,14 @@ def pack_of(seeded: Seeded, secretary: User) -> float:
 
 def packs(port: int, secretary: User, cohorts: list[Seeded], codes: list[str]) -> tuple[list[float], float, float]:
     """Give how long each pack took, and the p99 of readers without them and beside them."""
+    for each in cohorts:
+        issue_papers(each, secretary)
     readers(port, codes, after(3))  # everything is loaded
     before = p99(readers(port, codes, after(QUIET)))
     stop, told = multiprocessing.Event(), multiprocessing.Queue()
     beside = multiprocessing.Process(target=_readers_beside, args=(port, codes, stop, told))
     beside.start()
-    seconds = [pack_of(each, secretary) for each in cohorts]
+    seconds = [pack_of(each) for each in cohorts]
     stop.set()
     during = p99(told.get(timeout=120))
     beside.join()

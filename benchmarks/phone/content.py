@@ -5,23 +5,21 @@ The plain page has the body of the module. Prints what it made."""
 import json
 from datetime import timedelta
 
-import django
+import benchmarks.ready  # noqa: F401  # Django needs it before what follows
 
-django.setup()
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
-from django.conf import settings  # noqa: E402  # after setup
-from django.test import Client  # noqa: E402  # after setup
-from django.urls import reverse  # noqa: E402  # after setup
-from django.utils import timezone  # noqa: E402  # after setup
-
-from benchmarks.reading.content import publish  # noqa: E402  # after setup
-from benchmarks.reading.plain.models import PlainPage  # noqa: E402  # after setup
-from cohorts.attendance.actions import open_door  # noqa: E402  # after setup
-from cohorts.models import CourseSession, Door  # noqa: E402  # after setup
-from cohorts.roster.models import Enrolment  # noqa: E402  # after setup
-from lms.people.models import User  # noqa: E402  # after setup
-from lms.people.roles import Role  # noqa: E402  # after setup
-from modules.models import ModuleIndexPage, ModulePage  # noqa: E402  # after setup
+from benchmarks.reading.content import publish
+from benchmarks.reading.plain.models import PlainPage
+from cohorts.attendance.actions import open_door
+from cohorts.models import CourseSession, Door
+from cohorts.roster.models import Enrolment
+from lms.people.models import User
+from lms.people.roles import Role
+from modules.models import ModuleIndexPage, ModulePage
 
 HER_NAME = "Selam Tesfay"  # of the demo; she reads Norwegian
 

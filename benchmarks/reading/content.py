@@ -4,23 +4,21 @@ import io
 import json
 import uuid
 
-import django
+import benchmarks.ready  # noqa: F401  # Django needs it before what follows
 
-django.setup()
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.test import Client
+from PIL import Image as Picture
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
 
-from django.conf import settings  # noqa: E402  # after setup
-from django.core.files.base import ContentFile  # noqa: E402  # after setup
-from django.core.files.images import ImageFile  # noqa: E402  # after setup
-from django.test import Client  # noqa: E402  # after setup
-from PIL import Image as Picture  # noqa: E402  # after setup
-from wagtail.documents import get_document_model  # noqa: E402  # after setup
-from wagtail.images import get_image_model  # noqa: E402  # after setup
-from wagtail.models import Page  # noqa: E402  # after setup
-
-from benchmarks.reading.plain.models import PlainPage  # noqa: E402  # after setup
-from lms.people.models import RoleAssignment  # noqa: E402  # after setup
-from lms.people.roles import Role  # noqa: E402  # after setup
-from modules.models import ModuleIndexPage, ModulePage  # noqa: E402  # after setup
+from benchmarks.reading.plain.models import PlainPage
+from lms.people.models import RoleAssignment
+from lms.people.roles import Role
+from modules.models import ModuleIndexPage, ModulePage
 
 WORDS = "Helsestasjonen er gratis for alle barn. Du kan ringe og spørre om det du lurer på. Tolk koster ikke noe. "
 PATTERN = 10 * ["text", "text", "picture", "key_messages", "rights", "reflection"]

@@ -4,13 +4,11 @@ import json
 import sys
 import time
 
-import django
+import benchmarks.ready  # noqa: F401  # Django needs it before what follows
 
-django.setup()
-
-from django.db import connection  # noqa: E402  # after setup
-from django.test import Client  # noqa: E402  # after setup
-from django.test.utils import CaptureQueriesContext  # noqa: E402  # after setup
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 
 def cost(path: str, cookie: str) -> tuple[int, float]:

@@ -1,1 +1,0 @@
-"""How many papers can be checked in a second."""
