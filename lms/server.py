@@ -17,6 +17,9 @@ from lms import running
 
 KILL_AFTER = 5  # seconds for a worker to finish what it is answering
 PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
+SWITCH_INTERVAL = (
+    0.0005  # seconds after which the background work beside an answer lets it go on; Python's own would be 0.005
+)
 
 
 def load_application(target: str) -> Callable:
@@ -29,6 +32,7 @@ def load_application(target: str) -> Callable:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until granian takes over; the parent's handler came with the fork
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
+    sys.setswitchinterval(SWITCH_INTERVAL)
     from lms.wsgi import application
 
     return application

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from ..pdf import NoSignError, Page, set_page
-from ..sign import signed_pdf
 
 SMALL = 64 * 1024  # bytes
 
@@ -35,7 +34,11 @@ def made(job: Job | PressError) -> Made:
         return job
     try:
         page = set_page(job.page)
-        return signed_pdf(page, job.pem) if job.pem else page
+        if not job.pem:
+            return page
+        from ..sign import signed_pdf  # half a second to load, which a process that only sets pages does not need
+
+        return signed_pdf(page, job.pem)
     except NoSignError as error:
         return error
     except Exception as error:  # a mistake of ours
