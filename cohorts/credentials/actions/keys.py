@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from lms.kit.certificates import self_made_certificate
 from lms.kit.jose import KeyPair, make_key, read_key
-from lms.kit.sign import self_made_certificate
 from lms.people.models import Organisation
 
 from ..models import SigningKey
