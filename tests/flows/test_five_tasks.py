@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.flow,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("editions"),
-    pytest.mark.parametrize("language", ["nb", "ar"]),
+    pytest.mark.parametrize("language", ["nb", pytest.param("ar", marks=pytest.mark.long)]),
     pytest.mark.parametrize("line", ["quick", pytest.param("slow", marks=pytest.mark.long)]),
 ]
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}  # 400 kbit/s

@@ -54,7 +54,7 @@ def test_public_pages_can_be_read_by_everybody(live_server, page: Page):
         look_at(page, live_server.url + path)
 
 
-@pytest.mark.parametrize("path", ["/my/", "/ar/my/"])
+@pytest.mark.parametrize("path", ["/my/", pytest.param("/ar/my/", marks=pytest.mark.long)])
 def test_my_page_can_be_read_by_everybody(live_server, page: Page, signed_in, path):
     look_at(page, live_server.url + path)
 

@@ -72,6 +72,7 @@ def opened_from_mail(page: Page, live_server) -> Page:
     return opened.value
 
 
+@pytest.mark.long
 def test_thirty_megabytes_survive_a_cut_and_reach_the_women(live_server, browser, page: Page, asked, tmp_path):
     invitation = asked
     slides = tmp_path / "Rettigheter.pptx"

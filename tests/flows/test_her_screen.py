@@ -51,7 +51,7 @@ def press(page: Page, words: str, role: str = "button") -> None:
 
 
 @pytest.mark.usefixtures("woman")
-@pytest.mark.parametrize("language", ["nb", "ar"])
+@pytest.mark.parametrize("language", ["nb", pytest.param("ar", marks=pytest.mark.long)])
 def test_she_signs_in_by_the_code_refuses_an_evening_and_sees_that_she_is_on_track(
     cohort, live_server, page: Page, phone, language
 ):

@@ -62,6 +62,7 @@ def district() -> District:
     return District.objects.get(municipality__slug="oslo", slug="alna")
 
 
+@pytest.mark.long
 def test_stranger_plans_a_course_of_seventeen_evenings_in_five_minutes(
     live_server, page: Page, context, client, district
 ):

@@ -47,7 +47,7 @@ def test_reviewer_reads_writes_and_answers(page: Page, link):
     assert ReviewRequest.objects.get().remarks.get().text == "Se på dette."
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.long)])
 def test_draft_is_sent_back_with_the_reviewers_words_in_sight(page: Page, link, client, live_server, width):
     token = link.rstrip("/").rpartition("/")[2]
     module = ReviewRequest.objects.get().page

@@ -57,7 +57,7 @@ def look_closely(page: Page, name: str) -> None:
     assert page.evaluate(SIDEWAYS) == 0, f"{name} scrolls sideways"
 
 
-@pytest.mark.parametrize("language", ["nb", "ar"])
+@pytest.mark.parametrize("language", ["nb", pytest.param("ar", marks=pytest.mark.long)])
 def test_code_on_a_screen_signs_a_phone_in(town, address, page: Page, phone, language):
     trainee = town.person(Role.TRAINEE, name="Amina Prøve", interface_language=language, text_size="normal")
     bring_in(page.context, town.person(Role.COORDINATOR), address)
@@ -159,7 +159,7 @@ def test_passkey_is_not_offered_without_javascript(address, browser: Browser):
     context.close()
 
 
-@pytest.mark.parametrize("language", ["nb", "ar"])
+@pytest.mark.parametrize("language", ["nb", pytest.param("ar", marks=pytest.mark.long)])
 def test_pages_of_people_have_no_findings(town, address, page: Page, language):
     prefix = "" if language == "nb" else f"/{language}"
     trainee = town.person(Role.TRAINEE, name="Amina Prøve", email="amina.proeve.med.lang.adresse@example.org")

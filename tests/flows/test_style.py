@@ -13,7 +13,7 @@ RULES = {
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.mark.parametrize("language", ["", "/ar"], ids=["nb", "ar"])
+@pytest.mark.parametrize("language", ["", pytest.param("/ar", marks=pytest.mark.long)], ids=["nb", "ar"])
 def test_style_page_has_no_axe_findings(live_server, page: Page, language):
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
@@ -24,7 +24,7 @@ def test_style_page_has_no_axe_findings(live_server, page: Page, language):
             assert found.violations_count == 0, f"{scheme} {width}: {found.generate_report()}"
 
 
-@pytest.mark.parametrize("language", ["", "/ar"], ids=["nb", "ar"])
+@pytest.mark.parametrize("language", ["", pytest.param("/ar", marks=pytest.mark.long)], ids=["nb", "ar"])
 def test_style_page_does_not_scroll_sideways(live_server, page: Page, language):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{live_server.url}{language}/dev/style/")
