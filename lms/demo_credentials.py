@@ -1,6 +1,8 @@
-"""The demo's completed course: two people decide, diplomas are issued, and some are replaced, withdrawn or expired."""
+"""The demo's completed course: two people decide, diplomas and cards are issued, a pack is made for the ceremony, and
+some papers are replaced, withdrawn or expired."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
+from unittest.mock import patch
 
 from django.utils import timezone
 
@@ -14,6 +16,7 @@ from cohorts.credentials.actions import (
     propose_completions,
     say_wishes,
 )
+from cohorts.credentials.actions.packs import ask_for_pack, say_how_names_sound
 from cohorts.credentials.dashboards import candidates_of
 from cohorts.credentials.rules import shown
 from cohorts.models import Cohort, CompletionDecision, Diploma, Enrolment, IdCard, RegisterEntry
@@ -29,6 +32,13 @@ TOLD = {
 """How some of the women spell their names, and in which languages they want their diplomas."""
 OPEN = "Samira Nasser"  # lets the check page show her name
 LOST, MISUSED, OLD_CARD = "Ayan Ali", "Dilnoza Karimova", "Blessing Adeyemi"
+SOUNDS = {
+    "Samira Nasser": "sa-MI-ra NAS-ser",
+    "Yodit Haile": "jo-DIT HAI-le",
+    "Mina Rezaei": "MI-na re-za-I",
+}
+"""How the names of those with a card of today sound, for whoever reads them aloud."""
+TOWN = "Oslo"
 
 
 def complete_course(cohort: Cohort, people: dict[str, User]) -> None:
@@ -48,7 +58,8 @@ def complete_course(cohort: Cohort, people: dict[str, User]) -> None:
     end_paper(by=secretary, entry=entries[LOST])
     ask_end(by=people["sec2"], entry=entries[MISUSED], why=RegisterEntry.Why.MISUSED)
     end_paper(by=secretary, entry=entries[MISUSED])
-    _let_a_card_expire(coordinator, places[OLD_CARD])
+    _issue_an_old_card(coordinator, places[OLD_CARD])
+    _prepare_ceremony(coordinator, cohort, {places[name]: sounds for name, sounds in SOUNDS.items()})
 
 
 def _decide(cohort: Cohort, coordinator: User, secretary: User) -> None:
@@ -60,14 +71,34 @@ def _decide(cohort: Cohort, coordinator: User, secretary: User) -> None:
     ]
     propose_completions(by=coordinator, cohort=cohort, proposals=proposals)
     waiting = CompletionDecision.objects.proposed().filter(enrolment__cohort=cohort)
-    given_on = timezone.localdate() - timedelta(days=10)
-    confirm_completions(by=secretary, decisions=waiting, given_at="Oslo", given_on=given_on)
+    confirm_completions(by=secretary, decisions=waiting, given_at=TOWN, given_on=_day_of_ceremony())
 
 
-def _let_a_card_expire(coordinator: User, place: Enrolment) -> None:
-    """Issue a card, and let its two years be over: the one thing here that no action does."""
-    card = issue_card(by=coordinator, enrolment=place)
-    RegisterEntry.objects.filter(pk=card.entry_id).update(valid_until=timezone.localdate() - timedelta(days=1))
+def _day_of_ceremony() -> date:
+    return timezone.localdate() - timedelta(days=10)
+
+
+def _issue_an_old_card(coordinator: User, place: Enrolment) -> None:
+    """Issue a card as it would have been more than two years ago: the card, its number and the register say the same,
+    and its time is over."""
+    then = timezone.now() - timedelta(days=2 * 366)
+    with patch.object(timezone, "now", return_value=then):  # nobody waits two years for a demo
+        issue_card(by=coordinator, enrolment=place)
+
+
+def _prepare_ceremony(coordinator: User, cohort: Cohort, sounds: dict[Enrolment, str]) -> None:
+    """Issue cards of today, and ask for the pack as on the page: it is made in the background."""
+    for place in sounds:
+        issue_card(by=coordinator, enrolment=place)
+    say_how_names_sound(by=coordinator, cohort=cohort, sounds=sounds)
+    ask_for_pack(
+        by=coordinator,
+        cohort=cohort,
+        language="nb",
+        given_at=TOWN,
+        given_on=_day_of_ceremony(),
+        starts_at=time(17),
+    )
 
 
 def codes_to_check() -> dict[str, str]:
