@@ -120,6 +120,13 @@ def papers_of(cohort: Cohort) -> list[PaperRow]:
     return rows
 
 
+def has_photo_taken_back(cards: QuerySet[IdCard]) -> bool:
+    """Tell whether one of these cards bears a photo to which there is no yes any more: `tick` is about to take its file
+    away, and until then nobody is given it."""
+    agreed = Signature.objects.standing().filter(purpose=Purpose.PHOTO_CARD).values("enrolment")
+    return cards.exclude(file="").exclude(facts__photo="").exclude(entry__enrolment__in=agreed).exists()
+
+
 def cards_of(cohort: Cohort) -> QuerySet[IdCard]:
     """Give the valid cards of a cohort by their numbers."""
     rows = IdCard.objects.filter(entry__enrolment__cohort=cohort, entry__state=RegisterEntry.State.ISSUED)

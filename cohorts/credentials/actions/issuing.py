@@ -14,9 +14,10 @@ from django.utils import timezone
 from cohorts.attendance.models import Attendance
 from cohorts.attendance.queries import course_of
 from cohorts.attendance.rules import gives_credit
-from cohorts.roster.actions.refusals import audit_all
+from cohorts.roster.actions.refusals import audit_all, refuse
 from cohorts.roster.models import Cohort, Enrolment
 from curriculum.queries import titles_for
+from lms.kit.signs import undrawable
 from lms.people.models import Organisation, User
 
 from ..documents import local_coordinator
@@ -25,6 +26,7 @@ from ..queries import check_address, code_hash, letterhead_of, organisation_at, 
 from ..rules import (
     DiplomaFacts,
     ModuleFact,
+    Refusal,
     SignerFact,
     draw_code,
     facts_from,
@@ -96,6 +98,7 @@ def issue_diplomas(*, by: User, decisions: Sequence[CompletionDecision]) -> list
             enrolment=woman,
         )
         facts = desk.facts(decision, number=number, code=code)
+        desk.require_drawn(facts)
         papers.append(Paper(entry, woman.person, facts, code, shown_by(consents.get(woman.pk))))
     return _store(by, papers)
 
@@ -161,12 +164,22 @@ class _Desk:
         self.signers = tuple(SignerFact(each.name, each.titles) for each in signers_of(organisation))
         self.local = local_coordinator(cohort.place.name)
         self.logo = letterhead_of(organisation).digest
+        self.undrawable = cache(undrawable)
 
     def _came(self, women: Sequence[Enrolment]) -> Counter[int]:
         """Count the evenings of their own course that women came to, by their places."""
         marks = Attendance.objects.filter(enrolment__in=women, session__in=self.course.held)
         late = self.course.late_minutes
         return Counter(mark.enrolment_id for mark in marks if gives_credit(mark.status, mark.minutes, late))
+
+    def require_drawn(self, facts: DiplomaFacts) -> None:
+        """Refuse what no font can draw: it would be frozen, and no paper could ever be made of it. Her name was looked
+        at when she typed it."""
+        modules = (title for module in facts.modules for title in module.titles.values())
+        signed = (text for signer in facts.signers for text in (signer.name, *signer.titles.values()))
+        around = (facts.title, facts.organisation, facts.place, facts.edition, facts.given_at)
+        if any(map(self.undrawable, (*around, *signed, *modules))):
+            refuse(Refusal.PAPER_CANNOT_BE_DRAWN)
 
     def facts(self, decision: CompletionDecision, *, number: str, code: str) -> DiplomaFacts:
         """Give what the diploma of a decision says."""

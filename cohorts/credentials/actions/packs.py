@@ -3,7 +3,7 @@
 import io
 import logging
 import zipfile
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import partial
 from time import monotonic
 from uuid import UUID
@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 AT_WORK = "at_work"
 MOST_SPARES = 10
 TELL_EVERY = 0.3  # seconds between two counts that the page shows
+GIVEN_UP = timedelta(minutes=15)  # a pack takes seconds; one that stands so long failed, and keeps no other back
+TRIES = 3
 EXTRAS = 1  # the last step: everything that is not of one woman
 
 
@@ -50,6 +52,8 @@ def ask_for_pack(  # each is said by name
     total = diplomas_of(cohort).count() + cards_of(cohort).count() + EXTRAS
     try:
         with transaction.atomic():
+            long_ago = timezone.now() - GIVEN_UP
+            CeremonyPack.objects.filter(cohort=cohort, made_at__isnull=True, asked_at__lt=long_ago).delete()
             pack = CeremonyPack.objects.create(
                 cohort=cohort,
                 language=language,
@@ -87,17 +91,33 @@ def make_pack(public_id: str) -> None:
     pack = CeremonyPack.objects.select_related("cohort").filter(public_id=UUID(public_id)).first()
     if pack is None or pack.made_at is not None:
         return
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as archive:
-        _fill(archive, pack)
+    for _try in range(TRIES):
+        held = io.BytesIO()
+        with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as archive:
+            papers = _fill(archive, pack)
+        if _keep(pack, held.getvalue(), papers):
+            return
+
+
+def _keep(pack: CeremonyPack, data: bytes, papers: list[Diploma | IdCard]) -> bool:
+    """Store a pack that has no file, and tell whether that is settled. It is not where a card was taken away while it
+    was being packed: she has taken back her photo."""
     field = CeremonyPack._meta.get_field("file")
-    stored = field.storage.save(field.generate_filename(pack, "pack.zip"), ContentFile(held.getvalue()))
+    stored = field.storage.save(field.generate_filename(pack, "pack.zip"), ContentFile(data))
     facts = {"file": stored, "made_at": timezone.now(), "done": pack.total}
-    if not CeremonyPack.objects.filter(pk=pack.pk, made_at__isnull=True).update(**facts):
+    cards = [paper.pk for paper in papers if isinstance(paper, IdCard) and paper.file]
+    with transaction.atomic():
+        # The row first: whoever takes a photo away waits for it, and then finds this file.
+        kept = CeremonyPack.objects.filter(pk=pack.pk, made_at__isnull=True).update(**facts)
+        is_whole = IdCard.objects.filter(pk__in=cards).exclude(file="").count() == len(cards)
+        transaction.set_rollback(not is_whole)
+    if not (kept and is_whole):
         field.storage.delete(stored)
+    return is_whole
 
 
-def _fill(archive: zipfile.ZipFile, pack: CeremonyPack) -> None:
+def _fill(archive: zipfile.ZipFile, pack: CeremonyPack) -> list[Diploma | IdCard]:
+    """Write the papers of a pack, and give those that each belong to one woman."""
     diplomas = list(diplomas_of(pack.cohort))
     papers: list[Diploma | IdCard] = [*diplomas, *cards_of(pack.cohort)]
     CeremonyPack.objects.filter(pk=pack.pk).update(total=len(papers) + EXTRAS)
@@ -110,10 +130,13 @@ def _fill(archive: zipfile.ZipFile, pack: CeremonyPack) -> None:
                 data = file.read()
             found[type(paper)].append(data)
             archive.writestr(f"{paper._meta.model_name}/{file_name(paper.entry.number, paper.name)}.pdf", data)
-    women = [Celebrated(each.name, _sounds(each)) for each in diplomas if not undrawable(each.name)]
+    # Signs and the list to read aloud are lists: who stands in none is asked how she wants to be called.
+    listed = [each for each in diplomas if not each.person.is_off_lists and not undrawable(each.name)]
+    women = [Celebrated(each.name, _sounds(each)) for each in listed]
     blanks = _blanks(pack) if pack.spares else b""
     for name, data in pack_papers(pack, women, found[Diploma], found[IdCard], blanks).items():
         archive.writestr(name, data)
+    return papers
 
 
 def _make(papers: list[Diploma | IdCard], pack: CeremonyPack) -> None:

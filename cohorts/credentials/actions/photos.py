@@ -70,6 +70,8 @@ def _forget(photo: CardPhoto, by: User | None) -> None:
     replaced by one with a large letter."""
     enrolment, storage = photo.enrolment, photo.file.storage
     names = [photo.file.name]
+    # Packs are held while the cards go: one that is being made finds that a card is gone, and begins anew.
+    packs = list(CeremonyPack.objects.select_for_update().filter(cohort=enrolment.cohort).order_by("pk"))
     photo.delete()
     for card in IdCard.objects.select_related("entry__enrolment__cohort").filter(entry__enrolment=enrolment):
         if not card_facts_from(card.facts).photo:
@@ -80,9 +82,10 @@ def _forget(photo: CardPhoto, by: User | None) -> None:
         )
         if card.entry.state == RegisterEntry.State.ISSUED:
             replace_card_without_photo(card)
-    for pack in CeremonyPack.objects.filter(cohort=enrolment.cohort).exclude(file=""):
-        names.append(pack.file.name)
-        pack.delete()
+    for pack in packs:
+        if pack.file:
+            names.append(pack.file.name)
+            pack.delete()
     audit(by=by, obj=enrolment, action="cohorts.card_photo_removed")
     for name in filter(None, names):
         transaction.on_commit(partial(storage.delete, name))

@@ -11,6 +11,7 @@ from ..dashboards import Candidate
 from ..dashboards.completion import Proposed
 from ..models import CompletionDecision, RegisterEntry
 from ..rules import REPLACING, WITHDRAWING, Refusal
+from .drawn import check_drawn
 from .sentences import SENTENCES, RefusingForm
 
 Outcome = CompletionDecision.Outcome
@@ -77,6 +78,7 @@ class CeremonyForm(RefusingForm):
         label=_("Place of the ceremony"),
         max_length=80,
         help_text=_("The town, as it stands beside the date on the diploma."),
+        validators=[check_drawn],
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     given_on = forms.DateField(label=_("Day of the ceremony"), widget=forms.DateInput(attrs={"type": "date"}))

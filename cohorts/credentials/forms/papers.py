@@ -15,6 +15,7 @@ from lms.kit.files import MEGABYTE, FileRefusedError, Kind, check_file
 
 from ..models import CeremonyPack, Diploma, Letterhead, Signer
 from ..rules import CardRefusal
+from .drawn import check_drawn
 
 LARGEST_LOGO = 2 * MEGABYTE
 SIGNERS = 3
@@ -72,6 +73,11 @@ class CeremonyForm(forms.ModelForm):
         }
         help_texts = {"spares": _("Diplomas without a name, for what may happen on the day. From 0 to 10.")}
 
+    def clean_given_at(self) -> str:
+        """Take what can be printed: the place stands on every paper of the pack."""
+        check_drawn(self.cleaned_data["given_at"])
+        return self.cleaned_data["given_at"]
+
 
 class SoundsForm(forms.Form):
     """How the name of each woman sounds, for whoever reads it aloud."""
@@ -85,7 +91,11 @@ class SoundsForm(forms.Form):
             self.women.append(place)
             wishes = getattr(place, "diploma_wishes", None)
             self.fields[str(place.public_id)] = forms.CharField(
-                label=diploma.name, initial=wishes.sounds if wishes else "", required=False, max_length=120
+                label=diploma.name,
+                initial=wishes.sounds if wishes else "",
+                required=False,
+                max_length=120,
+                validators=[check_drawn],
             )
 
     @property
@@ -140,11 +150,15 @@ class SignersForm(forms.Form):
         for number in range(1, SIGNERS + 1):
             known = signers[number - 1] if number <= len(signers) else Signer()
             self.fields[f"name{number}"] = forms.CharField(
-                label=_("Name"), initial=known.name, required=False, max_length=120
+                label=_("Name"), initial=known.name, required=False, max_length=120, validators=[check_drawn]
             )
             for language, name in NAMES.items():
                 self.fields[f"title{number}_{language}"] = forms.CharField(
-                    label=name, initial=known.titles.get(language, ""), required=False, max_length=120
+                    label=name,
+                    initial=known.titles.get(language, ""),
+                    required=False,
+                    max_length=120,
+                    validators=[check_drawn],
                 )
 
     @property

@@ -11,6 +11,10 @@ STAFF_SENTENCES: dict[str, str | Promise] = {
     Refusal.COURSE_NOT_OVER: _("The course is not over, and she can still come. Wait until the last evening."),
     Refusal.SAME_PERSON: _("Somebody else has to do this: two people decide about a diploma."),
     Refusal.NAME_NOT_CONFIRMED: _("She has not confirmed how her name is spelt. Ask her first."),
+    Refusal.PAPER_CANNOT_BE_DRAWN: _(
+        "We cannot write a sign of what stands beside her name: the town, who signs, or the title. It needs another "
+        "spelling before diplomas are issued."
+    ),
     Refusal.DECIDED_ALREADY: _("Somebody else has decided in the meantime."),
     Refusal.ENDED_ALREADY: _("It is replaced or withdrawn already."),
     Refusal.ASKED_ALREADY: _("Somebody has asked for this already. Another person has to answer first."),

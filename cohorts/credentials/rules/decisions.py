@@ -14,6 +14,7 @@ class Refusal(StrEnum):
     SAME_PERSON = "same_person"  # whoever proposes does not confirm
     NAME_NOT_CONFIRMED = "name_not_confirmed"  # nobody prints a name that she has not seen
     NAME_CANNOT_BE_DRAWN = "name_cannot_be_drawn"  # no font of ours has a sign of it
+    PAPER_CANNOT_BE_DRAWN = "paper_cannot_be_drawn"  # nor of what stands on it beside her name
     DECIDED_ALREADY = "decided_already"
     ENDED_ALREADY = "ended_already"  # it is replaced or withdrawn
     ASKED_ALREADY = "asked_already"  # somebody waits for the second person

@@ -23,7 +23,7 @@ from ..forms.papers import NAMES, CardsForm, sentences_of
 from ..forms.photos import CardPhotoForm
 from ..models import CardPhoto, CompletionDecision, Diploma, IdCard, cohorts_of_papers
 from ..permissions import can_block_card, can_issue_card, can_take_photo
-from ..queries import cards_of, papers_of
+from ..queries import cards_of, has_photo_taken_back, papers_of
 
 REFUSED = 422
 
@@ -85,7 +85,7 @@ def cohort_cards_sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     """Give the valid cards of a cohort on sheets of ten, to cut out."""
     cohort = cohort_with_papers(request, public_id)
     cards = [card for card in cards_of(cohort) if card.file]
-    only(bool(cards))
+    only(bool(cards) and not has_photo_taken_back(cards_of(cohort)))
     note_reads(request, [card.person for card in cards])
     pages = []
     for card in cards:

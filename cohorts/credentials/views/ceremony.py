@@ -22,7 +22,7 @@ from ..actions.packs import ask_for_pack, say_how_names_sound
 from ..documents import OF_COUNTRY, PARTS, part_name
 from ..forms.papers import CeremonyForm, LetterheadForm, SignersForm, SoundsForm, sentences_of
 from ..models import CeremonyPack, CompletionDecision, Diploma, IdCard, organisations_of
-from ..queries import diplomas_of, letterhead_of, signers_of
+from ..queries import diplomas_of, has_photo_taken_back, letterhead_of, signers_of
 from .cards import REFUSED, cohort_with_papers
 
 
@@ -80,8 +80,7 @@ def ceremony_pack(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def ceremony_file(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Give the whole pack as a ZIP file."""
-    pack = _pack(request, public_id)
-    only(bool(pack.file))
+    pack = _whole_pack(request, public_id)
     note_reads(request, [each.person for each in diplomas_of(pack.cohort)])
     return stored_file(pack.file, file_name(_("Ceremony"), pack.cohort.name))
 
@@ -90,8 +89,8 @@ def ceremony_file(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @require_safe
 def ceremony_part(request: HttpRequest, public_id: str, part: str) -> HttpResponse:
     """Give one file of a pack by itself."""
-    pack = _pack(request, public_id)
-    only(bool(pack.file) and part in PARTS)
+    pack = _whole_pack(request, public_id)
+    only(part in PARTS)
     name = part_name(part, pack.language)
     only(name in _names_in(pack))
     note_reads(request, [each.person for each in diplomas_of(pack.cohort)])
@@ -104,6 +103,14 @@ def _pack(request: HttpRequest, public_id: str) -> CeremonyPack:
     rows = CeremonyPack.objects.visible_to(request.user).select_related("cohort")
     pack = get_object_or_404(rows, public_id=public_id)
     cohort_with_papers(request, pack.cohort.public_id)
+    return pack
+
+
+def _whole_pack(request: HttpRequest, public_id: str) -> CeremonyPack:
+    """Give a pack that can be fetched: it is made, and nobody in it has taken back her photo."""
+    pack = _pack(request, public_id)
+    cards = IdCard.objects.filter(entry__enrolment__cohort=pack.cohort)
+    only(bool(pack.file) and not has_photo_taken_back(cards))
     return pack
 
 
@@ -128,7 +135,7 @@ def letterhead(request: HttpRequest) -> HttpResponse:
     posted = request.method == "POST"
     form = LetterheadForm(request.POST if posted else None, request.FILES or None, instance=now)
     signing = SignersForm(request.POST if posted else None, signers=signers)
-    if posted and form.is_valid() and signing.is_valid():
+    if posted and all([form.is_valid(), signing.is_valid()]):  # both, so that each says what is wrong
         try:
             change_letterhead(by=request.user, organisation=organisation, **form.cleaned_data)
         except FileRefusedError as problem:
@@ -138,4 +145,5 @@ def letterhead(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Saved. It counts for what is issued from now on."))
             return redirect("letterhead")
     context = {"organisation": organisation, "form": form, "signing": signing, "has_logo": bool(now.digest)}
-    return render(request, "cohorts/credentials/letterhead.html", context, status=REFUSED if form.errors else 200)
+    status = REFUSED if form.errors or signing.errors else 200
+    return render(request, "cohorts/credentials/letterhead.html", context, status=status)

@@ -16,6 +16,7 @@ from lms.people.actions.reads import note_reads
 from ..actions.making import logo_with
 from ..documents import LANGUAGES, attendance_paper, competence_letter, diploma_word
 from ..models import CardPhoto, CompletionDecision, Diploma, IdCard
+from ..queries import has_photo_taken_back
 from ..rules import facts_from
 
 
@@ -37,6 +38,7 @@ def _stored(request: HttpRequest, model: type[Diploma | IdCard], public_id: str)
     rows = model.objects.visible_to(request.user).select_related("entry", "person")
     issued = get_object_or_404(rows, public_id=public_id)
     only(bool(issued.file))
+    only(model is Diploma or not has_photo_taken_back(IdCard.objects.filter(pk=issued.pk)))
     _note(request, issued.person)
     return stored_file(issued.file, file_name(issued.entry.number))
 

@@ -16,7 +16,7 @@ from cohorts.credentials.queries import entry_with
 from cohorts.credentials.rules import facts_from
 from cohorts.models import CompletionDecision, Diploma, Enrolment, NumberSeries, RegisterEntry
 from cohorts.roster.actions import end_cohort
-from lms.people.models import Notice, RoleAssignment, Session
+from lms.people.models import Notice, RoleAssignment, Session, User
 from tests.factories.credentials import CEREMONY, woman_at
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +132,13 @@ def test_a_cohort_is_confirmed_in_as_many_questions_as_two_women(cohort, coordin
             assert not confirm_completions(by=secretary, decisions=decisions, **CEREMONY)
         asked.append(len(queries))
     assert asked[1] <= asked[0]
+
+
+def test_what_no_font_draws_is_refused_before_it_is_frozen(cohort, coordinator, secretary):
+    woman = woman_at(cohort, 3)
+    User.objects.filter(pk=coordinator.pk).update(name="李丽")  # she signs the diplomas that she proposes
+    decision = propose_completion(by=User.objects.get(pk=coordinator.pk), enrolment=woman)
+    with pytest.raises(ValidationError) as refusal:
+        confirm_completion(by=secretary, decision=decision, **CEREMONY)
+    assert refusal.value.error_list[0].code == "paper_cannot_be_drawn"
+    assert not RegisterEntry.objects.exists()

@@ -15,6 +15,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
@@ -29,7 +30,7 @@ from cohorts.credentials.actions import (
 from cohorts.credentials.actions.making import make_now
 from cohorts.credentials.actions.retention import sweep_files
 from cohorts.credentials.documents import card_sheet, diploma_page, diploma_pdf
-from cohorts.credentials.queries import entry_with
+from cohorts.credentials.queries import entry_with, has_photo_taken_back
 from cohorts.credentials.rules import card_facts_from, facts_from, facts_to
 from cohorts.models import CardPhoto, Cohort, Diploma, IdCard, Letterhead, RegisterEntry, Signature
 from cohorts.roster.models import AgreementText
@@ -216,7 +217,7 @@ def test_lost_card_counts_no_more_and_renewed_ones_lead_on(woman, coordinator):
     assert (new.entry.state, new.entry.why) == ("replaced", "lost")
 
 
-def test_photo_needs_her_consent_and_goes_everywhere_with_it(woman, coordinator):
+def test_photo_needs_her_consent_and_goes_everywhere_with_it(client, woman, coordinator):
     with pytest.raises(ValidationError):
         take_photo(by=coordinator, enrolment=woman, file=jpeg(), name="hun.jpg")
     signature = agree_to_photo(woman)
@@ -226,8 +227,12 @@ def test_photo_needs_her_consent_and_goes_everywhere_with_it(woman, coordinator)
     card = issue_card(by=coordinator, enrolment=woman)
     make_now([card])
     names = [photo.file.name, card.file.name]
+    assert not has_photo_taken_back(IdCard.objects.all())
     Signature.objects.filter(pk=signature.pk).update(withdrawn_at=timezone.now())
     assert not CardPhoto.objects.visible_to(coordinator).exists()  # before anything has run
+    client.force_login(coordinator)
+    assert client.get(reverse("card_file", args=[card.public_id])).status_code == 404
+    assert client.get(reverse("cohort_cards_sheet", args=[woman.cohort.public_id])).status_code == 404
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.db.transaction.on_commit", lambda job, **_more: job())
         assert drop_photos_taken_back() == 1

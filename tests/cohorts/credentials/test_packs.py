@@ -15,13 +15,13 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from cohorts.credentials.actions import issue_card
-from cohorts.credentials.actions.packs import ask_for_pack, make_pack, say_how_names_sound
+from cohorts.credentials.actions import issue_card, packs
+from cohorts.credentials.actions.packs import GIVEN_UP, ask_for_pack, make_pack, say_how_names_sound
 from cohorts.credentials.documents import attendance_paper, competence_letter, diploma_word
 from cohorts.credentials.rules import facts_from
-from cohorts.models import CeremonyPack, Cohort, CompletionDecision, Diploma, IdCard
+from cohorts.models import CeremonyPack, Cohort, CompletionDecision, Diploma, IdCard, Signer
 from lms.kit.pdf import pdf_file
-from lms.people.models import Organisation
+from lms.people.models import Organisation, User
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, planned_weekly, trainee_of
 from tests.factories.credentials import completed_woman
@@ -77,6 +77,59 @@ def test_pack_holds_the_same_bytes_as_single_copies_and_names_whom_it_cannot_pri
     copy = client.get(reverse("diploma_file", kwargs={"public_id": diploma.public_id}))
     assert copy["Cache-Control"] == "private, no-store"
     assert client.get(reverse("ceremony_part", args=[pack.public_id, "signs"]))["Content-Type"] == "application/pdf"
+
+
+def test_who_stands_in_no_list_has_her_diploma_in_the_pack_and_is_not_read_aloud(cohort, coordinator):
+    amal, sara = completed_woman(cohort), completed_woman(cohort, name="Sara Ali")
+    User.objects.filter(pk=sara.person_id).update(is_off_lists=True)
+    pack = ask(coordinator, cohort)
+    make_pack.func(str(pack.public_id))
+    pack.refresh_from_db()
+    with pack.file.open("rb") as held, zipfile.ZipFile(held) as archive:
+        assert len(pypdf.PdfReader(io.BytesIO(archive.read("alle-diplomer.pdf"))).pages) == 2 * 2
+        for name in ("navn-til-opplesning.pdf", "navneskilt.pdf"):
+            pages = pypdf.PdfReader(io.BytesIO(archive.read(name))).pages
+            text = "".join(page.extract_text() for page in pages)
+            assert (amal.person.name in text, "Sara" in text) == (True, False), name
+
+
+def test_pack_that_failed_keeps_no_other_back(cohort, coordinator):
+    completed_woman(cohort)
+    stuck = ask(coordinator, cohort)
+    long_ago = timezone.now() - GIVEN_UP - timedelta(minutes=1)
+    CeremonyPack.objects.filter(pk=stuck.pk).update(asked_at=long_ago)
+    ask(coordinator, cohort)
+    assert not CeremonyPack.objects.filter(pk=stuck.pk).exists()
+
+
+def test_card_that_is_taken_away_while_a_pack_is_made_is_not_in_it(cohort, coordinator, monkeypatch):
+    card = issue_card(by=coordinator, enrolment=completed_woman(cohort))
+    pack = ask(coordinator, cohort)
+    laid_out = packs.pack_papers
+
+    def slowly(*about, **more):
+        IdCard.objects.filter(pk=card.pk, made_at__isnull=False).exclude(file="").update(file="")
+        return laid_out(*about, **more)
+
+    monkeypatch.setattr(packs, "pack_papers", slowly)
+    make_pack.func(str(pack.public_id))
+    pack.refresh_from_db()
+    with pack.file.open("rb") as held, zipfile.ZipFile(held) as archive:
+        assert not any(name.startswith("idcard/") for name in archive.namelist())
+
+
+def test_sign_that_no_font_has_is_an_error_where_it_is_typed(client, cohort, coordinator):
+    woman = completed_woman(cohort)
+    client.force_login(coordinator)
+    about = {"given_on": "2027-06-08", "language": "nb", "spares": 1, "given_at": "市政厅"}
+    refused = client.post(reverse("ceremony", args=[cohort.public_id]), about)
+    assert (refused.status_code, "市" in str(refused.context["form"].errors["given_at"])) == (422, True)
+    sounds = client.post(reverse("ceremony_sounds", args=[cohort.public_id]), {str(woman.public_id): "阿玛尔"})
+    assert sounds.status_code == 422
+    client.force_login(person_with(Role.SECRETARIAT, Organisation.objects.get()))
+    sent = {"card_phone": "", "card_years": 2, "name1": "李丽", "title1_nb": "leder"}
+    assert client.post(reverse("letterhead"), sent).status_code == 422
+    assert not Signer.objects.exists()
 
 
 def test_letter_for_her_cv_and_word_diploma_say_what_the_diploma_says(cohort):
