@@ -1,5 +1,4 @@
-"""The demo's completed course: two people decide, diplomas and cards are issued, a pack is made for the ceremony, and
-some papers are replaced, withdrawn or expired."""
+"""The demo's completed course: two people decide, papers are issued and a pack made; some are replaced, withdrawn, old."""
 
 from datetime import date, time, timedelta
 from unittest.mock import patch
