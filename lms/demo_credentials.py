@@ -1,4 +1,4 @@
-"""The demo's completed course: two people decide, papers are issued and a pack made; some are replaced, withdrawn, old."""
+"""The demo's completed course: two people decide, papers and a pack are made; some are replaced, withdrawn, old."""
 
 from datetime import date, time, timedelta
 from unittest.mock import patch
