@@ -4,9 +4,8 @@ import os
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
 
-from . import checks
+from . import checks, content_policy, logs
 
 checks.refuse(checks.wrong_anywhere(os.environ))
 
@@ -261,24 +260,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "media-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "worker-src": [SELF],
-        "frame-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_policy.DIRECTIVES}
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Brobygger"
@@ -303,21 +285,4 @@ WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing from other sites is embedded
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-# Log lines carry no names, numbers, tokens or bodies: only levels, codes and public ids.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"no_personal_data": {"()": "lms.kit.logs.NoPersonalData"}},
-    "formatters": {
-        "line": {"()": "lms.kit.logs.Formatter", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_personal_data"]}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": [], "propagate": True},
-        "django.server": {"handlers": [], "propagate": True},
-        "wagtail": {"handlers": [], "propagate": True, "level": "WARNING"},  # what editors do stands in its own log
-        "django_tasks": {"handlers": [], "propagate": True, "level": "WARNING"},
-        "django_tasks_db": {"handlers": [], "propagate": True, "level": "WARNING"},
-    },
-}
+LOGGING = logs.LOGGING
