@@ -31,7 +31,6 @@ class RolePlace:
     name: str
     within: str  # the place around it; empty for a municipality or an organisation
     title_one: str
-    title_many: str
     until: datetime | None
 
 
@@ -43,11 +42,6 @@ class RoleSection:
     name: str
     template: str
     places: tuple[RolePlace, ...]
-
-    @property
-    def titles_many(self) -> tuple[str, ...]:
-        """Give what the women of her groups are called, each word once."""
-        return tuple(dict.fromkeys(place.title_many for place in self.places))
 
     @property
     def titles_one(self) -> tuple[str, ...]:
@@ -184,6 +178,5 @@ def _place(assignment: RoleAssignment) -> RolePlace:
         name=place.name,
         within=around.name if around else "",
         title_one=group.title_one if group else "",
-        title_many=group.title_many if group else "",
         until=assignment.ends_at,
     )

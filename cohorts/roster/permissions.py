@@ -8,12 +8,6 @@ from .models import Cohort, Enrolment, Question, Signature, Venue
 from .models.places import CoursePlace
 
 
-def can_see_cohorts(user: User) -> bool:
-    """Allow the lists of cohorts to whoever runs or follows any."""
-    rights = {right for held in user.running_roles for right in TABLE[Role(held.role)].rights}
-    return bool(rights & {Right.SEE_COHORTS, Right.FOLLOW_COHORTS})
-
-
 def can_list_cohorts(user: User) -> bool:
     """Allow the list of her place's cohorts to whoever runs or helps with any."""
     return any(Right.SEE_COHORTS in TABLE[Role(held.role)].rights for held in user.running_roles)

@@ -36,7 +36,6 @@ class ReadText:
     page: Page  # as it was when its revision was made, with the exercises as they were when it was pinned
     revision_id: int
     language: str
-    is_fallback: bool  # the language that was asked for has no text
     corrected_at: datetime | None  # when the newest text is a correction
     reason: str
 
@@ -66,14 +65,13 @@ def page_saying(revision: Revision, exercises: Mapping[str, Words]) -> ModulePag
     return page
 
 
-def _read(pin: PinnedText, *, is_fallback: bool = False) -> ReadText:
+def _read(pin: PinnedText) -> ReadText:
     page = page_saying(pin.revision, pin.exercises)
     page.pinned_revision_id, page.pin_id = pin.revision_id, pin.pk
     return ReadText(
         page=page,
         revision_id=pin.revision_id,
         language=pin.locale.language_code,
-        is_fallback=is_fallback,
         corrected_at=pin.at if pin.kind == PinnedText.Kind.CORRECTION else None,
         reason=pin.reason,
     )
@@ -84,7 +82,7 @@ def text_of(place: EditionModule, language: str) -> ReadText | None:
     None for a draft, which pins nothing."""
     pins = newest_pins(place)
     pin = pins.get(language) or pins.get(place.module.locale.language_code)
-    return _read(pin, is_fallback=pin.locale.language_code != language) if pin else None
+    return _read(pin) if pin else None
 
 
 def text_in_course(place: EditionModule, languages: Sequence[str]) -> ReadText | None:
@@ -96,7 +94,7 @@ def text_in_course(place: EditionModule, languages: Sequence[str]) -> ReadText |
     code = next((each for each in (*languages, original) if each in pins), None)
     if code is None:
         return None
-    read = _read(pins[code], is_fallback=code != (*languages, original)[0])
+    read = _read(pins[code])
     there = ModulePage.objects.filter(translation_key=place.module.translation_key, locale__language_code=code)
     _protect_as_now(read.page, there.defer("body").first() or place.module)
     read.page.read_text = read

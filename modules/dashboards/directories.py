@@ -138,7 +138,6 @@ class LocalDesk:
     slots: int
     entries: int
     due: int
-    may_edit: bool
 
 
 def local_desks(user: User) -> list[LocalDesk]:
@@ -147,10 +146,10 @@ def local_desks(user: User) -> list[LocalDesk]:
     keys = slots_of_texts().keys()
     slots = list(LocalSlot.objects.visible_to(user).values("district", "municipality", "key"))
     entries = list(DirectoryEntry.objects.visible_to(user).only("district", "municipality", "check_by"))
-    return [_desk(user, place, keys, slots, entries) for place in places]
+    return [_desk(place, keys, slots, entries) for place in places]
 
 
-def _desk(user: User, place: LocalPlace, keys: Iterable[str], slots: list[dict], entries: list) -> LocalDesk:
+def _desk(place: LocalPlace, keys: Iterable[str], slots: list[dict], entries: list) -> LocalDesk:
     is_district = isinstance(place, District)
     around = place.municipality_id if is_district else place.pk
     filled = {
@@ -159,9 +158,6 @@ def _desk(user: User, place: LocalPlace, keys: Iterable[str], slots: list[dict],
         if (is_district and row["district"] == place.pk) or (row["municipality"] == around and around is not None)
     }
     own = [entry for entry in entries if (entry.district_id if is_district else entry.municipality_id) == place.pk]
-    rights = {
-        right for held in user.running_roles if covers(held.area, place) for right in TABLE[Role(held.role)].rights
-    }
     return LocalDesk(
         place=place,
         within=place.municipality.name if is_district else "",
@@ -169,7 +165,6 @@ def _desk(user: User, place: LocalPlace, keys: Iterable[str], slots: list[dict],
         slots=len(set(keys)),
         entries=len(own),
         due=sum(entry.is_due for entry in own),
-        may_edit=Right.EDIT_LOCAL_CONTENT in rights,
     )
 
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from wagtail.blocks import Block, CharBlock, StructBlock
 from wagtail.fields import StreamField
@@ -121,21 +120,6 @@ class _Names:
             block = block.child_blocks[name] if isinstance(block, StructBlock) else block.child_block
         longest = block.field.max_length if isinstance(block, CharBlock) else None
         return label, longest
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a translation has come."""
-
-    total: int
-    done: int
-    machine: int
-    newest: datetime | None  # when a text was last translated
-
-    @property
-    def behind(self) -> int:
-        """Give how many texts wait for a translator."""
-        return self.total - self.done
 
 
 def parts_behind(texts: Iterable[SheetText]) -> set[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.kit.privacy import Keep, internal, personal, public
 from lms.people.models import District, Municipality, User
-from lms.people.models.assignments import has_right_at, places_where
+from lms.people.models.assignments import places_where
 from lms.people.roles import Right
 
 from ..rules import call_url
@@ -83,10 +83,6 @@ class OfAPlace(models.Model):
     def place(self) -> LocalPlace:
         """Give the place it belongs to."""
         return self.district or self.municipality
-
-    def is_seen_by(self, user: User) -> bool:
-        """Tell of one row what `visible_to` says of all."""
-        return any(has_right_at(user, right, self.place) for right in SEEING)
 
 
 class DirectoryEntry(OfAPlace):

@@ -49,11 +49,6 @@ def marks_in(text: str) -> list[Mark]:
     return found
 
 
-def count_local(text: str) -> int:
-    """Count the places in a text that each district fills in."""
-    return len(LOCAL.findall(text))
-
-
 def minutes_to_read(texts: Iterable[str]) -> int:
     """Give how long a text takes, at least a minute."""
     words = sum(len(plain(text).split()) for text in texts)

@@ -78,11 +78,6 @@ def correct(edition: CurriculumEdition, page: ModulePage) -> PinnedText:
     )
 
 
-def kept(exercise) -> dict:
-    """Give what a pin keeps of one exercise."""
-    return {str(exercise.pk): {"name": "Nøkler", "minutes": 10, "how": OLD, "locale_id": exercise.locale_id}}
-
-
 def test_reader_of_a_pinned_text_reads_on_when_an_exercise_changes(client, module, edition, exercise):
     assert OLD in shown(client, module)
     change(exercise)

@@ -43,7 +43,7 @@ def test_reader_gets_the_text_of_the_release_whatever_is_published_later():
     place = first(make_released())
     rewrite(place.module, "Nytt innhold.")
     text = text_of(place, "nb")
-    assert (words(text), text.corrected_at, text.is_fallback) == ("<p>Hei.</p>", None, False)
+    assert (words(text), text.corrected_at) == ("<p>Hei.</p>", None)
 
 
 def test_reader_gets_the_newest_correction_with_its_day_and_reason(secretary):
@@ -58,18 +58,17 @@ def test_reader_gets_the_newest_correction_with_its_day_and_reason(secretary):
     assert (words(text), text.corrected_at, text.reason) == ("<p>Rettet 2.</p>", pin.at, "Lov 2")
 
 
-def test_reader_of_a_language_without_text_gets_the_source_and_is_told():
-    text = text_of(first(make_released()), "ar")
-    assert (text.language, text.is_fallback) == ("nb", True)
+def test_reader_of_a_language_without_text_gets_the_source():
+    assert text_of(first(make_released()), "ar").language == "nb"
 
 
 def test_reader_gets_a_translation_as_soon_as_it_is_pinned(secretary):
     place = first(make_released())
     danish = translate(place.module, "da", "Begynd")
-    assert text_of(place, "da").is_fallback
+    assert text_of(place, "da").language == "nb"
     pin_translation(by=secretary, edition_module=place, locale=danish.locale, revision=danish.live_revision)
     text = text_of(place, "da")
-    assert (text.page.title, text.is_fallback) == ("Begynd", False)
+    assert (text.page.title, text.language) == ("Begynd", "da")
 
 
 def test_draft_has_no_text_to_read():

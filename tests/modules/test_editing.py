@@ -13,7 +13,6 @@ from tests.factories.people import DistrictFactory, OrganisationFactory, person_
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
-FIELDS = ("title", "kind", "theme", "sensitivity", "neutral_name", "text_origin")
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = '<img src="x" onerror="alert(2)">'
 

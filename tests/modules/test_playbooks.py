@@ -14,12 +14,10 @@ from lms.people.roles import Role
 from modules.actions import load_playbooks
 from modules.figures.matrix import Cell, CellState, whole_matrix
 from modules.models import EditorialTodo, PlaybookIndexPage, PlaybookPage
-from tests.databases import ROOT
 from tests.factories.people import OrganisationFactory, UserFactory, person_with
 from tests.modules.folders import assert_same
 
 pytestmark = pytest.mark.django_db
-FIXTURES = ROOT / "fixtures/curriculum"
 INDEX = {"slug": "dreiebok", "title": "Dreiebøker", "lead": "Slik gjør vi det."}
 
 

@@ -103,4 +103,4 @@ def check_in_code(request: HttpRequest, public_id: str, word: str) -> HttpRespon
     shut = shut_now(session, opened=bool(door and door.is_open))
     if shut or not door.takes_word(word):
         return _page(request, problem=str(SENTENCES[shut or Entry.TOO_OLD]))
-    return render(request, "cohorts/attendance/here.html", {"session": session, "form": HereForm(), "word": word})
+    return render(request, "cohorts/attendance/here.html", {"session": session, "form": HereForm()})

@@ -1,7 +1,6 @@
 """The pack for a ceremony: asked for in one step, made in the background, counted while it is made."""
 
 import io
-import logging
 import zipfile
 from datetime import date, time, timedelta
 from functools import partial
@@ -25,8 +24,6 @@ from ..models import CeremonyPack, Diploma, DiplomaWishes, IdCard
 from ..permissions import can_make_pack
 from ..queries import cards_of, diplomas_of, letterhead_of, organisation_at, signers_of
 from .making import logo_with, making
-
-log = logging.getLogger(__name__)
 
 AT_WORK = "at_work"
 MOST_SPARES = 10

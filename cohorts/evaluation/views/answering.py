@@ -39,7 +39,7 @@ def feedback_answer(request: HttpRequest, seal: str) -> HttpResponse:
     session = session_of(seal)
     state = state_of(session, window_of(session)) if session else State.CLOSED
     if session and request.method != "POST" and request.GET.get("done"):
-        return quiet(render(request, "cohorts/evaluation/thanks.html", {"session": session, "seal": seal}))
+        return quiet(render(request, "cohorts/evaluation/thanks.html", {"seal": seal}))
     if session is None or state is not State.OPEN:
         return _closed(request, session, state)
     if request.method == "POST":

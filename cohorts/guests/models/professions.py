@@ -6,14 +6,6 @@ from django.db import models
 from lms.kit.privacy import public
 
 
-class ProfessionQuerySet(models.QuerySet):
-    """Professions by what they teach."""
-
-    def usual_for(self, module_keys: list) -> "ProfessionQuerySet":
-        """Give those who usually teach one of the modules."""
-        return self.filter(modules__module_key__in=module_keys).distinct()
-
-
 class Profession(models.Model):
     """One profession as it is called in each language, with the service it belongs to: in Norway a helsesykepleier, in
     Denmark a sundhedsplejerske."""
@@ -22,8 +14,6 @@ class Profession(models.Model):
     names = public(models.JSONField(default=dict))  # by language
     services = public(models.JSONField(default=dict))  # by language
     order = public(models.PositiveSmallIntegerField(default=0))
-
-    objects = ProfessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]

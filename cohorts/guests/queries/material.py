@@ -1,7 +1,6 @@
 """Reads about what guests hand in."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -40,26 +39,6 @@ def files_for(session: CourseSession) -> QuerySet[GuestMaterialVersion]:
         Q(material__session=session) | Q(material__invitation__request__session=session)
     )
     return rows.select_related("material").order_by("material__added_at", "material", "-number")
-
-
-@dataclass(frozen=True)
-class MaterialCount:
-    """How much material an evening has, and how much of it waits to be let through."""
-
-    all: int = 0
-    waiting: int = 0
-
-
-def material_counted(sessions: Iterable[int]) -> dict[int, MaterialCount]:
-    """Give how it stands with the material of evenings, by their keys. One query."""
-    rows = GuestMaterialVersion.objects.filter(material__session__in=list(sessions)).order_by("material", "-number")
-    newest: dict[int, tuple[int, bool]] = {}
-    for material, session, approved in rows.values_list("material", "material__session", "approved_at"):
-        newest.setdefault(material, (session, approved is None))
-    counts: dict[int, list[bool]] = {}
-    for session, waits in newest.values():
-        counts.setdefault(session, []).append(waits)
-    return {session: MaterialCount(len(waits), sum(waits)) for session, waits in counts.items()}
 
 
 def library_of(user: User, *, q: str = "", module: str = "", language: str = "", year: str = "") -> QuerySet:

@@ -25,7 +25,6 @@ from ..forms.sentences import sentence_for
 from ..models import GuestInvitation
 from .pass_steps import STEPS, open_steps, said_of
 
-Opened = tuple[AccessLink, GuestInvitation]
 GONE = 410
 ANSWERS = {"accept": accept_invitation, "decline": decline_invitation}
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.kit.privacy import Keep, internal, personal
 from lms.people.models import LocalGroup, User
-from lms.people.models.assignments import has_right_at, places_where
+from lms.people.models.assignments import places_where
 from lms.people.roles import Right
 
 from .places import AtAPlace
@@ -129,10 +129,6 @@ class Cohort(AtAPlace):
     def shown_title(self) -> str:
         """Give what a woman of it will be called."""
         return self.title_one or self.local_group.title_one
-
-    def is_run_by(self, user: User) -> bool:
-        """Tell of one row what `run_by` says of all."""
-        return has_right_at(user, Right.SEE_COHORTS, self.place)
 
 
 class CohortCoordinatorQuerySet(models.QuerySet):

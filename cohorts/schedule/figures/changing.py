@@ -42,11 +42,6 @@ class Line:
     after: Side
 
     @property
-    def is_moved(self) -> bool:
-        """Tell whether day or time are different."""
-        return self.before is not None and self.before.evening.slot != self.after.evening.slot
-
-    @property
     def is_cancelled(self) -> bool:
         """Tell whether it is cancelled by this."""
         return self.after.evening.cancelled and (self.before is None or not self.before.evening.cancelled)

@@ -39,11 +39,6 @@ def news_of(told: Mapping[str, Data], evenings: Iterable[Evening], *, now: datet
     return sorted((news for news in found if news), key=lambda news: news.slot)
 
 
-def last_moment(news: Iterable[News]) -> datetime:
-    """Give until when all of it still lies ahead, by the local clock."""
-    return min(datetime.combine(each.slot.day, each.slot.start) for each in news)
-
-
 def _news(known: Data | None, evening: Evening, now: datetime) -> News | None:
     old = slot_from_data(known) if known else None
     was_on = known is not None and known["state"] != CANCELLED

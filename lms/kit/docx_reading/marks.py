@@ -20,7 +20,6 @@ NAMESPACES = {
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
 }
-STRICT = "http://purl.oclc.org/ooxml/"  # Word's rarer way of saving, which names everything differently
 W = f"{{{NAMESPACES['w']}}}"
 R = f"{{{NAMESPACES['r']}}}"
 

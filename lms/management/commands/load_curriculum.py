@@ -13,7 +13,6 @@ from django.db import transaction
 from modules.actions import load_content, load_playbooks
 
 FOLDER = Path(settings.ROOT) / "fixtures/curriculum"
-REGISTERS = ("words", "exercises")
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.template import Context, Engine
 from django.utils import translation
 
-MOST_WORDS = 60
 SOMETHING_FOR_YOU = "people/notices/something_for_you.txt"
 """Goes out instead of a text that would carry a sensitive word."""
 

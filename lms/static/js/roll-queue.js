@@ -1,8 +1,8 @@
 // What a phone does with marks that wait: in which parcels they go, what an answer settles, what a person must decide.
 // Knows neither the page nor the database of the browser; tests/node/roll_queue.js runs it alone.
 
-export const AT_ONCE = 100;
-export const LATE = 24 * 3600 * 1000; // milliseconds after which waiting is said in red
+const AT_ONCE = 100;
+const LATE = 24 * 3600 * 1000; // milliseconds after which waiting is said in red
 
 /* Give the marks that wait as parcels: in their order, one evening each, and an old evening apart that she means. */
 export function parcelsOf(entries, most = AT_ONCE) {
@@ -17,7 +17,7 @@ export function parcelsOf(entries, most = AT_ONCE) {
 }
 
 /* Give a parcel as it is sent. */
-export function asSent(parcel, device, label) {
+function asSent(parcel, device, label) {
   const marks = [];
   const walkIns = [];
   for (const { key, number, at, body } of parcel.entries) {

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cohorts.schedule.rules import Evening, Slot
 from cohorts.schedule.rules.stored import told_of
-from cohorts.schedule.rules.telling import NewsCode, last_moment, news_of
+from cohorts.schedule.rules.telling import NewsCode, news_of
 
 NOW = datetime(2027, 1, 25, 12)
 
@@ -67,11 +67,6 @@ def test_nothing_is_said_of_an_evening_that_has_begun():
 
 def test_old_time_is_left_out_when_it_lies_behind_us():
     assert told(1, slot=LATER) == [(NewsCode.MOVED, LATER, None, False)]
-
-
-def test_message_is_good_until_the_first_evening_it_speaks_of():
-    plan = [replace(PLAN[3], slot=LATER), replace(PLAN[4], venue=2)]
-    assert last_moment(news_of(TOLD, plan, now=NOW)) == datetime(2027, 2, 9, 17)
 
 
 @settings(max_examples=100, deadline=None)
