@@ -8,6 +8,9 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+STAYS = {settings.WAITING_COOKIE_NAME, settings.NEUTRAL_COOKIE_NAME}
+KEPT_COOKIE = "kept"  # phone-store.js sets it, for the page of the phone alone
+
 
 @never_cache
 @require_safe
@@ -22,13 +25,19 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         logout(request)
     response = HttpResponseRedirect(reverse("neutral"))
-    # By name too, for browsers that do not know the header below. What stays tells nothing: that marks wait, and that
-    # the site shows itself under a neutral name.
-    for name in request.COOKIES.keys() - {settings.WAITING_COOKIE_NAME, settings.NEUTRAL_COOKIE_NAME}:
+    # Each by its name, for browsers that do not know the header below, and because that ends all of them or none. What
+    # stays tells nothing: that marks wait, and that the site shows itself under a neutral name.
+    for name in request.COOKIES.keys() - STAYS:
         response.delete_cookie(name, samesite="Lax")
+    cleared = ['"cache"']
+    if request.COOKIES.keys() & STAYS:
+        response.delete_cookie(KEPT_COOKIE, path=reverse("phone"), samesite="Lax")
+    else:
+        cleared.append('"cookies"')
     # Marks that wait on a phone stay, encrypted, until the server has them or a person has decided.
-    waits = request.COOKIES.get(settings.WAITING_COOKIE_NAME)
-    response["Clear-Site-Data"] = '"cache", "cookies"' if waits else '"cache", "cookies", "storage"'
+    if settings.WAITING_COOKIE_NAME not in request.COOKIES:
+        cleared.append('"storage"')
+    response["Clear-Site-Data"] = ", ".join(cleared)
     response["Referrer-Policy"] = "no-referrer"
     return response
 

@@ -229,6 +229,8 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "lms/static"]
 # The private halves of the keys that sign diplomas. Beside the database, never in it; apart from SECRET_KEY.
 KEYS_DIR = Path(env("KEYS_DIR", default=str(DATA_DIR / "keys"))).resolve()
+# What was erased, for the day on which a copy of the database is put back. Beside the database, never in it.
+ERASURES_FILE = Path(env("ERASURES_FILE", default=str(DATA_DIR / "erasures"))).resolve()
 MEDIA_ROOT = DATA_DIR / "media"  # outside every web root; served by views only
 MEDIA_URL = "/media/"  # pictures in their sizes have a route below it; nothing else has
 STORAGES = {

@@ -18,6 +18,7 @@ WHITENOISE_USE_FINDERS = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 BACKGROUND = "external"
 KEYS_DIR = DATA_DIR / "test" / "keys"
+ERASURES_FILE = DATA_DIR / "test" / "erasures"
 # Tests outlive no power cut, and a fresh connection for each thread lets a database be replaced between tests.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"

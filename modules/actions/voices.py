@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from lms.kit import erasures
 from lms.kit.guard import require
 from lms.people.models import User
 
@@ -63,7 +64,9 @@ def lend_voice(*, by: User, text: VoiceText, says_name: bool) -> VoiceConsent:
 def take_voice_back(*, by: User) -> int:
     """Take the consent back: everything she has recorded is gone everywhere, at once. Gives how many recordings. Again
     it does nothing."""
-    VoiceConsent.objects.standing().filter(person=by).update(withdrawn_at=timezone.now())
+    standing = VoiceConsent.objects.standing().filter(person=by)
+    erasures.note("modules.VoiceConsent:taken_back", standing.values_list("public_id", flat=True))
+    standing.update(withdrawn_at=timezone.now())
     return _remove(VoiceRecording.objects.filter(person=by))
 
 

@@ -1,6 +1,7 @@
 """Quick exit in a real browser: blank at once, then a neutral page, and Back shows nothing."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page
 
@@ -55,11 +56,18 @@ def test_page_is_blank_before_the_server_answers(live_server, page: Page):
     page.wait_for_url("**/v/")
 
 
-def test_shift_three_times_leaves(live_server, page: Page):
+def test_shift_three_times_leaves_and_the_name_that_says_nothing_stays(live_server, page: Page):
+    sign_in(page, live_server.url)
+    page.context.add_cookies([{"name": settings.NEUTRAL_COOKIE_NAME, "value": "neutral", "url": live_server.url}])
     page.goto(f"{live_server.url}/dev/style/")
+    page.evaluate("localStorage.setItem('kept', 'a note')")
     for _ in range(3):
         page.keyboard.press("Shift")
     assert_neutral(page)
+    assert [cookie["name"] for cookie in page.context.cookies()] == [settings.NEUTRAL_COOKIE_NAME]
+    assert page.evaluate("localStorage.length") == 0
+    page.goto(f"{live_server.url}/account/code/")
+    assert "Brobygger" not in page.content()
 
 
 def test_shift_while_typing_does_not_leave(live_server, page: Page):

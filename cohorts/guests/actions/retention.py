@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from lms.kit import erasures
 from lms.people.models import AccessLink, Notice
 
 from ..models import FactsQuestion, GuestInvitation, GuestProfessional
@@ -30,6 +31,7 @@ def forget_guests(guests: QuerySet[GuestProfessional]) -> int:
     if not keys:
         return 0
     found = GuestProfessional.objects.filter(pk__in=keys)
+    erasures.note("cohorts.GuestProfessional:gone", found.values_list("public_id", flat=True))
     invitations = GuestInvitation.objects.filter(guest__in=keys)
     for rows in (found, invitations, FactsQuestion.objects.filter(guest__in=keys)):
         # Links and messages name their subject without a foreign key: nothing else takes them along.

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from lms.kit import erasures
 from lms.kit.guard import require
 from lms.people.models import User
 
@@ -63,6 +64,7 @@ def take_back(*, by: User, signature: Signature) -> None:
     Again it does nothing. Raises PermissionDenied."""
     require(permissions.can_take_back(by, signature))
     if Signature.objects.standing().filter(pk=signature.pk).update(withdrawn_at=timezone.now()):
+        erasures.note("cohorts.Signature:taken_back", [signature.public_id])
         audit(by=by, obj=signature.enrolment, action="cohorts.signature_taken_back", fields=[signature.purpose])
     signature.refresh_from_db(fields=["withdrawn_at"])
 

@@ -15,6 +15,8 @@ from django.db.migrations.loader import MigrationLoader
 
 from lms import running
 from lms.background import take_turn
+from lms.erasures import erase_again
+from lms.readiness import pending_migrations
 
 JOURNALS = ["-wal", "-shm", "-journal"]
 
@@ -56,13 +58,23 @@ class Command(BaseCommand):
             prove(arriving)
             sessions, links = end_what_is_revived(arriving)
             kept = put_in_place(arriving, place)
+            connection.close()  # it may have looked at the file that was here
         except OSError as error:
             raise CommandError(f"{place.parent} cannot be written ({error.strerror}).") from None
         finally:
             arriving.unlink(missing_ok=True)
         self.stdout.write(f"{file} is in place; {sessions} sessions and {links} secret links of its time are ended.")
+        self.erase_again()
         if kept:
             self.stdout.write(f"What stood there before: {kept}. It holds people: delete it when you need it no more.")
+
+    def erase_again(self) -> None:
+        """Do again what was erased since the copy was made. An older copy has to be brought up to date first."""
+        if pending_migrations():
+            self.stdout.write("It is older than the code: `manage.py serve --prepare-only` erases what was since.")
+            return
+        done = erase_again()
+        self.stdout.write(f"Erased or taken back since, and now again: {sum(done.values())}.")
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from django.urls import get_script_prefix
 
 from lms import readiness, server
+from lms.erasures import erase_again
 from lms.management.commands.compile_translations import compile_catalogues
 
 LOADED_BY = ["sync_roles", "load_starter", "load_curriculum", "load_editions", "demo"]
@@ -67,7 +68,7 @@ class Command(BaseCommand):
 
     def prepare(self) -> bool:
         """Bring translations, database, content and static files up to date, and tell whether content was loaded.
-        Nothing is done twice."""
+        Nothing is done twice. What was erased stays so, even if an older database was put back."""
         if any(compile_catalogues(Path(root)) for root in settings.LOCALE_PATHS):
             begin_again()  # this process has read the catalogues that were there before
         stamps = readiness.Stamps(Path(settings.DATA_DIR) / "stamps")
@@ -84,6 +85,8 @@ class Command(BaseCommand):
                     call_command(command)
             stamps.write("content", content)
             loaded = True
+        if done := erase_again():  # somebody has put back a copy
+            self.stdout.write(f"Erased again: {sum(done.values())}.")
         static = readiness.fingerprint(STATIC, str(settings.STATIC_ROOT))
         if not settings.DEBUG and not stamps.holds("static", static):
             self.stdout.write("Collecting static files …")

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from lms.kit import erasures
+
 from .. import notices
 from ..models import AccessLink, RoleAssignment, User
 from ..roles import OFFICES
@@ -60,5 +62,6 @@ def end_account(*, person: User) -> bool:
     audit(by=None, obj=person, action="people.account_ended")
     kind = ContentType.objects.get_for_model(User)
     AccessLink.objects.filter(subject_type=kind, subject_id=str(person.pk)).delete()
+    erasures.note("people.User:gone", [person.public_id])
     person.delete()
     return True

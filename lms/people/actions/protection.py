@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
+from lms.kit import erasures
 from lms.kit.guard import require
 
 from .. import permissions
@@ -29,6 +30,7 @@ def protect(*, by: User, person: User) -> None:
     if User.objects.filter(pk=person.pk, is_protected=False).update(is_protected=True, is_off_lists=True):
         _keep_here(person)
         revoke_links(subject=person, purpose=AccessLink.Purpose.FEED)
+        erasures.note("people.User:protected", [person.public_id])
     person.is_protected = True
 
 
@@ -48,7 +50,8 @@ def _keep_here(person: User) -> None:
 @transaction.atomic
 def end_protection(*, by: User) -> None:
     """End her own protection. Nobody else can, and no list or import does."""
-    User.objects.filter(pk=by.pk).update(is_protected=False)
+    if User.objects.filter(pk=by.pk, is_protected=True).update(is_protected=False):
+        erasures.note("people.User:found", [by.public_id])
     by.is_protected = False
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from lms.kit import erasures
 from lms.kit.guard import require
 
 from .. import notices, permissions
@@ -186,6 +187,7 @@ def close_run_out_roles() -> int:
 def _close(assignment: RoleAssignment) -> None:
     person = assignment.person
     RoleAssignment.objects.filter(pk=assignment.pk).update(closed=True)
+    erasures.note("people.RoleAssignment:ended", [assignment.public_id])
     Session.objects.filter(user=person).delete()
     revoke_links(subject=person)
     end_readers_without_role(person)
