@@ -9,10 +9,11 @@ from datetime import datetime
 from django.db.models import Max
 from wagtail.models import Page, Revision
 
+from lms.kit.pages import languages_of_country
 from modules.models import Exercise, ModulePage, Sensitivity
 from modules.rules.exercises import KEPT, Words, exercises_in, with_copies
 
-from ..models import EditionModule, PinnedText
+from ..models import CurriculumEdition, EditionModule, PinnedText
 from .editions import editions_for_readers, first_choice
 
 SHOWN_IN_LISTS = (
@@ -83,6 +84,12 @@ def text_of(place: EditionModule, language: str) -> ReadText | None:
     pins = newest_pins(place)
     pin = pins.get(language) or pins.get(place.module.locale.language_code)
     return _read(pin) if pin else None
+
+
+def read_in(edition: CurriculumEdition, languages: Sequence[str]) -> list[str]:
+    """Give the languages in which a text or word of an edition is looked for: those somebody reads, then those of its
+    country. What is in none of them is read as it was written."""
+    return list(dict.fromkeys([*languages, *languages_of_country(edition.country_id)]))
 
 
 def text_in_course(place: EditionModule, languages: Sequence[str]) -> ReadText | None:

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 from cohorts.desk.dashboards import own_places
 from curriculum.models import EditionModule
-from curriculum.queries import newest_pins, places_of, reading_edition, text_for_readers, text_in_course, titles_for
+from curriculum.queries import (
+    newest_pins,
+    places_of,
+    read_in,
+    reading_edition,
+    text_for_readers,
+    text_in_course,
+    titles_for,
+)
 from lms.kit.tokens import blind
 from lms.people.models import User
 from lms.people.queries import languages_read_by
@@ -20,6 +28,8 @@ class TextToKeep:
     languages: tuple[str, ...]  # it can be kept in
     number: int | None  # in the edition
     need: str  # a mark of the course it is read in; empty where everybody may read it
+    read_in: tuple[str, ...]  # in which languages its words are looked for
+    country: str = ""  # in which the course is held
 
     @property
     def name(self) -> str:
@@ -60,11 +70,13 @@ def modules_of_course(modules: list[EditionModule], language: str) -> list[OwnMo
 def text_to_keep(person: User | None, slug: str, language: str) -> TextToKeep | None:
     """Give the text of a module in a language, else in one she reads, else in that it was written in; None if she may
     not read it."""
-    wanted = [language, *(languages_read_by(person) if person else ())]
+    hers = [language, *(languages_read_by(person) if person else ())]
     for need, modules in courses_read_by(person).items():
         for place in modules:
+            wanted = read_in(place.edition, hers)
             if place.module.slug == slug and (read := text_in_course(place, wanted)):
-                return TextToKeep(read.page, read.language, tuple(sorted(newest_pins(place))), place.position, need)
+                known, country = tuple(sorted(newest_pins(place))), place.edition.country_id
+                return TextToKeep(read.page, read.language, known, place.position, need, tuple(wanted), country)
     return _public_text(slug, language)
 
 
@@ -78,4 +90,5 @@ def _public_text(slug: str, language: str) -> TextToKeep | None:
     edition = reading_edition(page.locale.language_code, page)
     keys = {place.module.translation_key: place.position for place in places_of(edition)} if edition else {}
     text = read.page if read else page
-    return TextToKeep(text, page.locale.language_code, tuple(sorted(pages)), keys.get(page.translation_key), "")
+    known = tuple(sorted(pages))
+    return TextToKeep(text, page.locale.language_code, known, keys.get(page.translation_key), "", (language,))

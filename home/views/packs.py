@@ -81,6 +81,8 @@ def _html(request: HttpRequest, text: TextToKeep) -> str:
         # As any reader gets it: notes for those who lead are not kept on a phone.
         "reads_as_leader": False,
         "kept_under": version_of(request),
+        "read_in": text.read_in,
+        "country": text.country,
     }
     with override(text.language):
         return fill_slots(render_to_string("home/phone/text.html", facts), request)

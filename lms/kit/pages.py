@@ -14,6 +14,11 @@ COUNTRY_OF = {"nb": "NO", "nn": "NO", "da": "DK", "sv": "SE", "fi": "FI"}
 """The country whose programme and help somebody looks for who reads in a language of the house's countries."""
 
 
+def languages_of_country(code: str) -> list[str]:
+    """Give the languages of a country (ISO 3166-1), the first one first; none for one that is not of the house."""
+    return [language for language, country in COUNTRY_OF.items() if country == code]
+
+
 class TextOrigin(models.TextChoices):
     """How the words came to stand in this language."""
 

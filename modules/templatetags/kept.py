@@ -25,8 +25,9 @@ from .module_text import foreign_language, leads
 register = Library()
 logger = logging.getLogger(__name__)
 
-LEFT_OPEN = frozenset({"help"})
-"""Parts that are never stored: what they show may change any day and must then be right everywhere at once."""
+LEFT_OPEN = frozenset({"help", "words"})
+"""Parts that are never stored: what they show may change any day and must then be right everywhere at once, or differs
+from one reader of the text to the next."""
 OPEN = re.compile(r"<!--(slot|place) ([^>]*)-->")
 ARTICLES = Memory(limit=16_000_000)  # characters in each process
 

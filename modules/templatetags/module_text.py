@@ -74,7 +74,7 @@ def own_tongue(context: Context, entry: models.Model) -> SafeString:
     now: Reading | None = context.get("reading")
     code = settings.LANGUAGE_CODE  # what has no language of its own is written in that of the house
     if isinstance(entry, TranslatableMixin):
-        if now and entry.locale_id == now.page.locale_id:
+        if now and entry.locale_id == now.page.locale_id and now.page.locale.language_code == get_language():
             return SafeString("")
         code = entry.locale.language_code
     if code == get_language():
@@ -106,11 +106,14 @@ def leads(context: Context) -> bool:
 
 @register.simple_tag(takes_context=True)
 def cards_of(context: Context, part: StructValue) -> list[WordCard]:
-    """Give the words of a list as cards, with examples from the text of the page: {% cards_of value as cards %}."""
+    """Give the words of a list as cards, with examples from the text of the page: {% cards_of value as cards %}. They
+    stand in the languages of `read_in`, in a course held in `country`, else in that of the menus."""
     page: ModulePage | None = context.get("page")
     around = page.body.get_prep_value() if isinstance(page, ModulePage) else []
     listed = {"type": "words", "value": part.block.get_prep_value(part)}
-    [cards] = word_cards([[listed, *(each for each in around if each["type"] != "words")]])
+    languages = context.get("read_in") or [context.get("menus") or get_language() or ""]
+    text = [listed, *(each for each in around if each["type"] != "words")]
+    [cards] = word_cards([text], languages, context.get("country", ""))
     return list(cards)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cohorts.roster.models import Enrolment
 from cohorts.roster.views.scope import METHODS, only
 from curriculum.models import EditionModule
-from curriculum.queries import text_in_course
+from curriculum.queries import read_in, text_in_course
 from lms.kit.pages import leaving_no_trace
 from lms.people.queries import languages_read_by
 
@@ -44,7 +44,7 @@ def catch_up_questions(request: HttpRequest, public_id: str, slug: str) -> HttpR
     """Show her three questions of the text she has read. What she answers stays with her."""
     place = own_place(request, public_id)
     module = module_of(place, slug)
-    read = text_in_course(module, languages_read_by(request.user))
+    read = text_in_course(module, read_in(module.edition, languages_read_by(request.user)))
     page = read.page if read else module.module
     parts = [part for part in page.body if part.block_type == "quiz"] if read else []
     questions = [(part.id, each) for part in parts for each in part.value["questions"]][:MOST_QUESTIONS]

@@ -16,7 +16,7 @@ from .desk import (
 )
 from .own import OwnCourse, OwnEvening, own_course, own_evenings, own_places
 from .own_modules import ModuleTime, OwnModule, OwnModules, own_modules
-from .words import CourseWords, course_words, is_ahead
+from .words import CourseWords, course_words, is_ahead, nearest_words
 
 __all__ = [
     "Board",
@@ -42,6 +42,7 @@ __all__ = [
     "guests_of",
     "is_ahead",
     "nearest_evening",
+    "nearest_words",
     "own_course",
     "own_evenings",
     "own_modules",

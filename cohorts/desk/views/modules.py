@@ -9,13 +9,13 @@ from cohorts.roster.models import Cohort, Enrolment
 from cohorts.roster.permissions import can_see_cohort
 from cohorts.roster.views.scope import visible_cohort
 from curriculum.models import EditionModule
-from curriculum.queries import text_in_course
+from curriculum.queries import read_in, text_in_course
 from lms.kit.pages import leaving_no_trace
 from lms.kit.tokens import blind
 from lms.people.queries import languages_read_by
 from modules.models import BESIDE, ModulePage, Sensitivity
 
-from ..dashboards import course_words, is_ahead, own_places
+from ..dashboards import course_words, is_ahead, nearest_words, own_places
 
 SHORT = frozenset({"key_messages", "words"})
 """What is read before the evening. Of a module that may be heavy where to get help, too."""
@@ -30,7 +30,7 @@ def course_module(request: HttpRequest, public_id: str, slug: str) -> HttpRespon
     cohort = visible_cohort(request, public_id)
     rows = EditionModule.objects.select_related("module__locale", "edition").filter(edition=cohort.edition_id)
     place = get_object_or_404(rows, module__slug=slug)
-    languages = languages_read_by(request.user)
+    languages = read_in(cohort.edition, languages_read_by(request.user))
     read = text_in_course(place, languages)
     if read is None:
         raise Http404
@@ -48,8 +48,9 @@ def course_module(request: HttpRequest, public_id: str, slug: str) -> HttpRespon
     }
     if not beside:
         context |= _how_much(request, page, cohort, place)
+        context |= {"read_in": languages, "country": cohort.edition.country_id}  # of the words to know
     template = "modules/together.html" if beside else "cohorts/desk/course_module.html"
-    context["read_as"] = f"course {languages[0]} {context.get('is_short', '')}"
+    context["read_as"] = f"course {languages} {context.get('is_short', '')}"
     response = render(request, template, context)
     return leaving_no_trace(response) if page.leaves_no_trace else response
 
@@ -85,4 +86,4 @@ def my_words(request: HttpRequest) -> HttpResponse:
     places = own_places(request.user)
     place = next((each for each in places if each.cohort.is_open), places[0] if places else None)
     words = course_words(place.cohort, languages_read_by(request.user)) if place else ()
-    return render(request, "cohorts/desk/my_words.html", {"words": words})
+    return render(request, "cohorts/desk/my_words.html", {"words": words, "nearest": nearest_words(words)})

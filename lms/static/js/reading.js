@@ -8,6 +8,8 @@ function practise(list) {
   const begin = find("[data-begin]");
   const room = find(".practise");
   const place = find(".practised");
+  const around = list.closest("[lang]"); // cards that say no language of their own are in this one
+  Object.assign(place, { lang: around.lang, dir: around.dir });
   const left = find("[data-left]");
   const done = find("[data-done]");
   const [turn, knows, again, stop] = ["turn", "knows", "again", "stop"].map((name) => find(`[data-${name}]`));

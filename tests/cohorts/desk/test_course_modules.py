@@ -1,8 +1,11 @@
 """A woman reads the modules of her course as its edition has pinned them, before and after the evening."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import Locale
@@ -13,7 +16,7 @@ from lms.people.roles import Role
 from modules.models import GlossaryTerm, ModulePage
 from tests.factories.cohorts import CohortFactory, planned_weekly, trainee_of
 from tests.factories.curriculum import make_module, make_released
-from tests.factories.people import person_with
+from tests.factories.people import CountryFactory, person_with
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(weeks=1)
@@ -138,6 +141,67 @@ def test_word_stands_beside_the_one_it_was_translated_from(course, client):
     together = course.page(client, 1, **{"with": "nb"}).content.decode()
     assert "النص كله." in together
     assert "Hele teksten 1." in together
+
+
+def test_danish_course_in_arabic_gives_her_own_words_beside_the_danish_ones(client):
+    word = term("krisesenter", "et trygt sted")
+    there = term("krisecenter", "et sikkert sted", "da", translation_key=word.translation_key)
+    term("ملجأ", "مكان آمن", "ar", translation_key=word.translation_key)
+    modules = [make_module(f"Hjem {n}", "frame") for n in range(4)]
+    for module in modules[:2]:
+        rewrite(module, written("Hele teksten.", word, message="Et krisesenter er åpent."))
+    translated = make_module("Hjem", language="da", translation_key=modules[0].translation_key)
+    rewrite(translated, written("Hele den danske tekst.", there, message="Et krisecenter er åbent."))
+    cohort = CohortFactory(edition=make_released(modules, country=CountryFactory(code="DK")), state="running")
+    client.force_login(trainee_of(cohort, interface_language="ar").person)
+    with translation.override("ar"):
+        texts = [reverse("course_module", args=[cohort.public_id, each.slug]) for each in modules[:2]]
+        pages = [client.get(address).content.decode() for address in (*texts, reverse("my_words"))]
+    assert "Hele den danske tekst." in pages[0]  # nothing is pinned in Arabic; Danish comes before Norwegian
+    assert "Et krisecenter er åbent." in pages[0]
+    for card in (page[page.index("data-words") :] for page in pages):
+        assert "ملجأ" in card
+        assert "مكان آمن" in card
+        assert re.search(r'class="learnt"[^>]*>krisecenter<', card)
+        assert "krisesenter" not in card
+
+
+def test_words_stand_in_her_language_where_only_the_text_is_not(course, client):
+    term("مركز", "مكان", "ar", translation_key=course.word.translation_key)
+    client.force_login(course.woman.person)
+    with translation.override("ar"):
+        pages = [client.get(address).content.decode() for address in (course.address(1), reverse("my_words"))]
+    for page, marked in zip(pages, (' lang="ar" dir="rtl"', ""), strict=True):
+        assert f"<dfn{marked}>مركز</dfn>" in page
+        assert f"<p{marked}>مكان</p>" in page
+        assert "helsestasjonen</bdi>" in page  # the word she meets outside
+
+
+def test_words_that_she_needs_first_stand_open(course, client):
+    client.force_login(course.woman.person)
+    shown = client.get(reverse("my_words")).content.decode()
+    assert re.findall(r'class="fold"( open)?><summary><h2[^>]*><bdi>(\d)', shown) == [
+        ("", "1"),
+        (" open", "2"),
+        ("", "4"),
+    ]
+
+
+def test_words_cost_the_same_with_one_and_with_three_modules(client):
+    counts = []
+    for number in (1, 3):
+        words = [term(f"ord {number}{n}", "noe") for n in range(3)]
+        modules = [make_module(f"Modul {n}", "frame") for n in range(4)]
+        for module, word in zip(modules[:number], words, strict=False):
+            rewrite(module, written("Alt.", word))
+        cohort = CohortFactory(edition=make_released(modules, label=f"{number}"), state=Cohort.State.RUNNING)
+        client.force_login(trainee_of(cohort).person)
+        client.get(reverse("my_words"))
+        with CaptureQueriesContext(connection) as queries:
+            shown = client.get(reverse("my_words")).content.decode()
+        assert shown.count('<details class="word"') == number
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 20
 
 
 def test_whoever_runs_it_reads_the_same_text_and_others_nothing(course, client):
