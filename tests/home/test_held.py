@@ -24,7 +24,7 @@ from tests.factories.cohorts import CohortFactory, session_of, trainee_of
 from tests.factories.people import person_with
 from tests.house.test_field_classes import is_ours
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 KEPT = {kept.model: kept for chapter in CHAPTERS for kept in chapter.kept}
 ABOUT = {Privacy.PERSONAL, Privacy.SPECIAL}
 

@@ -24,7 +24,7 @@ from tests.factories.people import (
     role_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 PLACES = {
     PlaceKind.ORGANISATION: OrganisationFactory,

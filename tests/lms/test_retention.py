@@ -22,7 +22,7 @@ from lms.retention import NIGHTLY, OF_COURSES
 from tests.factories.cohorts import CohortFactory, session_of, trainee_of
 from tests.factories.people import UserFactory, person_with, role_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 
 def in_days(days: int) -> time_machine.travel:

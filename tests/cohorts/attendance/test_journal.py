@@ -14,7 +14,7 @@ from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, session_of, trainee_of
 from tests.factories.people import person_with
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("one_edition")]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.books import assert_books_balance
 from tests.factories.cohorts import CohortFactory, session_of, trainee_of
 from tests.factories.people import person_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 
 @pytest.fixture
