@@ -3,9 +3,14 @@
 from collections.abc import Callable
 
 from csp.constants import SELF
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
 from django.urls import resolve
+from django.utils.cache import patch_vary_headers
+
+from lms.kit.known import ENCODING, Known
+from lms.skeleton import skeleton
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 UNSAFE_INLINE = "'unsafe-inline'"
@@ -62,12 +67,30 @@ class FormMethodsOnly:
         return HttpResponseNotAllowed(self.METHODS)
 
 
+class FormTokenOnce:
+    """Leaves out the cookie of forms where the browser has just shown it. Django sends it with each form, so that it
+    lasts a year from then on; ours is made anew whenever somebody signs in, and outlasts every session."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Say so before Django's own middleware, which stands around this one, sets the cookie."""
+        response = self.get_response(request)
+        brought = request.COOKIES.get(settings.CSRF_COOKIE_NAME)
+        if request.META.get("CSRF_COOKIE_NEEDS_UPDATE") and brought == request.META["CSRF_COOKIE"]:
+            request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
+        return response
+
+
 class CompressPages(GZipMiddleware):
     """Compress pages without secrets. A page that shows one could leak it by its length, to somebody who reads the line
     and makes the browser ask again and again with words of her own in the answer (BREACH). So a page behind sign-in is
     compressed only if it stands in `WITHOUT_SECRETS`, and only without a query: then nothing of the answer is chosen
     by whoever asks. The one secret on such a page, the form's token, Django masks anew in each answer; and other sites
-    get no answer with her session at all (SameSite)."""
+    get no answer with her session at all (SameSite).
+
+    A browser that knows the skeleton of our pages is sent only what the skeleton lacks (`lms.skeleton`)."""
 
     WITHOUT_SECRETS = frozenset(
         {
@@ -92,9 +115,29 @@ class CompressPages(GZipMiddleware):
         signed_in = bool(getattr(request, "user", None) and request.user.is_authenticated)
         if signed_in and response.status_code != 200:
             return response  # what is absent and what is closed answer alike, to the byte
-        if (signed_in or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")) and not self._is_without_secrets(request):
+        if (signed_in or "CSRF_COOKIE_NEEDS_UPDATE" in request.META) and not self._is_without_secrets(request):
+            return response
+        if self._is_page(response) and (known := self._known_to(request, response.headers.get("Content-Language"))):
+            response.content = known.shorten(response.content)
+            response.headers["Content-Encoding"] = ENCODING
+            response.headers["Content-Length"] = str(len(response.content))
+            patch_vary_headers(response, ["Accept-Encoding", "Available-Dictionary"])
             return response
         return super().process_response(request, response)
+
+    @staticmethod
+    def _is_page(response: HttpResponse) -> bool:
+        is_html = response.headers.get("Content-Type", "").startswith("text/html")
+        return is_html and not response.streaming and not response.has_header("Content-Encoding")
+
+    @staticmethod
+    def _known_to(request: HttpRequest, language: str | None) -> Known | None:
+        """Give what the browser says it knows of pages in this language, if that is still true."""
+        mark = request.headers.get("Available-Dictionary")
+        if not mark or not language or ENCODING not in request.headers.get("Accept-Encoding", ""):
+            return None
+        known = skeleton(language)
+        return known if known.mark == mark else None
 
     def _is_without_secrets(self, request: HttpRequest) -> bool:
         match = request.resolver_match

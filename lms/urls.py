@@ -29,6 +29,7 @@ urlpatterns = [
     path("sw.js", worker.worker, name="worker"),
     path("manifest.webmanifest", app.manifest, name="manifest"),
     path("look.<slug:digest>.css", style.stylesheet, name="stylesheet"),
+    path("look.<slug:language>.<slug:digest>.txt", style.skeleton_text, name="skeleton"),
     path("media/images/<path:path>", views.rendition, name="rendition"),
     path("media/quiet/images/<path:path>", views.rendition, {"quiet": True}, name="quiet_rendition"),
     path("media/recordings/<slug:digest>.<slug:end>", recordings.recording, name="recording"),

@@ -1,12 +1,18 @@
 """The stylesheet, and the page that shows every component."""
 
-from django.http import HttpRequest, HttpResponse
+from functools import cache
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, override
 from django.views.decorators.http import require_safe
 
+from lms.kit.answers import WholeAnswer
 from lms.look import sheet
+from lms.skeleton import skeleton
 
 from .samples import ARABIC_SAMPLES, SAMPLES, ArabicSampleForm, SampleForm
 
@@ -25,6 +31,28 @@ def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
     response["Cache-Control"] = f"public, max-age={YEAR}, immutable" if digest == now.digest else "no-cache"
     patch_vary_headers(response, ["Accept-Encoding"])
     return response
+
+
+@require_safe
+def skeleton_text(request: HttpRequest, language: str, digest: str) -> HttpResponse:
+    """Serve what pages in a language have in common, for browsers that use it to read what the next page adds to it."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    is_true = digest == skeleton(language).name
+    return _packed_skeleton(language, is_true=is_true).to(request)
+
+
+@cache
+def _packed_skeleton(language: str, *, is_true: bool) -> WholeAnswer:
+    answer = HttpResponse(skeleton(language).plain, content_type="text/plain; charset=utf-8")
+    with override(language):
+        pages = reverse("my_page").removesuffix("my/") + "*"
+    if is_true:
+        answer["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+        answer["Use-As-Dictionary"] = f'match="{pages}", match-dest=("document")'
+    else:
+        answer["Cache-Control"] = "no-cache"
+    return WholeAnswer(answer)
 
 
 @require_safe

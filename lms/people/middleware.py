@@ -54,6 +54,7 @@ class SecureSession:
             "quick_exit",
             "readyz",
             "robots",
+            "skeleton",
             "stylesheet",
         }
     )

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "lms.middleware.FormTokenOnce",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "lms.people.middleware.ReadsAreLogged",
     "django.contrib.messages.middleware.MessageMiddleware",

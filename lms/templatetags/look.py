@@ -13,6 +13,7 @@ from django.utils.translation import get_language, get_language_info, override
 from lms.kit.disguise import is_neutral, name_of_site
 from lms.kit.memory import Memory
 from lms.look import sheet
+from lms.skeleton import skeleton
 
 register = template.Library()
 TEXT_SIZES = ("large", "larger")  # as in tokens.css
@@ -34,6 +35,13 @@ class LanguageLink:
 def stylesheet() -> str:
     """Give the address of the one stylesheet; it changes with its content."""
     return reverse("stylesheet", args=[sheet().digest])
+
+
+@register.simple_tag
+def skeleton_address() -> str:
+    """Give the address of what pages in this language have in common; it changes with its content."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return reverse("skeleton", args=[language, skeleton(language).name])
 
 
 @register.simple_tag(takes_context=True)

@@ -303,6 +303,7 @@ HOW: dict[str, How] = {
     "rendition": How(objects=stored_rendition, absent=lambda: {"path": "absent.txt"}),
     "quiet_rendition": How(objects=stored_rendition, absent=lambda: {"path": "absent.txt"}),
     "stylesheet": How(always={"digest": "abc"}),
+    "skeleton": How(always={"language": "nb", "digest": "abc"}),
     "closed_admin_page": How("GET POST", closed_address, lambda: {"args": ("groups",)}),
     "wagtailcore_login": How("GET POST"),
     "wagtailcore_authenticate_with_password": How(

@@ -42,6 +42,7 @@ phone_pack                        x     x             x             x     x     
 phone_text                        x     x             x             x     x       x       x     x     x
 favicon                           +     +             +             +     +       +       +     +     +
 stylesheet                        +     +             +             +     +       +       +     +     +
+skeleton                          +     +             +             +     +       +       +     +     +
 rendition                         x     x             x             x     x       x       x     x     x
 quiet_rendition                   x     x             x             x     x       x       x     x     x
 recording                         x     x             x             x     x       x       x     x     x
