@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from cohorts.attendance.actions import record_marks
 from cohorts.attendance.rules import Mark, Status
 from cohorts.models import AttendanceOperation, WalkIn
+from tests.eyes import LOOKING
 from tests.factories.cohorts import trainee_of
 from tests.rolls import BYTES_ON_PHONE, FIRST_NAMES, cell, opened, says, stored
 
@@ -41,8 +42,19 @@ def test_twenty_five_women_are_marked_in_a_minute(session, women, roll: Page, me
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 740})
         assert page.evaluate(SIDEWAYS) == 0
+    # As tall as the page, so that no cell lies half under a bar that stays in its place, wherever the page has scrolled to.
+    page.set_viewport_size({"width": 360, "height": page.evaluate("document.documentElement.scrollHeight")})
     found = Axe().run(page, options=RULES)
     assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("letters", ["100%", "200%"])
+def test_name_that_has_the_keyboard_lies_under_neither_bar(session, women, roll: Page, letters):
+    roll.evaluate("size => { document.documentElement.style.fontSize = size }", letters)
+    roll.evaluate(LOOKING)
+    cell(roll, "Berit").click()  # now there is something to undo
+    roll.keyboard.press("Tab")
+    assert roll.evaluate("eyes.hidden_focus()") == []
 
 
 def test_marks_made_without_network_survive_a_reload_and_arrive_once(session, women, roll: Page, context):
