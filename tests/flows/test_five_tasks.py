@@ -15,6 +15,7 @@ from lms.people.actions.links import make_link
 from lms.people.models import AccessLink
 from modules.models import HelpService
 from tests.factories.cohorts import CohortFactory, planned_weekly, trainee_of
+from tests.phones import A_VOICE
 
 pytestmark = [
     pytest.mark.flow,
@@ -24,17 +25,6 @@ pytestmark = [
     pytest.mark.parametrize("line", ["quick", pytest.param("slow", marks=pytest.mark.long)]),
 ]
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}  # 400 kbit/s
-A_VOICE = """window.spoken = [];
-window.SpeechSynthesisUtterance = class extends EventTarget {
-  constructor(text) { super(); this.text = text; this.lang = ""; }
-};
-const voices = ["nb-NO", "ar-SA"].map(lang => ({ lang, name: lang, voiceURI: lang, localService: true }));
-Object.defineProperty(window, "speechSynthesis", { value: Object.assign(new EventTarget(), {
-  speaking: false, pending: false, paused: false, getVoices: () => voices,
-  speak: words => { if (words.text) window.spoken.push([words.lang, words.text]); },
-  cancel: () => {}, pause: () => {}, resume: () => {},
-}) });"""
-"""A phone with two voices; it says nothing aloud, and remembers what it was asked to say."""
 PHONE = {"width": 360, "height": 740}
 LEVELS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].map(each => Number(each.tagName[1]))"
 NAMES = "() => [...document.querySelectorAll('nav')].map(n => n.ariaLabel || n.getAttribute('aria-labelledby'))"

@@ -18,13 +18,12 @@ from modules.models import ModulePage, VoiceRecording, VoiceText
 from modules.queries import parts_to_say
 from tests.factories.curriculum import make_module
 from tests.factories.people import LocalGroupFactory, OrganisationFactory, person_with
+from tests.phones import HIDE
 
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 TEXTS = [{"language": "nb", "title": "Stemmen din", "text": "Alle kan høre den."}]
-HIDE = """Object.defineProperty(document, 'hidden', {get: () => true});
-document.dispatchEvent(new Event('visibilitychange'))"""
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.factories.cohorts import trainee_of
 from tests.factories.evenings import course_with, taught
 from tests.factories.modules import make_word
+from tests.phones import A_VOICE, HIDE
 
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
 
@@ -46,6 +47,21 @@ def test_words_are_practised_and_nobody_hears_of_it(read, page: Page):
     assert [address for address in asked if "notes.js" not in address] == []
     assert "havn" not in page.evaluate(KEPT)
     assert not page.evaluate(SIDEWAYS)
+
+
+def test_word_is_said_by_the_phone_when_she_asks_and_not_when_she_has_put_it_away(read, page: Page):
+    page.add_init_script(A_VOICE)
+    page.goto(read, wait_until="networkidle")
+    page.get_by_role("button", name="Øv på disse ordene").click()
+    word = page.locator(".practise dfn").inner_text()
+    page.get_by_role("button", name="Snu kortet").click()
+    assert page.evaluate("window.spoken") == []  # nothing sounds by itself
+    page.get_by_role("button", name="Hør ordet").click()
+    page.wait_for_function("window.spoken.length")
+    assert page.evaluate("window.spoken") == [["nb-NO", word]]
+    before = page.evaluate("window.hushed")
+    page.evaluate(HIDE)
+    assert page.evaluate("window.hushed") > before
 
 
 def test_own_words_are_there_again_and_can_be_deleted(read, page: Page):

@@ -1,5 +1,6 @@
 """What a woman chooses about herself, what she asks, and what the secretariat does with it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -59,6 +60,23 @@ def test_mailbox_obeys_what_she_chose_on_the_page(town, client):
         "diploma_issued": HERE,
     }
     assert nudge(to=woman, about=woman, dedupe_key="n").channel == SMS
+
+
+def test_only_what_she_changed_is_kept_and_told(town, client):
+    woman = town.person(Role.TRAINEE)  # gets SMS, as is usual
+    client.force_login(woman)
+    usual = dict.fromkeys((kind.value for kind in Kind), SMS)
+    assert "Alt er som det var." in client.post("/my/ways/", usual, follow=True).content.decode()
+    woman.refresh_from_db()
+    assert woman.message_ways == {}
+    said = client.post("/my/ways/", usual | {"after": HERE}, follow=True).content.decode()
+    assert "Lagret. Etter en kveld: hva dere gjorde, og oppgaven hjemme: Bare her, på plattformen." in said
+    woman.refresh_from_db()
+    assert woman.message_ways == {"after": HERE}
+    User.objects.filter(pk=woman.pk).update(email="amal@example.org")  # what she left alone follows what is usual
+    page = client.get("/my/ways/").content.decode()
+    assert [page.count(f'value="{way}"') for way in (EMAIL, SMS, HERE)] == [4, 4, 4]
+    assert len(re.findall(r'value="email"[^>]* checked', page)) == 3
 
 
 def test_way_that_does_not_reach_her_is_not_offered(town, client):

@@ -32,8 +32,9 @@ def choose_languages(
 
 
 def choose_ways(*, by: User, ways: dict[str, str]) -> None:
-    """Set by which way each kind of message reaches her; "" means the usual way."""
-    by.message_ways = {kind.value: ways[kind.value] for kind in Kind if ways.get(kind.value)}
+    """Set by which way these kinds of message reach her; "" means the usual way. Other kinds stay as they are."""
+    chosen = by.message_ways | {kind.value: ways[kind.value] for kind in Kind if kind.value in ways}
+    by.message_ways = {kind: way for kind, way in chosen.items() if way}
     by.save(update_fields=["message_ways"])
 
 

@@ -95,11 +95,25 @@ class WaysForm(forms.Form):
         super().__init__(*args, **kwargs)
         offered = [(SMS, _("SMS"))] if by.phone else []
         offered += [(EMAIL, _("E-mail"))] if by.email else []
+        offered += [(HERE, _("Only here, on the platform"))]
         usual = EMAIL if by.email else SMS
         for kind, label in KINDS.items():
+            chosen = by.message_ways.get(kind.value)
             self.fields[kind.value] = forms.ChoiceField(
                 label=label,
-                choices=[*offered, (HERE, _("Only here, on the platform"))],
-                initial=by.message_ways.get(kind.value) or usual,
+                choices=offered,
+                initial=chosen if chosen in dict(offered) else usual,
                 widget=forms.RadioSelect,
             )
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """Give the kinds for which she chose another way than before. What she left alone is no choice of hers: it
+        follows what is usual."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+    @property
+    def told(self) -> list[str]:
+        """Give what she changed, in words."""
+        ways = {name: dict(self.fields[name].choices)[way] for name, way in self.changed.items()}  # type: ignore[attr-defined]  # of a ChoiceField
+        return [f"{self.fields[name].label}: {way}." for name, way in ways.items()]

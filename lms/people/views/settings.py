@@ -109,8 +109,9 @@ def my_ways(request: HttpRequest) -> HttpResponse:
     """Let her choose how each kind of message comes, and say which ones always come."""
     form = WaysForm(request.POST if request.method == "POST" else None, by=request.user)
     if request.method == "POST" and form.is_valid():
-        choose_ways(by=request.user, ways=form.cleaned_data)
-        messages.success(request, _("Saved."))
+        choose_ways(by=request.user, ways=form.changed)
+        saved = " ".join([_("Saved."), *form.told]) if form.changed else _("Everything is as it was.")
+        messages.success(request, saved)
         return redirect("my_settings")
     return render(request, "people/my_ways.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -37,6 +37,7 @@ from cohorts.roster.models import AgreementText
 from lms.kit.pdf import set_page
 from lms.people.models import Organisation
 from lms.people.roles import Role
+from tests.codes import read_code
 from tests.factories.cohorts import CohortFactory, planned_weekly
 from tests.factories.credentials import completed_woman, diploma_with, facts_of
 from tests.factories.curriculum import make_module, make_released
@@ -85,14 +86,11 @@ def agree_to_photo(enrolment) -> Signature:
 
 
 def qr_in(pdf: bytes, page: int = 0) -> str:
-    """Read the QR code of a page as a phone does; skip without the decoder."""
-    if not (decoder := shutil.which("zbarimg")):
-        pytest.skip("zbarimg reads the code back: apt install zbar-tools")
+    """Read the QR code of a page as a phone does."""
     document = pypdfium2.PdfDocument(pdf)
     picture = io.BytesIO()
     document[page].render(scale=4).to_pil().save(picture, "PNG")
-    done = subprocess.run([decoder, "--quiet", "--raw", "-"], input=picture.getvalue(), capture_output=True, check=True)
-    return done.stdout.decode().strip()
+    return read_code(picture.getvalue())
 
 
 def test_file_is_made_once_and_never_again(woman):

@@ -1,0 +1,18 @@
+"""What tests teach the browser of a phone."""
+
+A_VOICE = """window.spoken = [];
+window.hushed = 0;
+window.SpeechSynthesisUtterance = class extends EventTarget {
+  constructor(text) { super(); this.text = text; this.lang = ""; }
+};
+const voices = ["nb-NO", "ar-SA"].map(lang => ({ lang, name: lang, voiceURI: lang, localService: true }));
+Object.defineProperty(window, "speechSynthesis", { value: Object.assign(new EventTarget(), {
+  speaking: false, pending: false, paused: false, getVoices: () => voices,
+  speak: words => { if (words.text) window.spoken.push([words.lang, words.text]); },
+  cancel: () => { window.hushed += 1; }, pause: () => {}, resume: () => {},
+}) });"""
+"""A phone with two voices; it says nothing aloud, and remembers what it was asked to say, and to stop."""
+
+HIDE = """Object.defineProperty(document, 'hidden', {get: () => true});
+document.dispatchEvent(new Event('visibilitychange'))"""
+"""Put the phone away."""
