@@ -42,7 +42,7 @@ def test_twenty_five_women_are_marked_in_a_minute(session, women, roll: Page, me
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 740})
         assert page.evaluate(SIDEWAYS) == 0
-    # As tall as the page, so that no cell lies half under a bar that stays in its place, wherever the page has scrolled to.
+    # As tall as the page: no cell lies half under a bar that stays in its place, wherever the page has scrolled to.
     page.set_viewport_size({"width": 360, "height": page.evaluate("document.documentElement.scrollHeight")})
     found = Axe().run(page, options=RULES)
     assert found.violations_count == 0, found.generate_report()
