@@ -15,8 +15,10 @@ from cohorts.credentials.actions import (
     propose_completions,
     say_wishes,
 )
+from cohorts.credentials.actions.letterheads import change_letterhead, change_signers
 from cohorts.credentials.actions.packs import ask_for_pack, say_how_names_sound
 from cohorts.credentials.dashboards import candidates_of
+from cohorts.credentials.models import organisations_of
 from cohorts.credentials.rules import shown
 from cohorts.models import Cohort, CompletionDecision, Diploma, Enrolment, IdCard, RegisterEntry
 from cohorts.roster.actions import end_cohort
@@ -38,11 +40,15 @@ SOUNDS = {
 }
 """How the names of those with a card of today sound, for whoever reads them aloud."""
 TOWN = "Oslo"
+LEADER = ("Nasra Ahmed", {"nb": "organisasjonsleder, Bydelsmødre Norge", "en": "leader of the organisation"})
+SPEAKS = {"Yodit Haile": ["amharisk", "norsk"]}
+"""Who wants the languages she speaks on the back of her card."""
 
 
 def complete_course(cohort: Cohort, people: dict[str, User]) -> None:
     """Lead a course whose evenings are over to its diplomas."""
     coordinator, secretary = people["coordA"], people["sec"]
+    _set_letterhead(secretary)
     places = {each.person.name: each for each in cohort.enrolments.select_related("person", "cohort")}
     for name, place in places.items():
         spelt, languages = TOLD.get(name, (name, ["nb"]))
@@ -59,6 +65,13 @@ def complete_course(cohort: Cohort, people: dict[str, User]) -> None:
     end_paper(by=secretary, entry=entries[MISUSED])
     _issue_an_old_card(coordinator, places[OLD_CARD])
     _prepare_ceremony(coordinator, cohort, {places[name]: sounds for name, sounds in SOUNDS.items()})
+
+
+def _set_letterhead(secretary: User) -> None:
+    """Say who signs, and where the group is called: a number that nobody can have."""
+    organisation = organisations_of(secretary).get()
+    change_letterhead(by=secretary, organisation=organisation, card_phone="00 00 01 05", card_years=2)
+    change_signers(by=secretary, organisation=organisation, signers=[LEADER])
 
 
 def _decide(cohort: Cohort, coordinator: User, secretary: User) -> None:
@@ -88,7 +101,7 @@ def _issue_an_old_card(coordinator: User, place: Enrolment) -> None:
 def _prepare_ceremony(coordinator: User, cohort: Cohort, sounds: dict[Enrolment, str]) -> None:
     """Issue cards of today, and ask for the pack as on the page: it is made in the background."""
     for place in sounds:
-        issue_card(by=coordinator, enrolment=place)
+        issue_card(by=coordinator, enrolment=place, languages=SPEAKS.get(place.person.name, ()))
     say_how_names_sound(by=coordinator, cohort=cohort, sounds=sounds)
     ask_for_pack(
         by=coordinator,

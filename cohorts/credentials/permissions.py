@@ -15,9 +15,10 @@ def can_propose_completion(user: User, cohort: Cohort) -> bool:
 
 
 def can_decide_completion(user: User, decision: CompletionDecision) -> bool:
-    """Allow confirming and sending back to the secretariat of the country. That it is another person than the one who
-    proposed is a rule, and a constraint."""
-    return has_right_at(user, Right.CONFIRM_DIPLOMAS, decision.enrolment.cohort.place)
+    """Allow confirming and sending back to the secretariat of the country, but not about oneself. That it is another
+    person than the one who proposed is a rule, and a constraint."""
+    is_hers = decision.enrolment.person_id == user.pk
+    return not is_hers and has_right_at(user, Right.CONFIRM_DIPLOMAS, decision.enrolment.cohort.place)
 
 
 def can_spell_name(user: User, enrolment: Enrolment) -> bool:

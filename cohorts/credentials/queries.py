@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from cohorts.roster.models import Cohort, Enrolment, Purpose, Signature
 from lms.people.models import Organisation
@@ -127,7 +127,12 @@ def has_photo_taken_back(cards: QuerySet[IdCard]) -> bool:
     return cards.exclude(file="").exclude(facts__photo="").exclude(entry__enrolment__in=agreed).exists()
 
 
+def cards_to_print(cohort: Cohort) -> QuerySet[IdCard]:
+    """Give the cards of a cohort that can still be used: nobody prints one whose time is over."""
+    return cards_of(cohort).filter(entry__valid_until__gte=timezone.localdate())
+
+
 def cards_of(cohort: Cohort) -> QuerySet[IdCard]:
-    """Give the valid cards of a cohort by their numbers."""
+    """Give the cards of a cohort that nobody has ended, by their numbers; the time of some may be over."""
     rows = IdCard.objects.filter(entry__enrolment__cohort=cohort, entry__state=RegisterEntry.State.ISSUED)
     return rows.select_related("person", "entry__organisation", "entry__enrolment").order_by("entry__number")

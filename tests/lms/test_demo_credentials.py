@@ -44,7 +44,7 @@ def test_demo_lists_a_code_of_each_kind_and_asks_for_the_pack_of_the_ceremony(co
     assert {"valid", "replaced", "withdrawn", "expired"} <= set(found)
     pack = CeremonyPack.objects.get(cohort=completed)
     diplomas = len(ALNA_BEFORE.women) - 1  # one is withdrawn
-    assert pack.total == diplomas + len(SOUNDS) + 2  # the old card, and what is not of one woman
+    assert pack.total == diplomas + len(SOUNDS) + 1  # what is not of one woman; the old card is not printed again
 
 
 def test_expired_card_of_the_demo_says_on_its_face_what_the_register_says(completed):

@@ -70,6 +70,8 @@ def propose_completions(*, by: User, cohort: Cohort, proposals: Sequence[Proposa
 
 def _propose(by: User, proposal: Proposal, progress: Progress, *, course_over: bool) -> CompletionDecision:
     enrolment, outcome = proposal.enrolment, proposal.outcome
+    if enrolment.person_id == by.pk:  # nobody decides about herself, whatever else she is
+        refuse(Refusal.SAME_PERSON)
     fulfilled = progress.judgement.verdict is Verdict.COMPLETED
     # Who has got the warm paper may come back and complete; nobody is proposed twice, or after her diploma.
     stops = Q(state=State.PROPOSED) | Q(outcome__in=[outcome, Outcome.DIPLOMA])

@@ -22,7 +22,7 @@ from lms.people.models import User
 from ..documents import Celebrated, blank_facts, diploma_pdf, pack_papers
 from ..models import CeremonyPack, Diploma, DiplomaWishes, IdCard
 from ..permissions import can_make_pack
-from ..queries import cards_of, diplomas_of, letterhead_of, organisation_at, signers_of
+from ..queries import cards_to_print, diplomas_of, letterhead_of, organisation_at, signers_of
 from .making import logo_with, making
 
 AT_WORK = "at_work"
@@ -46,7 +46,7 @@ def ask_for_pack(  # each is said by name
     """Ask for the pack of a cohort; it is made in the background. Raises PermissionDenied, and ValidationError with
     `at_work` while another one is being made."""
     require(can_make_pack(by, cohort))
-    total = diplomas_of(cohort).count() + cards_of(cohort).count() + EXTRAS
+    total = diplomas_of(cohort).count() + cards_to_print(cohort).count() + EXTRAS
     try:
         with transaction.atomic():
             long_ago = timezone.now() - GIVEN_UP
@@ -116,7 +116,7 @@ def _keep(pack: CeremonyPack, data: bytes, papers: list[Diploma | IdCard]) -> bo
 def _fill(archive: zipfile.ZipFile, pack: CeremonyPack) -> list[Diploma | IdCard]:
     """Write the papers of a pack, and give those that each belong to one woman."""
     diplomas = list(diplomas_of(pack.cohort))
-    papers: list[Diploma | IdCard] = [*diplomas, *cards_of(pack.cohort)]
+    papers: list[Diploma | IdCard] = [*diplomas, *cards_to_print(pack.cohort)]
     CeremonyPack.objects.filter(pk=pack.pk).update(total=len(papers) + EXTRAS)
     pack.total = len(papers) + EXTRAS
     _make(papers, pack)

@@ -125,6 +125,7 @@ class Proposed:
 def proposed_in(user: User, cohort: Cohort) -> list[Proposed]:
     """Give the proposals of a cohort that wait, in the order in which they were made. Three queries."""
     rows = CompletionDecision.objects.visible_to(user).proposed().filter(enrolment__cohort=cohort)
+    rows = rows.exclude(enrolment__person=user)  # nobody decides about herself
     around = ("enrolment__cohort__district__municipality", "enrolment__cohort__municipality")
     rows = rows.select_related("enrolment__person", "enrolment__cohort__edition", "proposed_by", *around)
     decisions = list(rows)

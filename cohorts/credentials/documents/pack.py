@@ -10,6 +10,7 @@ from curriculum.queries import titles_for
 from lms.kit.docx import word_file
 from lms.kit.downloads import file_name
 from lms.kit.pdf import laid_out, pdf_file
+from lms.kit.signs import undrawable
 from lms.people.models import Organisation
 
 from ..models import CeremonyPack, Signer
@@ -17,6 +18,7 @@ from ..rules import DiplomaFacts, ModuleFact, SignerFact
 from .card import card_sheet
 from .ceremony import Celebrated, invitation, name_signs, programme, reading_list
 from .letters import midnight
+from .wording import local_coordinator
 
 PARTS = {
     "diplomas": (_("All diplomas"), "pdf"),
@@ -69,6 +71,10 @@ def blank_facts(pack: CeremonyPack, organisation: Organisation, signers: Sequenc
     modules = tuple(
         ModuleFact(each.position, each.hours, {pack.language: titles[each.pk]}, had=True) for each in course.places
     )
+    asked_by = pack.asked_by
+    signing = [SignerFact(each.name, each.titles) for each in signers]
+    if asked_by and not undrawable(asked_by.name):  # she signs on the day, as on all the others
+        signing.append(SignerFact(asked_by.name, local_coordinator(cohort.place.name)))
     days = sorted(each.date for each in (*course.held, *course.ahead)) or [pack.given_on]
     return DiplomaFacts(
         number="",
@@ -87,6 +93,6 @@ def blank_facts(pack: CeremonyPack, organisation: Organisation, signers: Sequenc
         ended=days[-1],
         given_at=pack.given_at,
         given_on=pack.given_on,
-        signers=tuple(SignerFact(each.name, each.titles) for each in signers),
+        signers=tuple(signing),
         check_at="",
     )

@@ -5,6 +5,7 @@ zero; as all weights differ, every single wrong sign and every swap of two signs
 """
 
 import secrets
+import unicodedata
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_SIGNS = 15  # 75 bits
@@ -42,10 +43,15 @@ def shown(code: str) -> str:
     return "-".join([PREFIX, *(code[at : at + 4] for at in range(0, LENGTH, 4))])
 
 
+def _digit(sign: str) -> str:
+    """Give a digit of any script as ours: who has another keyboard types ٣ for 3."""
+    return str(unicodedata.decimal(sign, sign))
+
+
 def normalised(typed: str) -> str | None:
-    """Give the code that somebody typed, however carelessly (spaces, lower case, O for 0, I or L for 1, with or without
-    BM); None if it cannot be one."""
-    signs = "".join(sign for sign in typed.upper() if sign.isalnum())
+    """Give the code that somebody typed, however carelessly (spaces, lower case, O for 0, I or L for 1, digits of
+    another keyboard, with or without BM); None if it cannot be one."""
+    signs = "".join(_digit(sign) for sign in typed.upper() if sign.isalnum())
     if len(signs) == LENGTH + len(PREFIX):
         signs = signs.removeprefix(PREFIX)
     signs = signs.translate(MISREAD)

@@ -23,7 +23,7 @@ from ..forms.papers import NAMES, CardsForm, sentences_of
 from ..forms.photos import CardPhotoForm
 from ..models import CardPhoto, CompletionDecision, Diploma, IdCard, cohorts_of_papers
 from ..permissions import can_block_card, can_issue_card, can_take_photo
-from ..queries import cards_of, has_photo_taken_back, papers_of
+from ..queries import cards_to_print, has_photo_taken_back, papers_of
 
 REFUSED = 422
 
@@ -48,7 +48,12 @@ def cohort_cards(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, ngettext("%d card is issued.", "%d cards are issued.", made) % made)
         return redirect("cohort_cards", public_id=cohort.public_id)
     note_reads(request, [row.diploma.person for row in rows])
-    context = {"cohort": cohort, "rows": rows, "form": form, "has_cards": any(row.card for row in rows)}
+    context = {
+        "cohort": cohort,
+        "rows": rows,
+        "form": form,
+        "has_cards": any(row.card and not row.card.entry.is_expired for row in rows),
+    }
     return render(request, "cohorts/credentials/cards.html", context, status=REFUSED if form.errors else 200)
 
 
@@ -84,8 +89,8 @@ def _languages(woman: Enrolment) -> list[str]:
 def cohort_cards_sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     """Give the valid cards of a cohort on sheets of ten, to cut out."""
     cohort = cohort_with_papers(request, public_id)
-    cards = [card for card in cards_of(cohort) if card.file]
-    only(bool(cards) and not has_photo_taken_back(cards_of(cohort)))
+    cards = [card for card in cards_to_print(cohort) if card.file]
+    only(bool(cards) and not has_photo_taken_back(cards_to_print(cohort)))
     note_reads(request, [card.person for card in cards])
     pages = []
     for card in cards:

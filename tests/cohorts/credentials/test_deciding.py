@@ -12,11 +12,13 @@ from cohorts.credentials.actions import (
     propose_completion,
     return_completion,
 )
+from cohorts.credentials.dashboards import proposed_in
 from cohorts.credentials.queries import entry_with
 from cohorts.credentials.rules import facts_from
 from cohorts.models import CompletionDecision, Diploma, Enrolment, NumberSeries, RegisterEntry
 from cohorts.roster.actions import end_cohort
-from lms.people.models import Notice, RoleAssignment, Session, User
+from lms.people.models import Notice, Organisation, RoleAssignment, Session, User
+from lms.people.roles import Role
 from tests.factories.credentials import CEREMONY, woman_at
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +144,18 @@ def test_what_no_font_draws_is_refused_before_it_is_frozen(cohort, coordinator, 
         confirm_completion(by=secretary, decision=decision, **CEREMONY)
     assert refusal.value.error_list[0].code == "paper_cannot_be_drawn"
     assert not RegisterEntry.objects.exists()
+
+
+def test_nobody_decides_about_herself(cohort, coordinator, secretary):
+    """She takes the course and works for the secretariat, or runs the course that she takes."""
+    mine = woman_at(cohort, 3)
+    RoleAssignment.objects.create(person=mine.person, role=Role.SECRETARIAT, organisation=Organisation.objects.get())
+    RoleAssignment.objects.create(person=mine.person, role=Role.COORDINATOR, district=cohort.district)
+    me = User.objects.get(pk=mine.person_id)
+    with pytest.raises(ValidationError) as refusal:
+        propose_completion(by=me, enrolment=mine)
+    assert refusal.value.error_list[0].code == "same_person"
+    decision = propose_completion(by=coordinator, enrolment=mine)
+    with pytest.raises(PermissionDenied):
+        confirm_completion(by=me, decision=decision, **CEREMONY)
+    assert proposed_in(me, cohort) == []

@@ -87,6 +87,8 @@ def test_who_stands_in_no_list_has_her_diploma_in_the_pack_and_is_not_read_aloud
     pack.refresh_from_db()
     with pack.file.open("rb") as held, zipfile.ZipFile(held) as archive:
         assert len(pypdf.PdfReader(io.BytesIO(archive.read("alle-diplomer.pdf"))).pages) == 2 * 2
+        blank = pypdf.PdfReader(io.BytesIO(archive.read("blankt-diplom.pdf"))).pages[0].extract_text()
+        assert coordinator.name in blank  # with a line to sign on
         for name in ("navn-til-opplesning.pdf", "navneskilt.pdf"):
             pages = pypdf.PdfReader(io.BytesIO(archive.read(name))).pages
             text = "".join(page.extract_text() for page in pages)

@@ -28,7 +28,7 @@ from cohorts.credentials.rules.codes import SIGNS
 def test_code_is_read_back_however_it_is_typed(drawn: str, chance: random.Random):
     code = drawn + check_sign(drawn)
     typed = shown(code).lower().replace("-", chance.choice([" ", "", "-", " - "]))
-    typed = "".join(chance.choice({"0": "0oO", "1": "1iIlL"}.get(sign, sign)) for sign in typed)
+    typed = "".join(chance.choice({"0": "0oO٠०", "1": "1iIlL١", "3": "3٣۳"}.get(sign, sign)) for sign in typed)
     assert normalised(f" {typed} ") == code
     assert normalised(typed.removeprefix("bm")) == code
 
