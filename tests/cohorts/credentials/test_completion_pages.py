@@ -1,6 +1,8 @@
 """The screens of completion: the coordinator proposes, the secretariat confirms, she herself says what she wants."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -71,6 +73,21 @@ def test_secretariat_sees_what_proposed_women_have_and_confirms_them_for_a_cerem
     assert client.post(address, form).status_code == 302
     assert Diploma.objects.count() == 2
     assert [*CompletionDecision.objects.proposed().values_list("enrolment", flat=True)] == [unnamed.pk]
+
+
+def test_second_person_is_shown_three_women_for_as_many_questions_as_one(client, cohort, coordinator, secretary):
+    client.force_login(secretary)
+    asked = []
+    for women in (1, 2):
+        for _woman in range(women):
+            propose_completion(by=coordinator, enrolment=woman_at(cohort, 3))
+        for address in (reverse("completions"), reverse("completions_of", args=[cohort.public_id])):
+            client.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                page = client.get(address)
+            asked.append(len(queries))
+    assert len(page.context["proposed"]) == 3
+    assert asked[:2] == asked[2:]
 
 
 def test_proposal_is_sent_back_with_a_word_that_the_coordinator_reads(client, cohort, coordinator, secretary):
