@@ -1,14 +1,18 @@
-"""One answer that is the same for everybody, ready to go over the wire."""
+"""Answers that a browser has already: one that is the same for everybody, and one that is kept for one session."""
 
 import gzip
 import hashlib
+import re
 from functools import cached_property
 
 import brotli
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import parse_etags
 
+from .tokens import blind
+
+FORM_FIELD = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
 OF_ONE_ANSWER = ("Content-Length", "Content-Encoding", "ETag")
 SHORT = 200  # bytes; less is not worth compressing
 
@@ -63,3 +67,14 @@ class WholeAnswer:
         if self.etag:
             response["ETag"] = self.etag
         return response
+
+
+def asked_again(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Let her browser keep an answer that says nothing of her, and ask each time whether it is still true. The mark it
+    asks by fits this session alone: whoever signs in next on the phone is answered anew."""
+    # Django writes the token of a form differently each time; what it is made from is in the mark.
+    content = hashlib.sha256(FORM_FIELD.sub(rb"\1", response.content)).hexdigest()
+    bound = f"{request.session.session_key} {request.META.get('CSRF_COOKIE', '')} {content}"
+    response["Cache-Control"] = "private, no-cache"
+    response["ETag"] = f'W/"{blind(bound, "asked again")[:24]}"'
+    return get_conditional_response(request, etag=response["ETag"], response=response)

@@ -165,6 +165,30 @@ def test_module_opens_without_network_after_a_restart_and_nothing_stays_after_si
     assert on_disk(tmp_path, OPEN_SENTENCE, OWN_WORDS, f"{PLANTED} i en cache", f"{PLANTED} i et lager") == set()
 
 
+def test_module_she_has_read_is_in_no_cache_after_signing_out(phone, tmp_path, course):
+    page = phone()
+    page.goto("/my/")
+    for number in (1, 2):
+        page.goto(f"/cohorts/{course.public_id}/modules/bcdfg{number}/")
+        page.wait_for_load_state("networkidle")
+
+    def comes_to_keep(*expected: str) -> bool:
+        for _try in range(50):  # the browser writes when it has time
+            if on_disk(tmp_path / "Default/Cache", *names) == set(expected):
+                return True
+            page.wait_for_timeout(100)
+        return False
+
+    names = ("modules/bcdfg1/", "modules/bcdfg2/", f"{page.evaluate('location.origin')}/my/", "look.nb.")
+    assert comes_to_keep("modules/bcdfg1/", "look.nb.")  # of what is heavy, and of My page, nothing
+    page.goto("/account/out/")
+    page.locator("main").get_by_role("button", name="Logg ut").click()
+    page.wait_for_url(lambda url: "/account/out/" not in url)
+    assert comes_to_keep()
+    page.goto(f"/cohorts/{course.public_id}/modules/bcdfg1/")
+    expect(page.get_by_text(OPEN_SENTENCE)).to_have_count(0)
+
+
 @pytest.mark.long
 def test_sensitive_module_opens_by_its_pin_alone_and_never_lies_in_clear(phone, tmp_path):
     page = phone()

@@ -11,8 +11,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from lms.kit.known import MAGIC, Known
+from lms.people.models import User
 from lms.people.roles import Role
 from lms.skeleton import skeleton
+from modules.models import ModulePage
 from tests.factories.cohorts import trainee_of
 from tests.factories.evenings import course_with, held, taught
 from tests.factories.people import LocalGroupFactory, person_with
@@ -123,8 +125,48 @@ def test_page_that_may_show_a_secret_is_sent_as_it_is(client):
         assert "Content-Encoding" not in client.get(address, headers=knowing(skeleton("nb")))
 
 
+def module_of(course, slug="bcdfgh") -> str:
+    return reverse("course_module", args=[course.public_id, slug])
+
+
+def test_module_costs_little_at_first_and_next_to_nothing_again(trainee, course):
+    trainee.get("/my/")  # where signing in leads
+    first = trainee.get(module_of(course), headers=BROWSER)
+    beside = loaded_with(trainee, unpacked(first))
+    assert len(beside) + 1 <= 6
+    assert weight(first) + sum(beside) <= 40_000
+    assert first["Cache-Control"] == "private, no-cache"
+    assert "Selam" not in unpacked(first)
+    again = trainee.get(module_of(course), headers=BROWSER | {"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert weight(again) <= 2_000
+
+
+def test_module_that_the_browser_of_another_woman_kept_is_sent_anew(trainee, course):
+    kept = {"If-None-Match": trainee.get(module_of(course))["ETag"]}
+    trainee.force_login(trainee_of(course).person)
+    assert trainee.get(module_of(course), headers=kept).status_code == 200
+    trainee.logout()
+    assert trainee.get(module_of(course), headers=kept).status_code == 302
+
+
+def test_module_is_kept_by_no_browser_of_whoever_must_leave_no_trace(trainee, course):
+    address, woman = module_of(course), User.objects.filter(name="Selam Tesfay")
+    stored_nowhere = ("private, no-store", False)
+    asked = trainee.get(address, {"read": "all"})
+    assert (asked["Cache-Control"], "ETag" in asked) == stored_nowhere
+    for choice in ("is_protected", "neutral_look"):
+        woman.update(**{choice: True})
+        answer = trainee.get(address)
+        assert (answer["Cache-Control"], "ETag" in answer) == stored_nowhere
+        woman.update(**{choice: False})
+    ModulePage.objects.filter(slug="bcdfgh").update(sensitivity="partly")
+    answer = trainee.get(address)
+    assert (answer["Cache-Control"], "ETag" in answer) == stored_nowhere
+
+
 def test_page_that_leaves_no_trace_is_sent_short_and_stored_nowhere(trainee, course):
-    page = trainee.get(reverse("course_module", args=[course.public_id, "bcdfg2"]), headers=knowing(skeleton("nb")))
+    page = trainee.get(module_of(course, "bcdfg2"), headers=knowing(skeleton("nb")))
     assert (page["Content-Encoding"], page["Cache-Control"], page["Referrer-Policy"]) == (
         "dcz",
         "no-store",

@@ -1,6 +1,7 @@
 """The modules of a course, read as its edition has pinned them: the women's own, and those of whoever runs it."""
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -10,6 +11,7 @@ from cohorts.roster.permissions import can_see_cohort
 from cohorts.roster.views.scope import visible_cohort
 from curriculum.models import EditionModule
 from curriculum.queries import read_in, text_in_course
+from lms.kit.answers import asked_again
 from lms.kit.pages import leaving_no_trace
 from lms.kit.tokens import blind
 from lms.people.queries import languages_read_by
@@ -51,8 +53,19 @@ def course_module(request: HttpRequest, public_id: str, slug: str) -> HttpRespon
         context |= {"read_in": languages, "country": cohort.edition.country_id}  # of the words to know
     template = "modules/together.html" if beside else "cohorts/desk/course_module.html"
     context["read_as"] = f"course {languages} {context.get('is_short', '')}"
+    may_stay = context["attends"] and not context["runs_it"] and _may_stay_on_her_phone(request, page)
     response = render(request, template, context)
-    return leaving_no_trace(response) if page.leaves_no_trace else response
+    if page.leaves_no_trace:
+        return leaving_no_trace(response)
+    return asked_again(request, response) if may_stay else response
+
+
+def _may_stay_on_her_phone(request: HttpRequest, page: ModulePage) -> bool:
+    """Tell whether her browser may keep the page until she signs out: only the teaching that everybody gets, at its
+    plain address, with no message to her, and of no module that may be heavy. Whoever is protected, or has chosen a
+    name that says nothing, keeps nothing."""
+    careful = page.sensitivity != Sensitivity.NO or request.user.is_protected or request.user.neutral_look
+    return not careful and not request.META.get("QUERY_STRING") and not len(get_messages(request))
 
 
 def _how_much(request: HttpRequest, page: ModulePage, cohort: Cohort, place: EditionModule) -> dict:

@@ -102,5 +102,10 @@ async function begin() {
     await note(question, `${words.dataset.notes}-${mark(question.textContent)}`, store);
 }
 
+// A browser may bring the page back from memory when somebody else holds the phone: her words have left it by then, and the
+// server is asked whose it is.
+addEventListener("pagehide", () => { for (const field of document.querySelectorAll(".own-note textarea")) field.value = ""; });
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
 // Where storage is closed on this phone, the questions stand there without a place to write.
 if (words) begin().catch(() => null);
