@@ -121,7 +121,8 @@ class CompressPages(GZipMiddleware):
             response.content = known.shorten(response.content)
             response.headers["Content-Encoding"] = ENCODING
             response.headers["Content-Length"] = str(len(response.content))
-            patch_vary_headers(response, ["Accept-Encoding", "Available-Dictionary"])
+            if "no-store" not in response.headers.get("Cache-Control", ""):
+                patch_vary_headers(response, ["Accept-Encoding", "Available-Dictionary"])
             return response
         return super().process_response(request, response)
 

@@ -6,8 +6,6 @@ import os
 import random
 import socket
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -20,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from benchmarks.diplomas.seed import Seeded, proposed
 from benchmarks.reading.load import _read_answer
+from benchmarks.site import free_port, served
 from cohorts.credentials.actions import confirm_completions, issue_card
 from cohorts.credentials.actions.packs import ask_for_pack
 from cohorts.credentials.rules import shown
@@ -59,22 +58,9 @@ def seed(edition: CurriculumEdition, secretary: User) -> tuple[list[Seeded], lis
 @contextlib.contextmanager
 def serving() -> Iterator[int]:
     """Serve the database with two workers and the background work beside one of them, behind a proxy; give the port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = os.environ | {"BACKGROUND": "embedded", "TRUSTED_PROXIES": "1"}
-    process = subprocess.Popen([sys.executable, "-c", SERVE, str(port)], env=environment, stdout=subprocess.DEVNULL)
-    try:
-        for _try in range(1200):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5) as line:
-                line.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                if _read_answer(line)[0] == 200:
-                    break
-            time.sleep(0.1)
+    port, settings = free_port(), {"BACKGROUND": "embedded", "TRUSTED_PROXIES": "1"}
+    with served(port, os.environ | settings, "-c", SERVE, str(port)):
         yield port
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 def asked(code: str, number: int) -> bytes:

@@ -3,21 +3,15 @@
 SITE names a prepared DATA_DIR, which is copied; without it the demo is made. ROUNDS: how often each page is painted.
 """
 
-import json
 import os
-import shutil
 import statistics
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
 from benchmarks.phone import handset
 from benchmarks.phone.wire import Line
-from benchmarks.reading.__main__ import ROOT, line, run, wait_for
+from benchmarks.site import line, load, prepared, served
 
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
-PORT = int(os.environ.get("PORT") or 8766)
 FIRST, REQUESTS, SECOND, PAINT, TASK, EVENING = 40_000, 6, 2_000, 1.8, 0.1, 250_000
 
 
@@ -38,17 +32,21 @@ def judge(name: str, first: list[handset.Load], second: handset.Load, plain: boo
 
 
 def pages(started: handset.Browser, made: dict[str, str], base: str) -> None:
-    """Open each page for the first time, again, and again with nothing kept."""
-    for name in ("plain", "module", "my page"):
+    """Open each page on a phone on which nothing is kept, and again; of a module when she has been on My page as well,
+    where signing in ends. What leaves no trace has no target for the second time."""
+    named = {"plain": "plain page", "module": "module page", "careful": "module without trace", "my page": "my page"}
+    for name, called in named.items():
         session = "" if name == "plain" else made["cookie"]
         first = []
         for round_ in range(ROUNDS):
             context = handset.phone(started, base, session)
             first.append(handset.load(context, base + made[name]))
             if not round_:
+                if name in ("module", "careful"):
+                    handset.load(context, base + made["my page"])
                 second = handset.load(context, base + made[name])
             context.close()
-        judge(f"{name} page" if name in ("plain", "module") else name, first, second, plain=name == "plain")
+        judge(called, first, second, plain=name == "plain")
 
 
 def evening(started: handset.Browser, made: dict[str, str], base: str, wire: Line) -> None:
@@ -91,36 +89,15 @@ def evening(started: handset.Browser, made: dict[str, str], base: str, wire: Lin
 
 def main() -> None:
     """Make a site, serve it, measure, and leave nothing behind."""
-    data = Path(tempfile.mkdtemp(prefix="brobygger-phone-"))
-    settings = {"DJANGO_SETTINGS_MODULE": "benchmarks.reading.settings", "DATA_DIR": str(data), "PORT": str(PORT)}
-    environment = os.environ | settings
-    try:
-        if site := os.environ.get("SITE"):
-            shutil.copytree(site, data, dirs_exist_ok=True)
-        print("making the site …", flush=True)
-        run("manage.py", "serve", "--prepare-only", environment=environment)
-        made = json.loads(run("-m", "benchmarks.phone.content", environment=environment).splitlines()[-1])
-        server = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", "--port", str(PORT)],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-        )
-        try:
-            wait_for(PORT)
-            print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors", flush=True)
-            wire = Line(PORT)
-            base = f"http://localhost:{wire.port}"
-            with handset.browser() as started:
-                pages(started, made, base)
-                evening(started, made, base, wire)
-            wire.close()
-        finally:
-            server.terminate()
-            server.wait(30)
-        print(f"load of the machine after: {os.getloadavg()[0]:.1f}")
-    finally:
-        shutil.rmtree(data, ignore_errors=True)
+    with prepared("benchmarks.phone.content") as site, served(site.port, site.environment):
+        load("before")
+        wire = Line(site.port)
+        base = f"http://localhost:{wire.port}"
+        with handset.browser() as started:
+            pages(started, site.made, base)
+            evening(started, site.made, base, wire)
+        wire.close()
+        load("after")
 
 
 if __name__ == "__main__":

@@ -15,11 +15,11 @@ from django.utils import timezone
 from benchmarks.reading.content import publish
 from benchmarks.reading.plain.models import PlainPage
 from cohorts.attendance.actions import open_door
-from cohorts.models import CourseSession, Door
+from cohorts.models import CourseSession, Door, SessionModule
 from cohorts.roster.models import Enrolment
 from lms.people.models import User
 from lms.people.roles import Role
-from modules.models import ModuleIndexPage, ModulePage
+from modules.models import ModuleIndexPage, ModulePage, Sensitivity
 
 HER_NAME = "Selam Tesfay"  # of the demo; she reads Norwegian
 
@@ -49,10 +49,13 @@ def main() -> None:
     """Make what is missing and say where it is."""
     place = Enrolment.objects.active().filter(person__name=HER_NAME).select_related("cohort").first()
     today = timezone.localdate()
-    tonight, coming, *_rest = place.cohort.sessions.held().filter(date__gte=today).order_by("date")
-    taught = tonight.session_modules.select_related("edition_module__module").first()
+    held = place.cohort.sessions.held().order_by("date")
+    tonight, coming, *_rest = held.filter(date__gte=today)
     index = ModuleIndexPage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
-    module = taught.edition_module.module if taught else ModulePage.objects.child_of(index).live().first()
+    taught = SessionModule.objects.filter(session__in=held).order_by("session__date", "order")
+    modules = [each.edition_module.module for each in taught.select_related("edition_module__module")]
+    module = next(each for each in modules if each.sensitivity == Sensitivity.NO)
+    careful = next(each for each in modules if each.leaves_no_trace)
     home = index.get_parent()
     stored = ModulePage.objects.get(pk=module.pk)
     plain = PlainPage(title=stored.title, slug="plain-module", body=stored.body, locale=index.locale)
@@ -61,6 +64,7 @@ def main() -> None:
         "cookie": session_of(place.person),
         "my page": reverse("my_page"),
         "module": reverse("course_module", args=[place.cohort.public_id, module.slug]),
+        "careful": reverse("course_module", args=[place.cohort.public_id, careful.slug]),
         "plain": publish(home, plain),
         "words": reverse("my_words"),
         "evenings": reverse("my_evenings"),

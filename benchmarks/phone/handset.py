@@ -72,7 +72,8 @@ def load(context: BrowserContext, url: str) -> Load:
     """Open a page in a tab of its own and say what it cost."""
     page, counts = slowed(context)
     page.goto(url, wait_until="networkidle", timeout=90_000)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(1500)
+    page.wait_for_load_state("networkidle")  # a browser fetches what helps the next page when it has nothing else to do
     seen = page.evaluate("window.seen")
     page.close()
     return Load(counts["size"], counts["requests"], seen["largest"] / 1000, seen["longest"] / 1000)

@@ -77,4 +77,4 @@ def asked_again(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     bound = f"{request.session.session_key} {request.META.get('CSRF_COOKIE', '')} {content}"
     response["Cache-Control"] = "private, no-cache"
     response["ETag"] = f'W/"{blind(bound, "asked again")[:24]}"'
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
