@@ -1,8 +1,10 @@
-"""The directory of a place: for everybody, without sign-in, and to print."""
+"""The directory of a place: for everybody, without sign-in, and to print. It is about help, so it leaves no trace."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from lms.kit.pages import leaving_no_trace
 
 from ..dashboards import directory_of, places_with_directory
 from ..queries import place_at
@@ -11,7 +13,7 @@ from ..queries import place_at
 @require_safe
 def directory_index(request: HttpRequest) -> HttpResponse:
     """List the places that have a directory."""
-    return render(request, "modules/local/index.html", {"places": places_with_directory()})
+    return leaving_no_trace(render(request, "modules/local/index.html", {"places": places_with_directory()}))
 
 
 @require_safe
@@ -21,4 +23,4 @@ def directory(request: HttpRequest, place: str) -> HttpResponse:
     if found is None:
         raise Http404
     context = {"place": found, "parts": directory_of(found), "path": found.path}
-    return render(request, "modules/local/directory.html", context)
+    return leaving_no_trace(render(request, "modules/local/directory.html", context))

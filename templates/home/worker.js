@@ -121,13 +121,14 @@ async function herPage(request) {
 /* Keep the list as she last saw it: with her size of letters, and what it is drawn with. */
 async function refreshed(request) {
   const answer = await instead(request, SHELF);
-  if (answer.ok && !answer.redirected) {
-    const copy = answer.clone();
-    const cache = await caches.open(CACHE);
-    const styles = await fresh(cache, SHELF, copy);
-    for (const style of styles) if (!(await cache.match(style, { ignoreVary: true }))) await cache.add(style);
-  }
+  if (answer.ok && !answer.redirected) await store(answer.clone()).catch(() => null); // no room: it is shown all the same
   return answer;
+}
+
+async function store(copy) {
+  const cache = await caches.open(CACHE);
+  const styles = await fresh(cache, SHELF, copy);
+  for (const style of styles) if (!(await cache.match(style, { ignoreVary: true }))) await cache.add(style);
 }
 
 async function leave(request) {

@@ -9,11 +9,15 @@ from django.core.files.base import ContentFile
 from playwright.sync_api import BrowserContext, Page, expect
 from wagtail.documents.models import Document
 
-from modules.models import ModulePage
+from lms.people.roles import Role
+from modules.actions.voices import lend_voice, load_voice_texts, take_voice_back
+from modules.models import ModulePage, VoiceText
 from tests.factories.cohorts import trainee_of
 from tests.factories.curriculum import body, make_module
 from tests.factories.evenings import course_with, taught
+from tests.factories.people import LocalGroupFactory, OrganisationFactory, person_with
 from tests.flows.test_roll import RULES, SIDEWAYS
+from tests.modules.test_voices import approved
 
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
 
@@ -36,6 +40,18 @@ WRITE = """async (words) => {
   await store.write("a question", words);
 }"""
 READ = """async () => (await (await import("/static/js/notes.js")).openNotes("her")).read("a question")"""
+NO_ROOM_FOR_A_TRY = """
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (row) {
+    if (this.name === "meta") throw new DOMException("no room", "QuotaExceededError");
+    return put.call(this, row);
+  };
+"""
+EVICT = """async () => {
+  const opened = indexedDB.open("phone");
+  await new Promise((done) => { opened.onsuccess = done; });
+  opened.result.transaction("parts", "readwrite").objectStore("parts").clear();
+}"""
 FULL = """
   const put = IDBObjectStore.prototype.put;
   IDBObjectStore.prototype.put = function (row) {
@@ -279,6 +295,66 @@ def test_sound_is_kept_if_she_wants_and_goes_when_it_may_no_longer_be_heard(phon
     page_with_sound.save_revision().publish()
     shelf(page)
     expect(page.get_by_text("med lyd")).to_have_count(0)
+
+
+@pytest.mark.long
+def test_voice_that_is_taken_back_leaves_the_phone_with_her_name(phone):
+    reader = person_with(Role.TRAINEE, LocalGroupFactory(), name="Zahra Lesersdatter")
+    module = make_module("Havet", text="Bølgene er høye.")
+    load_voice_texts(by=None, texts=[{"language": "nb", "version": 1, "title": "Stemmen", "text": "Ja."}])
+    lend_voice(by=reader, text=VoiceText.objects.get(), says_name=True)
+    approved(reader, module, person_with(Role.SECRETARIAT, OrganisationFactory()))
+    page = phone()
+    keep(page, module.slug, button="Lagre med lyd")
+    page.context.set_offline(True)
+    shelf(page).get_by_role("button", name="Les", exact=True).click()
+    expect(page.locator("[data-text]")).to_contain_text("Zahra")
+    page.context.set_offline(False)
+    take_voice_back(by=reader)
+    shelf(page)
+    expect(page.get_by_text("med lyd")).to_have_count(0)
+    page.context.set_offline(True)
+    shelf(page).get_by_role("button", name="Les", exact=True).click()
+    expect(page.get_by_text("Bølgene er høye.")).to_be_visible()
+    expect(page.locator("[data-text]")).not_to_contain_text("Zahra")
+    assert page.locator("audio").count() == 0
+
+
+@pytest.mark.long
+def test_one_module_is_removed_and_the_other_stays(phone, tmp_path):
+    page = phone()
+    keep(page, "bcdfg1")
+    keep(page, "frame1")
+    shelf(page)
+    line = page.locator("[data-list] li").filter(has_text="Havet 1")
+    line.get_by_role("button", name="Fjern").click()
+    line.get_by_role("button", name="Ja, fjern").click()
+    expect(page.get_by_role("button", name="Les", exact=True)).to_have_count(1)
+    shelf(page)
+    expect(page.get_by_role("button", name="Les", exact=True)).to_have_count(1)
+    expect(line).to_have_count(0)
+
+
+@pytest.mark.long
+def test_what_the_phone_has_thrown_away_is_said_when_she_opens_it(phone):
+    page = phone()
+    keep(page, "bcdfg1")
+    shelf(page)
+    page.evaluate(EVICT)
+    page.get_by_role("button", name="Les", exact=True).click()
+    expect(page.get_by_text("Det som var lagret her, er borte")).to_be_visible()
+    expect(page.get_by_role("button", name="Les", exact=True)).to_have_count(0)
+
+
+@pytest.mark.long
+def test_try_of_a_pin_that_cannot_be_counted_opens_nothing_and_says_why(phone):
+    page = phone()
+    keep(page, "bcdfg2", pin=PIN)
+    page.add_init_script(NO_ROOM_FOR_A_TRY)
+    shelf(page)
+    unlock(page, PIN)
+    expect(page.locator("#pin-said")).to_contain_text("Det er ikke nok plass på telefonen")
+    expect(page.get_by_role("button", name="Les", exact=True)).to_have_count(0)
 
 
 @pytest.mark.long

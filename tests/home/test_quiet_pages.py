@@ -9,6 +9,9 @@ from cohorts.models import Enrolment
 from modules.models import ModulePage
 from tests.factories.cohorts import trainee_of
 from tests.factories.evenings import course_with, taught
+from tests.factories.local import make_entry
+from tests.factories.pages import make_page
+from tests.factories.people import DistrictFactory
 
 pytestmark = pytest.mark.django_db
 SECRET = "Vold i nære relasjoner"
@@ -51,7 +54,7 @@ def faults(response) -> list[str]:
         "names itself to nobody": response["Referrer-Policy"] == "no-referrer",
         "has the exit": 'class="exit"' in page and "data-exit" in page,
         "leaves at three shifts": "js/exit" in page,
-        "has a title that says nothing": not re.search("vold|relasjon", title.lower()),
+        "has a title that says nothing": not re.search("vold|relasjon|hjelp|help|brobygger", title.lower()),
         "has an icon that says nothing": '<link rel="icon" href="data:,">' in page,
         "is no app with our name": 'rel="manifest"' not in page and "apple-touch-icon" not in page,
         "asks nothing that needs a cookie": "csrfmiddlewaretoken" not in page,
@@ -69,6 +72,22 @@ def test_every_page_of_a_sensitive_module_leaves_no_trace(woman, client):
     found = {name: client.get(address) for name, address in addresses(woman).items()}
     assert {name: answer.status_code for name, answer in found.items() if answer.status_code != 200} == {}
     assert {name: wrong for name, answer in found.items() if (wrong := faults(answer))} == {}
+
+
+def test_every_page_about_help_leaves_no_trace(client, home):
+    make_page("help", slug="hjelp", title="Hjelp", leaves_no_trace=True)
+    place = DistrictFactory()
+    make_entry(place)
+    found = {
+        name: client.get(address, follow=True)
+        for name, address in {
+            "numbers": "/help/",
+            "near her": reverse("directory", args=[place.path]),
+            "places": reverse("directory_index"),
+        }.items()
+    }
+    # That there is help may be found by all; that she looked for it may not.
+    assert {fault for answer in found.values() for fault in faults(answer)} == {"is in no search engine"}
 
 
 def test_reading_it_signed_out_sets_no_cookie(woman, client):

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from lms.people.actions.data_requests import answer, ask, forget, purge_requests
 from lms.people.mailbox import nudge, post
@@ -77,6 +78,39 @@ def test_only_what_she_changed_is_kept_and_told(town, client):
     page = client.get("/my/ways/").content.decode()
     assert [page.count(f'value="{way}"') for way in (EMAIL, SMS, HERE)] == [4, 4, 4]
     assert len(re.findall(r'value="email"[^>]* checked', page)) == 3
+
+
+ALWAYS = {
+    "sign_in_code": "goes where she asked for it",
+    "role_asked": "she decides, so she has to be asked",
+    "account_ends": "two years have passed; she may not have been here to choose",
+    "request_answered": "the law says that she gets one",
+    "something_for_you": "says only that there is something",
+    "request_noted": "stands on the platform alone",
+    "voice_approved": "stands on the platform alone",
+    "voice_returned": "stands on the platform alone",
+    "evening": "into her calendar by e-mail: chosen on the page of her calendar",
+}
+"""What reaches a trainee whatever she chose, with the reason; her page names what leaves the platform."""
+OF_OFFICES = re.compile("role_given|answer|guest_|review_|draft_|voice_waiting")
+
+
+def test_every_message_obeys_a_choice_or_has_a_reason_not_to():
+    written = {path.stem for path in (settings.ROOT / "templates").rglob("notices/*.txt")}
+    of_trainees = {event for event in written if not OF_OFFICES.match(event)}
+    assert of_trainees == {*KINDS, *ALWAYS}
+
+
+@pytest.mark.parametrize(
+    "event", [*KINDS, *sorted(ALWAYS.keys() - {"sign_in_code", "something_for_you"}), "role_given"]
+)
+@pytest.mark.parametrize("way", [SMS, EMAIL])
+def test_no_message_but_code_and_nudge_leaves_the_platform_for_who_is_protected(town, event, way):
+    woman = town.person(Role.TRAINEE, email="amal@example.org", is_protected=True)
+    woman.message_ways = dict.fromkeys((kind.value for kind in Kind), way)
+    words = {"template": "people/notices/something_for_you.txt", "context": {}, "calendar": b"BEGIN:VCALENDAR"}
+    told = post(event=event, to=woman, dedupe_key=event, channel=Notice.Channel(way), address="+4790000000", **words)
+    assert (told.channel, told.address, told.calendar) == (HERE, "", "")
 
 
 def test_way_that_does_not_reach_her_is_not_offered(town, client):
@@ -188,7 +222,9 @@ def test_list_names_nobody_and_costs_the_same_for_one_and_three(town, client, dj
         ask(by=woman, kind=FORGET)
     client.get("/requests/")
     with CaptureQueriesContext(connection) as one:
-        assert "Navn 0" not in client.get("/requests/").content.decode()
+        page = client.get("/requests/").content.decode()
+    assert "Navn 0" not in page
+    assert date_format(a_month_after(timezone.localdate()), "j. F Y") in page  # until when she gets an answer
     for woman in women:
         ask(by=woman, kind=FORGET)
     with django_assert_num_queries(len(one)):

@@ -1,13 +1,19 @@
-// Quick exit: blank at once, then gone. Without this file the link still works.
-const link = document.querySelector("[data-exit]");
+// Quick exit: blank at once, then gone. Without this file the link still works. It runs before anything is shown.
 const SHIFTS = 3;
 const WITHIN = 5000; // milliseconds
+const LEFT = "0"; // the name of a tab whose reader has left: no storage keeps it, and it says nothing
 let presses = [];
 let gone = false;
+let neutral = "/v/";
+
+const exit = () => document.querySelector("[data-exit]");
 
 function leave() {
-  if (gone) return;
+  const link = exit();
+  if (gone || !link) return;
   gone = true;
+  window.name = LEFT;
+  neutral = link.dataset.exit;
   const blank = document.createElement("div");
   blank.className = "exit-blank";
   document.body.replaceChildren(blank);
@@ -15,8 +21,8 @@ function leave() {
   dispatchEvent(new Event("leaving")); // whatever sounds is quiet
   try {
     // Back must not lead here: this entry and one more become the neutral page.
-    history.replaceState(null, "", link.dataset.exit);
-    history.pushState(null, "", link.dataset.exit);
+    history.replaceState(null, "", neutral);
+    history.pushState(null, "", neutral);
   } catch {
     // A browser that forbids it still leaves.
   }
@@ -34,15 +40,26 @@ function onKey(event) {
   if (presses.length >= SHIFTS) leave();
 }
 
-if (link) {
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    leave();
-  });
-  document.addEventListener("keydown", onKey);
-  // Restored from the browser's memory: stay blank and go on; else count anew.
-  window.addEventListener("pageshow", (event) => {
-    presses = [];
-    if (event.persisted && gone) location.replace(link.dataset.exit);
-  });
+/* Whoever goes further back than the neutral page sees no page like this one either. Whoever comes by a link, does. */
+function turnAway() {
+  document.documentElement.hidden = true;
+  const go = () => location.replace(exit()?.dataset.exit ?? neutral);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", go);
+  else go();
+}
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest?.("[data-exit]")) return;
+  event.preventDefault();
+  leave();
+});
+document.addEventListener("keydown", onKey);
+// Restored from the browser's memory: go on; else count anew.
+window.addEventListener("pageshow", (event) => {
+  presses = [];
+  if (event.persisted && window.name === LEFT) turnAway();
+});
+if (window.name === LEFT) {
+  if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") turnAway();
+  else window.name = "";
 }

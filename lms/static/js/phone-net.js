@@ -71,9 +71,17 @@ export async function shrink(phone, kept, locked) {
     return true;
   }
   const heard = new Set(now.parts.map(({ hash }) => hash));
-  const parts = facts.parts.filter(({ kind, hash }) => kind !== "sound" || heard.has(hash));
+  let parts = facts.parts.filter(({ kind, hash }) => kind !== "sound" || heard.has(hash));
   if (parts.length === facts.parts.length) return false;
-  await phone.keep({ ...facts, parts }, new Map(), { locked, before: kept, me: "", need: "" });
+  // The text names whoever read aloud: it is fetched anew, and without network only the sound goes.
+  const bodies = new Map();
+  const text = now.parts.find(({ kind }) => kind === "text");
+  const body = await ask(text.url).then((answer) => (answer?.ok ? answer.arrayBuffer() : null)).catch(() => null);
+  if (body) {
+    bodies.set(text.hash, body);
+    parts = [text, ...parts.filter(({ kind }) => kind !== "text")];
+  }
+  await phone.keep({ ...facts, parts }, bodies, { locked, before: kept, me: "", need: "" });
   return true;
 }
 

@@ -32,7 +32,11 @@ class Shelf {
   /* What may no longer be heard goes, as soon as the server can be asked. */
   async settle() {
     let went = false;
-    for (const pack of await this.phone.packs(this.key)) went = (await shrink(this.phone, pack, pack.locked ? this.key : null)) || went;
+    for (const pack of await this.phone.packs(this.key)) {
+      // On a phone without room nothing can be written: then all of it goes, since her voice may not stay.
+      const gone = await shrink(this.phone, pack, pack.locked ? this.key : null).catch(() => this.phone.remove(pack.id).then(() => true));
+      went ||= gone;
+    }
     if (went && this.find("reader").hidden) await this.look();
   }
 
@@ -78,11 +82,24 @@ class Shelf {
     if (!(await this.look()).length) note(false, this.words.cookie);
   }
 
+  /* The browser has thrown away what stood in the list. */
+  async lost({ id, locked }) {
+    this.phone.db.close();
+    this.phone = await openPhone();
+    if (!locked) await this.phone?.remove(id);
+    await this.look();
+    this.say(this.words.noLonger);
+  }
+
   async open(pin) {
     const said = this.find("pin-said");
     said.textContent = this.words.wait;
-    const { key, left } = await this.phone.unlock(pin);
+    const { key, left } = await this.phone.unlock(pin).catch(() => ({ left: null })); // a try that cannot be counted is none
     said.textContent = key ? "" : left ? `${this.words.pinWrong} ${left}` : "";
+    if (left === null) {
+      said.textContent = this.words.full;
+      return;
+    }
     if (key) {
       this.key = key;
       this.alone = setTimeout(() => this.lock(), ALONE);

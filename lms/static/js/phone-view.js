@@ -43,7 +43,7 @@ export function draw(shelf, packs) {
     item.querySelector("[data-name]").textContent = number + facts.name;
     const with_sound = facts.parts.some(({ kind }) => kind === "sound") ? [words.withSound] : [];
     item.querySelector("[data-facts]").textContent = [facts.language_name, kilobytes(pack.size), ...with_sound, `${words.keptOn} ${day(facts.at)}`].join(" · ");
-    item.querySelector("[data-open]").addEventListener("click", () => read(pack));
+    item.querySelector("[data-open]").addEventListener("click", () => read(pack).catch(() => shelf.lost(pack)));
     const remove = item.querySelector("[data-remove]");
     remove.addEventListener("click", () => {
       if (remove.dataset.asked) shelf.remove(pack.id);
