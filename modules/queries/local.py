@@ -6,6 +6,7 @@ from lms.people.models import District, Municipality, User
 from lms.people.roles import Role
 
 from ..models import LocalPlace, LocalSlot
+from ..rules import phones_in
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,13 @@ class SlotValue:
     call_url: str
     where: str
     text: str
+
+    @property
+    def calls(self) -> list[tuple[str, str]]:
+        """Give each number that can be called, with its `tel:` link: that of the entry, and those that somebody wrote
+        into the text."""
+        chosen = [(self.phone, self.call_url)] if self.call_url else []
+        return chosen + [(self.text[start:end], url) for start, end, url in phones_in(self.text)]
 
 
 def slot_values(place: LocalPlace | None) -> dict[str, SlotValue]:

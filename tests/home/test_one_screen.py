@@ -12,7 +12,7 @@ from django.utils import timezone
 from cohorts.models import Cohort, CourseSession, EveningNote, Rsvp
 from lms.people.models import User
 from lms.people.roles import Role
-from modules.models import HelpService, ModulePage, Sensitivity
+from modules.models import HelpService, LocalSlot, ModulePage, Sensitivity
 from tests.factories.cohorts import VenueFactory, session_of, trainee_of
 from tests.factories.evenings import course_with, held
 from tests.factories.modules import module_item
@@ -153,6 +153,14 @@ def test_only_checked_numbers_for_any_trouble_of_her_country_can_be_called(cohor
     for language in ("", "/ar", "/da"):  # the country is hers, not that of the language she reads
         page = client.get(f"{language}/my/").content.decode()
         assert re.findall(r'href="tel:(\d+)"', page) == ["112", "116117"]
+
+
+def test_coordinator_is_called_by_the_number_that_her_district_wrote(cohort, woman, client):
+    said = "Farida, tlf. 22 33 44 55, mandag til torsdag 9–15."
+    LocalSlot.objects.create(key="koordinator", district=cohort.district, text=said)
+    page = shown(client)
+    assert said in page
+    assert re.findall(r'href="tel:(\d+)"', page) == ["22334455"]
 
 
 def test_page_costs_the_same_with_one_and_with_three_of_everything(cohort, woman, client):
