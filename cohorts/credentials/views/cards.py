@@ -152,7 +152,8 @@ def my_card(request: HttpRequest) -> HttpResponse:
     """Show her own papers: diploma, card, the letter for her CV, and what she has of a course she did not end."""
     around = ("entry__enrolment__cohort", "entry__organisation")
     context = {
-        "diplomas": Diploma.objects.filter(person=request.user).select_related(*around),
+        # The one that holds first; older ones stay, and say what became of them.
+        "diplomas": Diploma.objects.filter(person=request.user).select_related(*around).order_by("entry__state", "-pk"),
         "cards": IdCard.objects.filter(person=request.user, entry__state="issued").select_related(*around),
         "attended": CompletionDecision.objects.filter(
             enrolment__person=request.user, outcome="attendance", state="confirmed"

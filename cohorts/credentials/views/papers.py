@@ -15,7 +15,7 @@ from lms.people.actions.reads import note_reads
 
 from ..actions.making import logo_with
 from ..documents import LANGUAGES, attendance_paper, competence_letter, diploma_word
-from ..models import CardPhoto, CompletionDecision, Diploma, IdCard
+from ..models import CardPhoto, CompletionDecision, Diploma, IdCard, RegisterEntry
 from ..queries import has_photo_taken_back
 from ..rules import facts_from
 
@@ -46,9 +46,9 @@ def _stored(request: HttpRequest, model: type[Diploma | IdCard], public_id: str)
 @login_required
 @require_safe
 def diploma_in_word(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Give a diploma as a Word file, for those who print on their own paper and sign by hand."""
+    """Give a diploma that holds as a Word file, for those who print on their own paper and sign by hand."""
     rows = Diploma.objects.visible_to(request.user).select_related("entry", "person")
-    diploma = get_object_or_404(rows, public_id=public_id)
+    diploma = get_object_or_404(rows.filter(entry__state=RegisterEntry.State.ISSUED), public_id=public_id)
     facts = facts_from(diploma.facts)
     _note(request, diploma.person)
     data = diploma_word(facts, logo=logo_with(facts.logo))
@@ -58,9 +58,9 @@ def diploma_in_word(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @require_safe
 def competence(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Give the letter for her CV, in the language she chose, as a PDF or a Word file."""
+    """Give the letter for her CV, in the language she chose, as a PDF or a Word file, while her diploma holds."""
     rows = Diploma.objects.visible_to(request.user).select_related("entry", "person")
-    diploma = get_object_or_404(rows, public_id=public_id)
+    diploma = get_object_or_404(rows.filter(entry__state=RegisterEntry.State.ISSUED), public_id=public_id)
     _note(request, diploma.person)
     return _written(request, competence_letter(facts_from(diploma.facts), _language(request)), diploma.entry.number)
 

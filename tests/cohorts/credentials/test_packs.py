@@ -19,7 +19,7 @@ from cohorts.credentials.actions import issue_card, packs
 from cohorts.credentials.actions.packs import GIVEN_UP, ask_for_pack, make_pack, say_how_names_sound
 from cohorts.credentials.documents import attendance_paper, competence_letter, diploma_word
 from cohorts.credentials.rules import facts_from
-from cohorts.models import CeremonyPack, Cohort, CompletionDecision, Diploma, IdCard, Signer
+from cohorts.models import CeremonyPack, Cohort, CompletionDecision, Diploma, IdCard, RegisterEntry, Signer
 from lms.kit.pdf import pdf_file
 from lms.people.models import Organisation, User
 from lms.people.roles import Role
@@ -143,6 +143,21 @@ def test_letter_for_her_cv_and_word_diploma_say_what_the_diploma_says(cohort):
     written = "".join(paragraph.text for paragraph in word.paragraphs)
     assert all(part in written for part in (facts.name, facts.number, facts.code))
     assert word.core_properties.language == "nb-NO"
+
+
+def test_what_no_longer_holds_is_shown_as_such_and_gives_no_letter(client, cohort, coordinator):
+    woman = completed_woman(cohort)
+    diploma, card = Diploma.objects.get(person=woman.person), issue_card(by=coordinator, enrolment=woman)
+    letter = reverse("competence_letter", args=[diploma.public_id])
+    client.force_login(woman.person)
+    assert letter in client.get(reverse("my_card")).content.decode()
+    RegisterEntry.objects.filter(pk=card.entry_id).update(valid_until=timezone.localdate() - timedelta(days=1))
+    assert "Gått ut" in client.get(reverse("my_card")).content.decode()
+    RegisterEntry.objects.filter(pk=diploma.entry_id).update(state="withdrawn", why="misused")
+    page = client.get(reverse("my_card")).content.decode()
+    assert ("Trukket tilbake" in page, letter in page) == (True, False)
+    for gone in (letter, reverse("diploma_in_word", args=[diploma.public_id])):
+        assert client.get(gone).status_code == 404
 
 
 def test_paper_of_attendance_lists_what_she_took_and_no_more(cohort, coordinator):
