@@ -243,6 +243,17 @@ def test_photo_needs_her_consent_and_goes_everywhere_with_it(client, woman, coor
     assert not any(default_storage.exists(name) for name in names)
 
 
+def test_card_that_is_still_to_be_made_bears_the_photo_that_there_is(woman, coordinator):
+    agree_to_photo(woman)
+    take_photo(by=coordinator, enrolment=woman, file=jpeg(), name="hun.jpg")
+    card = issue_card(by=coordinator, enrolment=woman)
+    photo = take_photo(by=coordinator, enrolment=woman, file=jpeg(500, 700), name="hun.jpg")
+    card.refresh_from_db()
+    assert card.facts["photo"] == photo.digest
+    make_now([card])
+    assert card.file
+
+
 def test_woman_who_is_protected_has_no_photo_any_more_as_if_she_had_taken_her_yes_back(woman, coordinator):
     agree_to_photo(woman)
     take_photo(by=coordinator, enrolment=woman, file=jpeg(), name="hun.jpg")
