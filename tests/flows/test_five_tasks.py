@@ -1,12 +1,16 @@
-"""What a woman comes for, done with the keyboard alone and by what a screen reader says: roles, names, headings."""
+"""What a woman comes for, done with the keyboard alone and by what a screen reader says: roles, names, headings.
 
+From the code on the screen on she follows labels, and no address is typed for her.
+"""
+
+import re
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 from django.core.cache import cache
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext
 from playwright.sync_api import Locator, Page, expect
 
 from cohorts.models import Rsvp
@@ -29,6 +33,17 @@ PHONE = {"width": 360, "height": 740}
 LEVELS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].map(each => Number(each.tagName[1]))"
 NAMES = "() => [...document.querySelectorAll('nav')].map(n => n.ariaLabel || n.getAttribute('aria-labelledby'))"
 MOST = 60  # presses of Tab; nobody would go on for longer
+HER_LANGUAGE = {"nb": "Norsk", "ar": "العربيّة"}
+VIOLENCE = {"nb": re.compile("vold", re.IGNORECASE), "ar": re.compile("العنف")}
+"""What she looks for among the numbers."""
+
+
+def _(label: str) -> str:
+    """Give a label as it stands in her language; one left in English would be found there and still help nobody.
+    (“Pause” is the same in Norwegian.)"""
+    said = gettext(label)
+    assert said != label or get_language() == "nb", f"“{label}” is not translated."
+    return said
 
 
 @pytest.fixture
@@ -59,8 +74,12 @@ def phone(place, language, line, live_server, page: Page) -> Page:
     page.goto(f"{live_server.url}{prefix}/in/{token}/")
     with translation.override(language):
         listened_to(page)
-        press(page, page.get_by_role("main").get_by_role("button").first)
-        page.goto(f"{live_server.url}{prefix}/my/")
+        press(page, page.get_by_role("button", name=_("Sign in on this phone")))
+        listened_to(page)
+        press(page, page.get_by_role("button", name=HER_LANGUAGE[language]))
+        listened_to(page)
+        press(page, page.get_by_role("button", name=_("Normal")))
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Amina")
         yield page
     expect.set_options(timeout=5_000)
 
@@ -115,9 +134,7 @@ def test_signed_in_by_the_code_on_a_screen_she_hears_four_questions(phone: Page,
 def test_module_five_is_found_read_and_heard(phone: Page, language):
     press(phone, phone.get_by_role("link", name=_("My modules")))
     listened_to(phone)
-    fifth = phone.get_by_role("main").get_by_role("listitem").nth(4).get_by_role("link").first
-    expect(fifth).to_contain_text("5")
-    press(phone, fifth)
+    press(phone, phone.get_by_role("main").get_by_role("link", name=re.compile(r"^5\b")))
     listened_to(phone)
     text = phone.get_by_role("article").first
     assert text.get_by_role("heading", level=2).count() >= 3
@@ -159,7 +176,7 @@ def test_number_for_violence_is_found_and_the_page_left_at_once(phone: Page, lan
         press(phone, phone.get_by_role("link", name=_("All help numbers")))
     assert HelpService.objects.get(code="vo-linjen").number == "116 006"
     listened_to(phone)
-    violence = phone.get_by_role("listitem").filter(has=phone.get_by_role("heading", name="VO-linjen"))
+    violence = phone.get_by_role("listitem").filter(has=phone.get_by_role("heading", name=VIOLENCE[language]))
     expect(violence.get_by_role("link", name="116 006")).to_have_attribute("href", "tel:116006")
     expect(phone.get_by_role("link", name=_("Leave this page now"))).to_be_visible()
     for _press in range(3):
@@ -171,8 +188,7 @@ def test_number_for_violence_is_found_and_the_page_left_at_once(phone: Page, lan
     expect(phone.get_by_text("116 006")).to_have_count(0)
 
 
-def test_exit_is_pressed_with_the_keyboard(phone: Page, live_server, language):
-    prefix = "" if language == "nb" else f"/{language}"
-    phone.goto(f"{live_server.url}{prefix}/hjelp/")
+def test_exit_is_pressed_with_the_keyboard(phone: Page):
+    press(phone, phone.get_by_role("link", name=_("All help numbers")))
     press(phone, phone.get_by_role("link", name=_("Leave this page now")))
     phone.wait_for_url("**/v/")
