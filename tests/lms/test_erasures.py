@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
 from cohorts.guests.actions.retention import forget_guests
 from cohorts.guests.models import GuestProfessional
@@ -17,12 +18,14 @@ from lms.people.actions.accounts import end_account
 from lms.people.actions.data_requests import ask, forget
 from lms.people.actions.protection import end_protection, protect
 from lms.people.actions.roles import end_role
+from lms.people.actions.settings import choose_name
 from lms.people.models import DataRequest, RoleAssignment, User
+from lms.people.notices import tell_of_end
 from lms.people.roles import Role
 from modules.actions.voices import take_voice_back
 from modules.models import VoiceConsent, VoiceText
 from tests.databases import ROOT
-from tests.factories.cohorts import CohortFactory
+from tests.factories.cohorts import CohortFactory, trainee_of
 from tests.factories.guests import GuestFactory
 from tests.people.town import Town
 
@@ -85,6 +88,26 @@ def test_older_copy_forgets_again_what_was_erased_since(town, tmp_path, capsys):
     assert not VoiceConsent.objects.standing().exists()
     assert not RoleAssignment.objects.running().filter(person=left).exists()
     assert erase_again() == {}
+
+
+@only_sqlite
+def test_no_byte_of_whoever_was_forgotten_is_left_in_the_database(town):
+    secretary = town.person(Role.SECRETARIAT)
+    woman = town.person(Role.TRAINEE, name="Qamar Xborte", email="qamar@example.org")
+    place = trainee_of(CohortFactory(local_group=town.group_a, district=town.a), name="Leyla Blir")
+    Enrolment.objects.create(cohort=place.cohort, person=woman)
+    choose_name(by=woman, name="Qamar Yborte")
+    tell_of_end(woman, timezone.localdate())
+    traces = [each.encode() for each in ("Qamar", "borte", "qamar@example.org", woman.phone)]
+    assert all(trace in content_of_database() for trace in traces)
+    forget(by=secretary, request=ask(by=woman, kind=DataRequest.Kind.FORGET))
+    assert [trace for trace in traces if trace in content_of_database()] == []
+
+
+def content_of_database() -> bytes:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return Path(connection.settings_dict["NAME"]).read_bytes()
 
 
 def test_journal_names_nobody_and_is_read_by_its_owner_only(town, journal):
