@@ -34,24 +34,25 @@ class EveningText:
 
 
 def evening_texts(
-    places: Iterable[EditionModule], language: str, version: Version | None = None
+    places: Iterable[EditionModule], language: str, version: Version | None = None, otherwise: Sequence[str] = ()
 ) -> dict[int, EveningText]:
-    """Give what the newest pin of each place says in a language, else in that of the original, by the keys of the
-    places; nothing for a place without a pin. Fetch modules and their languages along. One query, none where all was
-    read in this version of the content."""
+    """Give what the newest pin of each place says in a language, else in the first of others that it has, else in that
+    of the original, by the keys of the places; nothing for a place without a pin. Fetch modules and their languages
+    along. One query, none where all was read in this version of the content."""
     places = list(places)
-    known = {place.pk: TEXTS.get(version, (place.pk, language)) if version else None for place in places}
+    known = {place.pk: TEXTS.get(version, (place.pk, language, *otherwise)) if version else None for place in places}
     asked = [place for place in places if known[place.pk] is None]
     rows = PinnedText.objects.filter(edition_module__in=asked).select_related("revision", "locale").order_by("pk")
     pins: dict[int, dict[str, PinnedText]] = {}
-    for pin in rows.filter(locale__language_code__in={language, *(_own(place) for place in asked)}) if asked else ():
+    wanted = {language, *otherwise, *(_own(place) for place in asked)}
+    for pin in rows.filter(locale__language_code__in=wanted) if asked else ():
         pins.setdefault(pin.edition_module_id, {})[pin.locale.language_code] = pin
     for place in asked:
         held = pins.get(place.pk, {})
-        if newest := held.get(language) or held.get(_own(place)):
+        if newest := next((held[code] for code in (language, *otherwise, _own(place)) if code in held), None):
             known[place.pk] = _text(place, newest)
             if version:
-                TEXTS.put(version, (place.pk, language), known[place.pk])
+                TEXTS.put(version, (place.pk, language, *otherwise), known[place.pk])
     return {pk: text for pk, text in known.items() if text}
 
 

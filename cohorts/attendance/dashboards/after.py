@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cohorts.guests.dashboards.passes import taught_module
 from cohorts.schedule.models import CourseSession, SessionModule
 from curriculum.models import EditionModule
-from curriculum.queries import EveningText, evening_texts
+from curriculum.queries import EveningText, evening_texts, read_in
 from modules.models import Sensitivity
 
 from ..models import EveningNote
@@ -13,7 +13,9 @@ from ..models.notes import LONGEST_TASK
 
 
 def _places_of(session: CourseSession) -> list[EditionModule]:
-    rows = SessionModule.objects.filter(session=session).select_related("edition_module__module__locale")
+    rows = SessionModule.objects.filter(session=session).select_related(
+        "edition_module__edition", "edition_module__module__locale"
+    )
     return [row.edition_module for row in rows]
 
 
@@ -46,7 +48,9 @@ def what_we_did(note: EveningNote, language: str) -> WhatWeDid:
     """Give what a woman reads after an evening, in her language. Two queries, however many modules."""
     places = _places_of(note.session)
     open_ones = [place for place in places if place.module.sensitivity == Sensitivity.NO]
-    texts = evening_texts(open_ones, language)
+    # In Denmark a woman whose language has no text reads Danish, also where the text was written in Norwegian.
+    otherwise = read_in(open_ones[0].edition, ()) if open_ones else []
+    texts = evening_texts(open_ones, language, otherwise=otherwise)
     taught = [texts[place.pk] for place in open_ones if place.pk in texts]
     return WhatWeDid(
         note=note,

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import Locale
 
-from cohorts.models import Cohort
+from cohorts.models import Cohort, EveningNote
 from curriculum.actions.releasing import pin_translation
 from lms.people.roles import Role
 from modules.models import GlossaryTerm, ModulePage
 from tests.factories.cohorts import CohortFactory, planned_weekly, trainee_of
 from tests.factories.curriculum import make_module, make_released
+from tests.factories.evenings import held
 from tests.factories.people import CountryFactory, person_with
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +158,10 @@ def test_danish_course_in_arabic_gives_her_own_words_beside_the_danish_ones(clie
     with translation.override("ar"):
         texts = [reverse("course_module", args=[cohort.public_id, each.slug]) for each in modules[:2]]
         pages = [client.get(address).content.decode() for address in (*texts, reverse("my_words"))]
+        EveningNote.objects.create(session=held(cohort, 0, days=-7), revision=1, sent_at=timezone.now())
+        my_page = client.get(reverse("my_page")).content.decode()
+    assert "Et krisecenter er åbent." in my_page  # what they did
+    assert "Et krisesenter" not in my_page
     assert "Hele den danske tekst." in pages[0]  # nothing is pinned in Arabic; Danish comes before Norwegian
     assert "Et krisecenter er åbent." in pages[0]
     for card in (page[page.index("data-words") :] for page in pages):
