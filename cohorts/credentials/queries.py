@@ -129,7 +129,7 @@ def has_photo_taken_back(cards: QuerySet[IdCard]) -> bool:
 
 def cards_to_print(cohort: Cohort) -> QuerySet[IdCard]:
     """Give the cards of a cohort that can still be used: nobody prints one whose time is over."""
-    return cards_of(cohort).filter(entry__valid_until__gte=timezone.localdate())
+    return cards_of(cohort).exclude(entry__valid_until__lt=timezone.localdate())  # one without a last day stays
 
 
 def cards_of(cohort: Cohort) -> QuerySet[IdCard]:

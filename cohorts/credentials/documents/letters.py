@@ -10,6 +10,7 @@ from cohorts.attendance.queries import course_of
 from cohorts.roster.models import Enrolment
 from curriculum.queries import titles_for
 from lms.kit.paper import Block, Document, Heading, Item, Items, Paragraph, Run, Table, words
+from lms.kit.signs import undrawable
 
 from ..models import CompletionDecision
 from ..queries import organisation_at
@@ -116,7 +117,7 @@ def attendance_paper(decision: CompletionDecision, language: str) -> Document:
             ),
             words(", ".join(each for each in (decision.given_at, day_in_words(_day_of(decision))) if each)),
             words("_" * 34),
-            words(decision.proposed_by.name if decision.proposed_by else "", bold=True),
+            words(_signed_by(decision), bold=True),
             words(organisation.name),
         )
         return Document(
@@ -140,6 +141,12 @@ def name_of(enrolment: Enrolment) -> str:
     """Give her name as she spelt it for paper, or as it is in the list."""
     wishes = getattr(enrolment, "diploma_wishes", None)
     return wishes.name if wishes else enrolment.person.name
+
+
+def _signed_by(decision: CompletionDecision) -> str:
+    """Give who proposed; a name that no font draws is written by hand."""
+    name = decision.proposed_by.name if decision.proposed_by else ""
+    return "" if undrawable(name) else name
 
 
 def _day_of(decision: CompletionDecision) -> date:

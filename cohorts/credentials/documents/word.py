@@ -33,9 +33,9 @@ def diploma_word(facts: DiplomaFacts, *, logo: bytes = b"") -> bytes:
             ),
         )
         back = (
-            Heading(first["modules"], 2, new_page=True),
+            # The sum stands above: below seventeen rows it would begin a third page.
+            Heading(f"{first['modules']} · {first['total']}", 2, new_page=True),
             modules_table(facts.modules, language),
-            words(first["total"], bold=True),
         )
         return word_file(
             Document(
