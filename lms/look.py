@@ -1,6 +1,5 @@
-"""The one stylesheet: the layers in `lms/static/css/` joined in their order, compressed once per process."""
+"""The one stylesheet: the layers in `lms/static/css/` joined in their order."""
 
-import gzip
 import hashlib
 import re
 from dataclasses import dataclass
@@ -14,10 +13,9 @@ _FOLDER = settings.ROOT / "lms/static/css"
 
 @dataclass(frozen=True)
 class Sheet:
-    """The joined stylesheet as it goes over the wire, and the name that changes with its content."""
+    """The joined stylesheet, and the name that changes with its content."""
 
     plain: bytes
-    packed: bytes
     digest: str
 
 
@@ -33,4 +31,4 @@ def _join(_stamp: tuple[int, ...]) -> Sheet:
     text = "".join((_FOLDER / f"{layer}.css").read_text(encoding="utf-8") for layer in LAYERS)
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     plain = re.sub(r"\s*\n\s*", "\n", text).strip().encode()
-    return Sheet(plain, gzip.compress(plain, mtime=0), hashlib.sha256(plain).hexdigest()[:12])
+    return Sheet(plain, hashlib.sha256(plain).hexdigest()[:12])

@@ -1,36 +1,36 @@
 """The stylesheet, and the page that shows every component."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_bidi, override
 from django.views.decorators.http import require_safe
 
 from lms.kit.answers import WholeAnswer
-from lms.look import sheet
+from lms.look import Sheet, sheet
 from lms.skeleton import skeleton
 
 from .samples import ARABIC_SAMPLES, SAMPLES, ArabicSampleForm, SampleForm
 
-YEAR = 365 * 24 * 3600
+FOREVER = f"public, max-age={365 * 24 * 3600}, immutable"
 TONES = ["info", "success", "warning", "danger"]
 
 
 @require_safe
 def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
-    """Serve the joined stylesheet, compressed if the browser can; a name that is no longer true is not kept."""
+    """Serve the joined stylesheet, as small as the browser can read it; a name that is no longer true is not kept."""
     now = sheet()
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(now.packed if packed else now.plain, content_type="text/css; charset=utf-8")
-    if packed:
-        response["Content-Encoding"] = "gzip"
-    response["Cache-Control"] = f"public, max-age={YEAR}, immutable" if digest == now.digest else "no-cache"
-    patch_vary_headers(response, ["Accept-Encoding"])
-    return response
+    return _packed_sheet(now, is_true=digest == now.digest).to(request)
+
+
+@lru_cache(maxsize=2)
+def _packed_sheet(now: Sheet, *, is_true: bool) -> WholeAnswer:
+    answer = HttpResponse(now.plain, content_type="text/css; charset=utf-8")
+    answer["Cache-Control"] = FOREVER if is_true else "no-cache"
+    return WholeAnswer(answer)
 
 
 @require_safe
@@ -48,7 +48,7 @@ def _packed_skeleton(language: str, *, is_true: bool) -> WholeAnswer:
     with override(language):
         pages = reverse("my_page").removesuffix("my/") + "*"
     if is_true:
-        answer["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+        answer["Cache-Control"] = FOREVER
         answer["Use-As-Dictionary"] = f'match="{pages}", match-dest=("document")'
     else:
         answer["Cache-Control"] = "no-cache"

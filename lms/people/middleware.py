@@ -97,7 +97,8 @@ class SecureSession:
 
 
 class PersonalPagesAreNotStored:
-    """What a signed-in person sees stays out of every cache."""
+    """What a signed-in person sees stays out of every cache; so does what leads elsewhere, as to signing in, for a
+    browser keeps the address it was asked at."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -105,7 +106,7 @@ class PersonalPagesAreNotStored:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Forbid storing unless the view has said otherwise."""
         response = self.get_response(request)
-        if has_session(request) and request.user.is_authenticated:
+        if response.status_code == 302 or (has_session(request) and request.user.is_authenticated):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
