@@ -9,13 +9,11 @@ import itertools
 from typing import Any
 
 import docx
-from docx.enum.section import WD_ORIENT
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from ..paper import (
@@ -34,14 +32,13 @@ from ..paper import (
     headings,
     printable,
 )
-from .xml import LEVELS, STEP, Lists, draw_borders, element, instruction, mark_field, put_in_order, set_font
+from .frame import lay_out, write_facts, write_styles
+from .xml import LEVELS, STEP, Lists, draw_borders, element, instruction, mark_field, put_in_order
 
 REGIONS = {"nb": "nb-NO", "nn": "nn-NO", "da": "da-DK", "sv": "sv-SE", "fi": "fi-FI", "en": "en-GB", "ar": "ar-SA"}
-INK = RGBColor(0x4A, 0x1B, 0x47)
 WIDTH, HIGHEST = Cm(17), Cm(20)
 BLANK = "_" * 24
 LEFT_TO_RIGHT = "\u200e"
-OWN_STYLES = {"Cover": 30, "Lead": 13, "Kicker": 10, "Small": 9, "Placeholder": 10, "TOC 1": 11}
 LOOKS = {"title": "Cover", "lead": "Lead", "kicker": "Kicker", "small": "Small", "placeholder": "Placeholder"}
 
 
@@ -61,9 +58,9 @@ class _Writer:
         listed = headings(document.blocks) if any(isinstance(each, Contents) for each in document.blocks) else []
         self.anchors = {id(each): f"_Toc{number:08d}" for number, each in enumerate(listed, 1)}
         self.lists = Lists(self.word.part.numbering_part.element)
-        self._facts()
-        self._styles()
-        self._page()
+        write_facts(self.word, document, self.language)
+        self.styles = write_styles(self.word, self.language, rtl=self.rtl)
+        self._foot(lay_out(self.word, document))
 
     def bytes(self) -> bytes:
         """Write everything and give the file."""
@@ -74,61 +71,6 @@ class _Writer:
         held = io.BytesIO()
         self.word.save(held)
         return held.getvalue()
-
-    # --- around the text ---------------------------------------------------------------------------------------------
-
-    def _facts(self) -> None:
-        facts = self.word.core_properties
-        facts.title, facts.language, facts.identifier = (
-            printable(self.document.title)[:255],
-            self.language,
-            self.document.key,
-        )
-        facts.author = facts.last_modified_by = self.document.organisation
-        facts.comments = facts.keywords = facts.subject = ""
-        facts.created = facts.modified = self.document.at.replace(tzinfo=None, microsecond=0)
-
-    def _styles(self) -> None:
-        styles = self.word.styles
-        look = styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-        for old in look.findall(qn("w:lang")):
-            look.remove(old)
-        look.append(element("w:lang", val=self.language, bidi=self.language if self.rtl else "ar-SA"))
-        for name, size in (("Normal", 11), ("Heading 1", 22), ("Heading 2", 15), ("Heading 3", 12)):
-            set_font(styles[name], size)
-        styles["Normal"].paragraph_format.space_after = Pt(6)
-        styles["Normal"].paragraph_format.line_spacing = 1.15
-        for name, size in (
-            ("Cover", 30),
-            ("Lead", 13),
-            ("Kicker", 10),
-            ("Small", 9),
-            ("Placeholder", 10),
-            ("TOC 1", 11),
-        ):
-            style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            style.base_style = styles["Normal"]
-            set_font(style, size)
-        styles["Placeholder"].font.italic = styles["Cover"].font.bold = True
-        styles["Cover"].font.color.rgb = INK
-        for level in (1, 2, 3):
-            styles[f"Heading {level}"].font.color.rgb = INK
-        self.styles = {style.name: style.style_id for style in styles}
-
-    def _page(self) -> None:
-        section = self.word.sections[0]
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        if self.document.wide:
-            section.orientation = WD_ORIENT.LANDSCAPE
-            section.page_width, section.page_height = section.page_height, section.page_width
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
-        if self.rtl:
-            section._sectPr.find(qn("w:docGrid")).addprevious(element("w:bidi"))
-        foot = section.footer.paragraphs[0]
-        self._direct(foot)
-        if self.document.footer:
-            self._runs(foot, (Run(f"{self.document.footer} · "),))
-        self._field(foot, "PAGE", (Run("1"),))
 
     # --- the parts ---------------------------------------------------------------------------------------------------
 
@@ -163,6 +105,14 @@ class _Writer:
                 for inner in block.blocks:
                     self.write(inner)
                 self.language, self.rtl = around
+
+    def _foot(self, foot: WordParagraph) -> None:
+        self._direct(foot)
+        if self.document.footer:
+            self._runs(foot, (Run(f"{self.document.footer} · "),))
+        field = element("w:fldSimple", instr="PAGE")
+        foot._p.append(field)
+        field.append(foot.add_run("1")._r)
 
     def _paragraph(self, style: str, level: int = 0, frame: bool = False) -> WordParagraph:
         paragraph = self.word.add_paragraph()
@@ -295,10 +245,3 @@ class _Writer:
         begin = element("w:bookmarkStart", id=number, name=name)
         paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, begin)
         paragraph._p.append(element("w:bookmarkEnd", id=number))
-
-    def _field(self, paragraph: WordParagraph, code: str, shown: tuple[Run, ...]) -> None:
-        field = element("w:fldSimple", instr=code)
-        paragraph._p.append(field)
-        for run in shown:
-            made = paragraph.add_run(run.text)
-            field.append(made._r)
