@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.kit.privacy import internal, public
-from lms.people.roles import TABLE, Right, Role
+from lms.people.models.assignments import countries_where
+from lms.people.roles import Right
 from modules.models import Exercise
 from modules.rules.exercises import KEPT
 
@@ -22,13 +23,7 @@ if TYPE_CHECKING:
 
 def countries_edited_by(user: "User") -> frozenset[str]:
     """Give the codes of the countries whose curriculum she looks after."""
-    if not user.is_authenticated:
-        return frozenset()
-    return frozenset(
-        held.organisation.country_id
-        for held in user.running_roles
-        if held.organisation and Right.EDIT_NATIONAL_CONTENT in TABLE[Role(held.role)].rights
-    )
+    return frozenset(countries_where(user, Right.EDIT_NATIONAL_CONTENT))
 
 
 class EditionQuerySet(models.QuerySet):

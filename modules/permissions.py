@@ -34,7 +34,7 @@ def can_see_word_import(user: User, done: WordImport) -> bool:
 
 def can_read_notes_for_leaders(user: User) -> bool:
     """Allow those who lead evenings, and those who answer for the content."""
-    return bool({Role(held.role) for held in user.running_roles} & LEADERS)
+    return bool(user.role_codes & LEADERS)
 
 
 def can_see_local(user: User, place: LocalPlace) -> bool:
@@ -54,7 +54,7 @@ def can_change_entry(user: User, entry: DirectoryEntry) -> bool:
 
 def can_write_experience(user: User) -> bool:
     """Allow a note about a module to those who lead evenings."""
-    return bool({Role(held.role) for held in user.running_roles} & {Role.COORDINATOR, Role.HELPER})
+    return bool(user.role_codes & {Role.COORDINATOR, Role.HELPER})
 
 
 def can_use_material(user: User) -> bool:
@@ -65,7 +65,7 @@ def can_use_material(user: User) -> bool:
 def can_lend_voice(user: User) -> bool:
     """Allow reading a text into her phone to trainees, to neighbourhood mothers, and to those who work on the content.
     A voice is known by whoever knows her: nobody who may not be found lends hers."""
-    may = bool({Role(held.role) for held in user.running_roles} & READERS_ALOUD) or can_edit_modules(user)
+    may = bool(user.role_codes & READERS_ALOUD) or can_edit_modules(user)
     return may and not user.is_protected
 
 

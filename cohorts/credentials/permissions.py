@@ -3,8 +3,8 @@
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.roster.permissions import can_run_cohort
 from lms.people.models import Organisation, User
-from lms.people.models.assignments import has_right_at, places_where
-from lms.people.roles import TABLE, Right, Role
+from lms.people.models.assignments import has_right, has_right_at, places_where
+from lms.people.roles import Right
 
 from .models import CompletionDecision, IdCard, RegisterEntry, organisations_of
 
@@ -50,7 +50,7 @@ def can_make_pack(user: User, cohort: Cohort) -> bool:
 
 def can_decide_completions(user: User) -> bool:
     """Allow the list of all proposals to the secretariat."""
-    return any(Right.CONFIRM_DIPLOMAS in TABLE[Role(held.role)].rights for held in user.running_roles)
+    return has_right(user, Right.CONFIRM_DIPLOMAS)
 
 
 def can_hide_name(user: User, person: User) -> bool:

@@ -3,7 +3,8 @@
 from cohorts.roster.permissions import can_follow_cohort, can_list_cohorts, can_see_women
 from cohorts.schedule.models import CourseSession
 from lms.people.models import User
-from lms.people.roles import TABLE, Right, Role
+from lms.people.models.assignments import has_right
+from lms.people.roles import Right
 
 
 def can_use_desk(user: User) -> bool:
@@ -18,4 +19,4 @@ def can_see_evening(user: User, session: CourseSession) -> bool:
 
 def can_see_all_cohorts(user: User) -> bool:
     """Allow the table of all cohorts to whoever follows those of a country."""
-    return any(Right.FOLLOW_COHORTS in TABLE[Role(held.role)].rights for held in user.running_roles)
+    return has_right(user, Right.FOLLOW_COHORTS)

@@ -4,8 +4,8 @@ from cohorts.roster.models.places import CoursePlace
 from cohorts.roster.permissions import can_list_cohorts, can_open_cohorts, can_run_cohort, can_see_women
 from cohorts.schedule.models import CourseSession
 from lms.people.models import AccessLink, User
-from lms.people.models.assignments import has_right_at
-from lms.people.roles import TABLE, Right, Role
+from lms.people.models.assignments import has_right, has_right_at
+from lms.people.roles import Right
 from modules.permissions import can_edit_modules
 
 from .models import FactsQuestion, GuestInvitation, GuestMaterial, GuestProfessional
@@ -36,7 +36,7 @@ def can_see_directory(user: User) -> bool:
 
 def can_see_coverage(user: User) -> bool:
     """Allow counts of professionals to those who follow the cohorts of a country."""
-    return any(Right.FOLLOW_COHORTS in TABLE[Role(held.role)].rights for held in user.running_roles)
+    return has_right(user, Right.FOLLOW_COHORTS)
 
 
 def can_add_any_guest(user: User) -> bool:
@@ -84,7 +84,7 @@ def can_approve_material(user: User, material: GuestMaterial) -> bool:
 
 def can_use_library(user: User) -> bool:
     """Allow looking material up to those who run cohorts or help with them."""
-    return any(Right.SEE_COHORTS in TABLE[Role(held.role)].rights for held in user.running_roles)
+    return has_right(user, Right.SEE_COHORTS)
 
 
 def can_answer_proposals(user: User) -> bool:

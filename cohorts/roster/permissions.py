@@ -1,8 +1,8 @@
 """Who may do what with cohorts and places in them, one sentence each."""
 
 from lms.people.models import User
-from lms.people.models.assignments import has_right_at
-from lms.people.roles import TABLE, Right, Role
+from lms.people.models.assignments import has_right, has_right_at
+from lms.people.roles import Right
 
 from .models import Cohort, Enrolment, Question, Signature, Venue
 from .models.places import CoursePlace
@@ -10,12 +10,12 @@ from .models.places import CoursePlace
 
 def can_list_cohorts(user: User) -> bool:
     """Allow the list of her place's cohorts to whoever runs or helps with any."""
-    return any(Right.SEE_COHORTS in TABLE[Role(held.role)].rights for held in user.running_roles)
+    return has_right(user, Right.SEE_COHORTS)
 
 
 def can_open_cohorts(user: User) -> bool:
     """Allow opening one somewhere to every coordinator."""
-    return any(Right.RUN_COHORTS in TABLE[Role(held.role)].rights for held in user.running_roles)
+    return has_right(user, Right.RUN_COHORTS)
 
 
 def can_see_cohort(user: User, cohort: Cohort) -> bool:
@@ -75,7 +75,7 @@ def can_ask(user: User, cohort: Cohort) -> bool:
 
 def can_answer_questions(user: User) -> bool:
     """Allow the questions of all cohorts to the secretariat."""
-    return any(Right.FOLLOW_COHORTS in TABLE[Role(held.role)].rights for held in user.running_roles)
+    return has_right(user, Right.FOLLOW_COHORTS)
 
 
 def can_answer_question(user: User, question: Question) -> bool:

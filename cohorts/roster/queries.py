@@ -7,8 +7,8 @@ from django.utils.translation import get_language_info, gettext
 
 from curriculum.models import CurriculumEdition
 from lms.people.models import District, LocalGroup, Municipality, RoleAssignment, User
-from lms.people.models.assignments import places_where
-from lms.people.roles import TABLE, Right, Role
+from lms.people.models.assignments import places_where, roles_with
+from lms.people.roles import Right, Role
 
 from .models import REQUIRED, AgreementText, Cohort, CohortCoordinator, Enrolment, Question, Signature, Venue
 from .models.places import CoursePlace
@@ -58,7 +58,7 @@ def places_to_open_at(user: User) -> dict[str, tuple[CoursePlace, LocalGroup | N
 
 def course_places(user: User) -> list[CoursePlace]:
     """Give the districts where she runs courses, and the municipalities without any."""
-    held = [role for role in user.running_roles if Right.RUN_COHORTS in TABLE[Role(role.role)].rights]
+    held = roles_with(user, Right.RUN_COHORTS)
     municipalities = [role.municipality_id for role in held if role.municipality_id]
     districts = District.objects.filter(
         Q(pk__in=[role.district_id for role in held if role.district_id]) | Q(municipality__in=municipalities)

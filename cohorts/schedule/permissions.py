@@ -4,8 +4,8 @@ from cohorts.roster.models import Cohort, Enrolment
 from cohorts.roster.models.places import CoursePlace
 from cohorts.roster.permissions import can_open_cohort, can_open_cohorts, can_run_cohort, can_see_women
 from lms.people.models import AccessLink, Country, User
-from lms.people.models.assignments import has_right_at
-from lms.people.roles import TABLE, Right, Role
+from lms.people.models.assignments import has_right, has_right_at
+from lms.people.roles import Right
 
 from .calendars import follows_any
 from .models import AnswerRequest, ClosedDays, CourseSession
@@ -28,7 +28,7 @@ def can_see_closed_days(user: User) -> bool:
 
 def can_bring_closed_days(user: User) -> bool:
     """Allow bringing whole lists of closed days, each with its source, to the secretariat."""
-    return any(Right.EDIT_NATIONAL_CONTENT in TABLE[Role(held.role)].rights for held in user.running_roles)
+    return has_right(user, Right.EDIT_NATIONAL_CONTENT)
 
 
 def can_keep_closed_days(user: User, place: CoursePlace | Country) -> bool:

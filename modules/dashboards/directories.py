@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db.models import F
 
 from lms.people.models import District, Municipality, User
-from lms.people.models.assignments import covers
-from lms.people.roles import TABLE, Right, Role
+from lms.people.models.assignments import covers, roles_with
+from lms.people.roles import Right
 
 from ..models import DirectoryEntry, EntryKind, LocalPlace, LocalSlot, ModulePage, PlaybookPage
 from ..rules import slots_in, texts_in
@@ -170,8 +170,7 @@ def _desk(place: LocalPlace, keys: Iterable[str], slots: list[dict], entries: li
 
 def _places_seen(user: User) -> list[LocalPlace]:
     """Give the places she looks after, or the secretariat sees: a municipality before its districts."""
-    seeing = {Right.EDIT_LOCAL_CONTENT, Right.EDIT_NATIONAL_CONTENT}
-    held = [role.area for role in user.running_roles if TABLE[Role(role.role)].rights & seeing]
+    held = [role.area for role in roles_with(user, Right.EDIT_LOCAL_CONTENT, Right.EDIT_NATIONAL_CONTENT)]
     everywhere: list[LocalPlace] = [*Municipality.objects.all(), *District.objects.select_related("municipality")]
     found = [place for place in everywhere if any(covers(outer, place) for outer in held)]
     return sorted(found, key=lambda place: place.path)

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.kit.privacy import Keep, internal, personal
-from lms.people.roles import TABLE, Right, Role
+from lms.people.models.assignments import has_right
+from lms.people.roles import Right
 
 from .pages import ModulePage
 
@@ -22,9 +23,7 @@ LATE_IS_WELCOME = timedelta(days=14)
 
 def edits_content(user: "User") -> bool:
     """Tell whether she works on the national content."""
-    return user.is_authenticated and any(
-        Right.EDIT_NATIONAL_CONTENT in TABLE[Role(held.role)].rights for held in user.running_roles
-    )
+    return has_right(user, Right.EDIT_NATIONAL_CONTENT)
 
 
 class ReviewRequestQuerySet(models.QuerySet):

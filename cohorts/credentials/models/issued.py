@@ -11,11 +11,10 @@ from cohorts.roster.models import AgreementText, Cohort
 from lms.kit.privacy import Keep, internal, special
 from lms.kit.tokens import draw_mark
 from lms.people.models import User
-from lms.people.models.assignments import places_where
+from lms.people.models.assignments import countries_where, places_where
 from lms.people.roles import Right
 
 from ..rules import name_proof
-from .places import confirmed_countries
 from .register import RegisterEntry
 
 
@@ -33,7 +32,9 @@ class IssuedQuerySet(models.QuerySet):
         run = Cohort.objects.filter(places_where(user, Right.SEE_COHORTS, Right.CONFIRM_DIPLOMAS)).values("pk")
         mine = models.Q(person=user.pk) | models.Q(entry__enrolment__cohort__in=run)
         # When her place in the course is gone, the secretariat still answers for the paper.
-        return self.filter(mine | models.Q(entry__organisation__country__in=confirmed_countries(user)))
+        return self.filter(
+            mine | models.Q(entry__organisation__country__in=countries_where(user, Right.CONFIRM_DIPLOMAS))
+        )
 
 
 class Issued(models.Model):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from lms.kit.privacy import internal, public
 from lms.kit.tokens import draw_mark
 from lms.people.models import Organisation, User
-from lms.people.roles import TABLE, Right, Role
+from lms.people.models.assignments import roles_with
+from lms.people.roles import Right
 
 
 def _logo_name(row: "Letterhead", name: str) -> str:
@@ -17,9 +18,8 @@ def _logo_name(row: "Letterhead", name: str) -> str:
 
 def organisations_of(user: User) -> models.QuerySet:
     """Give the organisations whose diplomas somebody confirms, and whose papers she sets up."""
-    held = user.running_roles if user.is_authenticated else ()
-    kept = [each.organisation_id for each in held if Right.CONFIRM_DIPLOMAS in TABLE[Role(each.role)].rights]
-    return Organisation.objects.filter(pk__in=[each for each in kept if each])
+    held = roles_with(user, Right.CONFIRM_DIPLOMAS)
+    return Organisation.objects.filter(pk__in=[each.organisation_id for each in held if each.organisation_id])
 
 
 class Letterhead(models.Model):

@@ -11,10 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.roster.models import Cohort, Enrolment
 from lms.kit.privacy import internal
 from lms.people.models import Organisation, User
-from lms.people.models.assignments import places_where
+from lms.people.models.assignments import countries_where, places_where
 from lms.people.roles import Right
-
-from .places import confirmed_countries
 
 
 class NumberSeries(models.Model):
@@ -39,7 +37,8 @@ class RegisterQuerySet(models.QuerySet):
             return self.none()
         run = Cohort.objects.filter(places_where(user, Right.RUN_COHORTS)).values("pk")
         return self.filter(
-            models.Q(organisation__country__in=confirmed_countries(user)) | models.Q(enrolment__cohort__in=run)
+            models.Q(organisation__country__in=countries_where(user, Right.CONFIRM_DIPLOMAS))
+            | models.Q(enrolment__cohort__in=run)
         )
 
     def with_end_asked(self) -> "RegisterQuerySet":

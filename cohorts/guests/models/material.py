@@ -13,8 +13,8 @@ from lms.kit.kinds import Kind
 from lms.kit.privacy import Keep, internal, personal
 from lms.kit.tokens import draw_mark
 from lms.people.models import Municipality, User
-from lms.people.models.assignments import places_where
-from lms.people.roles import TABLE, Right, Role
+from lms.people.models.assignments import countries_where, places_where
+from lms.people.roles import Right
 
 from .invitations import GuestInvitation
 from .people import municipalities_of
@@ -57,11 +57,7 @@ def _of_staff(user: User) -> models.QuerySet:
 def _let_through(user: User) -> models.QuerySet:
     """Give what others have let through to her: shared with her municipality, or proposed to her secretariat."""
     near = models.Q(reach__in=SHARED, municipality__in=municipalities_of(user).values("pk"))
-    countries = [
-        held.organisation.country_id
-        for held in user.running_roles
-        if held.organisation_id and Right.EDIT_NATIONAL_CONTENT in TABLE[Role(held.role)].rights
-    ]
+    countries = countries_where(user, Right.EDIT_NATIONAL_CONTENT)
     proposed = models.Q(proposal__in=["proposed", "accepted"], municipality__country__in=countries)
     return GuestMaterial.objects.filter(near | proposed).values("pk")
 

@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.roster.models.places import AtAPlace
 from lms.kit.privacy import Keep, internal, personal
 from lms.people.models import District, Municipality, User
-from lms.people.models.assignments import places_where
-from lms.people.roles import TABLE, Right, Role
+from lms.people.models.assignments import places_where, roles_with
+from lms.people.roles import Right
 
 from .professions import Profession
 
 
 def municipalities_of(user: User) -> models.QuerySet[Municipality]:
     """Give the municipalities in which somebody runs cohorts or helps with them, in one district of theirs or all."""
-    held = [role for role in user.running_roles if Right.SEE_COHORTS in TABLE[Role(role.role)].rights]
+    held = roles_with(user, Right.SEE_COHORTS)
     return Municipality.objects.filter(
         models.Q(pk__in=[role.municipality_id for role in held])
         | models.Q(districts__in=[role.district_id for role in held])

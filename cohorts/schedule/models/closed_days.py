@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.kit.privacy import internal, public
 from lms.people.models import Country, District, Municipality, User
-from lms.people.roles import TABLE, Right, Role
+from lms.people.models.assignments import has_right
+from lms.people.roles import Right
 
 
 class ClosedDaysQuerySet(models.QuerySet):
@@ -26,10 +27,7 @@ class ClosedDaysQuerySet(models.QuerySet):
 
     def visible_to(self, user: User) -> "ClosedDaysQuerySet":
         """Give everybody's to whoever plans or follows cohorts: no person stands in them."""
-        if not user.is_authenticated:
-            return self.none()
-        seeing = {Right.SEE_COHORTS, Right.FOLLOW_COHORTS}
-        return self if any(TABLE[Role(held.role)].rights & seeing for held in user.running_roles) else self.none()
+        return self if has_right(user, Right.SEE_COHORTS, Right.FOLLOW_COHORTS) else self.none()
 
 
 class ClosedDays(models.Model):

@@ -65,13 +65,27 @@ def covers(outer: Place, inner: Place) -> bool:
             return False
 
 
+def roles_with(user: User, *rights: Right) -> "list[RoleAssignment]":
+    """Give her running roles that carry one of the rights. A signed-out user has none."""
+    running = user.running_roles if user.is_authenticated else ()
+    return [held for held in running if TABLE[Role(held.role)].rights & {*rights}]
+
+
+def has_right(user: User, *rights: Right) -> bool:
+    """Tell whether one of her running roles carries one of the rights anywhere."""
+    return bool(roles_with(user, *rights))
+
+
+def countries_where(user: User, *rights: Right) -> list[str]:
+    """Give the codes of the countries for which one of her running roles carries one of the rights."""
+    return [held.organisation.country_id for held in roles_with(user, *rights) if held.organisation]
+
+
 def places_where(user: User, *rights: Right, way: str = "") -> models.Q:
     """Give the condition on rows with `district` and `municipality` that stand where one of her running roles carries
     one of the rights; `way` leads from a row to one that has them, as `cohort__`. A signed-out user has none."""
     condition = models.Q(pk__in=[])
-    for held in user.running_roles if user.is_authenticated else ():
-        if not TABLE[Role(held.role)].rights & {*rights}:
-            continue
+    for held in roles_with(user, *rights):
         if held.organisation_id:
             country = held.organisation.country_id
             condition |= models.Q((f"{way}municipality__country", country))
@@ -247,14 +261,14 @@ class RoleAssignment(models.Model):
 
 def has_right_at(user: User, right: Right, place: Place) -> bool:
     """Tell whether one of her running roles carries the right at this place or at one that contains it."""
-    return any(right in TABLE[Role(held.role)].rights and covers(held.area, place) for held in user.running_roles)
+    return any(covers(held.area, place) for held in roles_with(user, right))
 
 
 def grantable_roles(user: User, place: Place) -> frozenset[Role]:
     """Give the roles that the user may give to others at this place."""
     return frozenset(
         role
-        for held in user.running_roles
-        if Right.INVITE in TABLE[Role(held.role)].rights and covers(held.area, place)
+        for held in roles_with(user, Right.INVITE)
+        if covers(held.area, place)
         for role in grantable_at(Role(held.role), kind_of(place))
     )

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.kit.privacy import Keep, internal, personal
 
-from ..roles import TABLE, Right, Role
-from .assignments import RoleAssignment, within
+from ..roles import Right
+from .assignments import RoleAssignment, roles_with, within
 from .persons import User
 
 
@@ -37,9 +37,8 @@ class DataRequestQuerySet(models.QuerySet):
         """Give those of others that she answers: of whoever has or had a role in her country, or has none at all."""
         roles = RoleAssignment.objects.accepted().filter(person=OuterRef("person"))
         answered = models.Q(pk__in=[])
-        for held in user.running_roles if user.is_authenticated else ():
-            if Right.ANSWER_REQUESTS in TABLE[Role(held.role)].rights:
-                answered |= Exists(roles.filter(within(held.place))) | ~Exists(roles)
+        for held in roles_with(user, Right.ANSWER_REQUESTS):
+            answered |= Exists(roles.filter(within(held.place))) | ~Exists(roles)
         return self.filter(answered).exclude(person=user.pk)
 
     def visible_to(self, user: User) -> "DataRequestQuerySet":
