@@ -6,6 +6,7 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from lms.kit.headers import leaving_no_trace
 from lms.kit.pages import url_of
 
 from ..queries import page_named
@@ -18,9 +19,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
     if page is None:
         raise Http404
     response = HttpResponseRedirect(url_of(page))
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return leaving_no_trace(response)
 
 
 @require_safe

@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from lms.kit.headers import leaving_no_trace
+
 from ..forms import SearchForm
 from ..queries import find
 
@@ -16,6 +18,4 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.POST if request.method == "POST" else None)
     found = find(form.cleaned_data["q"]) if form.is_bound and form.is_valid() else None
     response = render(request, "home/search.html", {"form": form, "found": found})
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return leaving_no_trace(response)

@@ -7,6 +7,8 @@ from typing import IO, Any
 
 from django.http import FileResponse
 
+from .headers import leaving_no_trace
+
 IN_MEMORY = 20_000_000  # bytes; what is larger goes to the disk while it is packed
 PIECE = 1_000_000
 
@@ -31,6 +33,4 @@ def zip_answer(file: IO[Any], name: str) -> FileResponse:
     """Give a ZIP file to be saved. The browser keeps no copy of the answer, and names it to nobody."""
     response = FileResponse(file, as_attachment=True, filename=f"{name or 'files'}.zip", content_type="application/zip")
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return leaving_no_trace(response)

@@ -10,6 +10,8 @@ from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from .headers import leaving_no_trace
+
 COUNTRY_OF = {"nb": "NO", "nn": "NO", "da": "DK", "sv": "SE", "fi": "FI"}
 """The country whose programme and help somebody looks for who reads in a language of the house's countries."""
 
@@ -57,13 +59,6 @@ def language_context(page: Page, origin: str = TextOrigin.ORIGINAL) -> dict:
         "original_language": settings.LANGUAGE_CODE,
         "original_address": original_address,
     }
-
-
-def leaving_no_trace(response: HttpResponse) -> HttpResponse:
-    """Let the browser store nothing of an answer, and name it to nobody."""
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 class LeavesNoTrace:

@@ -8,8 +8,10 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from lms.kit.addresses import network_address
+from lms.kit.headers import behind_a_link
 from lms.people.actions.signing_in import count_failure
-from lms.people.models import AccessLink, FailedAttempt
+from lms.people.models import AccessLink
+from lms.people.views.holding_back import held_back
 
 from ..actions.reviews import save_remarks
 from ..dashboards.reviews import reviewed_parts
@@ -19,18 +21,9 @@ from ..models import ReviewRequest
 GONE = 410
 
 
-def _quiet(response: HttpResponse) -> HttpResponse:
-    """Let the page be stored nowhere, named to no other site and found by no search engine."""
-    response["Cache-Control"] = "no-store"
-    # Not "no-referrer": browsers then send the form from the origin "null", and it would be refused.
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
 def _gone(request: HttpRequest) -> HttpResponse:
     """Answer for a link that has ended, was taken back, or never was: one page for all of them."""
-    return _quiet(render(request, "modules/reviews/gone.html", status=GONE))
+    return behind_a_link(render(request, "modules/reviews/gone.html", status=GONE))
 
 
 def _opened(token: str) -> ReviewRequest | None:
@@ -43,8 +36,8 @@ def _opened(token: str) -> ReviewRequest | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_answer(request: HttpRequest, token: str) -> HttpResponse:
     """Read one version of a text, write remarks, answer. Opening changes nothing: mail programs open links too."""
-    if FailedAttempt.objects.hold_back(account="", address=network_address(request)):
-        return _quiet(render(request, "429.html", status=429))
+    if answer := held_back(request):
+        return answer
     asked = _opened(token)
     if asked is None:
         if request.method == "POST":
@@ -64,7 +57,7 @@ def review_answer(request: HttpRequest, token: str) -> HttpResponse:
         except ValidationError as error:
             form.refuse(error)
         else:
-            return _quiet(redirect(f"{request.path}?saved=1")) if kept else _gone(request)
+            return behind_a_link(redirect(f"{request.path}?saved=1")) if kept else _gone(request)
     context = {
         "asked": asked,
         "page": page,
@@ -76,4 +69,4 @@ def review_answer(request: HttpRequest, token: str) -> HttpResponse:
         "text_language": asked.page.locale.language_code,
         "text_direction": "rtl" if get_language_info(asked.page.locale.language_code)["bidi"] else "ltr",
     }
-    return _quiet(render(request, "modules/reviews/answer.html", context, status=422 if form.errors else 200))
+    return behind_a_link(render(request, "modules/reviews/answer.html", context, status=422 if form.errors else 200))

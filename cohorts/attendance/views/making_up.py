@@ -12,7 +12,7 @@ from cohorts.roster.models import Enrolment
 from cohorts.roster.views.scope import METHODS, only
 from curriculum.models import EditionModule
 from curriculum.queries import read_in, text_in_course
-from lms.kit.pages import leaving_no_trace
+from lms.kit.headers import leaving_no_trace
 from lms.people.queries import languages_read_by
 
 from ..actions import ask_to_make_up

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lms.kit.addresses import network_address
+from lms.kit.headers import leaving_no_trace
 from lms.people.actions.signing_in import count_wrong_check
 from lms.people.models import FailedAttempt
 
@@ -93,7 +94,5 @@ def _facts(found: Checked) -> dict[str, object]:
 
 def _quiet(response: HttpResponse) -> HttpResponse:
     """Let no cache keep it, and tell nobody by which code somebody came."""
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     patch_vary_headers(response, ["Accept"])
-    return response
+    return leaving_no_trace(response)

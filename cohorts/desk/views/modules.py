@@ -12,7 +12,7 @@ from cohorts.roster.views.scope import visible_cohort
 from curriculum.models import EditionModule
 from curriculum.queries import read_in, text_in_course
 from lms.kit.answers import asked_again
-from lms.kit.pages import leaving_no_trace
+from lms.kit.headers import leaving_no_trace
 from lms.kit.tokens import blind
 from lms.people.queries import languages_read_by
 from modules.models import BESIDE, ModulePage, Sensitivity

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cohorts.schedule.actions.links import renew_link
 from cohorts.schedule.models import CourseSession
 from cohorts.schedule.permissions import can_plan
+from lms.kit.headers import leaving_no_trace
 from lms.kit.pdf import drawn
 from lms.kit.seal import seal, unseal
 
@@ -104,6 +105,4 @@ def shared_evening(request: HttpRequest, seal: str) -> HttpResponse:
         raise Http404
     shown = shared_evening_in(session, get_language() or "nb")
     response = render(request, "cohorts/desk/shared.html", {"evening": shown})
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return leaving_no_trace(response)

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from cohorts.guests.views.passes import held_back, quiet
 from cohorts.schedule.models import CourseSession
 from lms.kit.addresses import network_address
+from lms.kit.headers import behind_a_link
 from lms.kit.tokens import hash_token
 from lms.kit.voices import LARGEST, LONGEST
 from lms.people.actions.signing_in import count_failure
+from lms.people.views.holding_back import held_back
 
 from ..actions import give_feedback
 from ..forms import SENTENCES, FeedbackForm, new_device
@@ -39,11 +40,13 @@ def feedback_answer(request: HttpRequest, seal: str) -> HttpResponse:
     session = session_of(seal)
     state = state_of(session, window_of(session)) if session else State.CLOSED
     if session and request.method != "POST" and request.GET.get("done"):
-        return quiet(render(request, "cohorts/evaluation/thanks.html", {"seal": seal}))
+        return behind_a_link(render(request, "cohorts/evaluation/thanks.html", {"seal": seal}))
     if session is None or state is not State.OPEN:
         return _closed(request, session, state)
+    if request.method == "POST" and not _is_from_here(request):
+        return behind_a_link(HttpResponse(status=FORBIDDEN))
     if request.method == "POST":
-        return _take(request, session, seal) if _is_from_here(request) else quiet(HttpResponse(status=FORBIDDEN))
+        return _take(request, session, seal)
     return _page(request, session, FeedbackForm(initial={"device": new_device()}))
 
 
@@ -58,7 +61,7 @@ def _take(request: HttpRequest, session: CourseSession, seal: str) -> HttpRespon
     counted, so that it ends."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         count_failure(account="", address=network_address(request))
-        return quiet(HttpResponse(status=TOO_LARGE))
+        return behind_a_link(HttpResponse(status=TOO_LARGE))
     form, status = FeedbackForm(request.POST, request.FILES), 422
     if form.is_valid():
         said = form.cleaned_data | {"face": Face(form.cleaned_data["face"])}
@@ -72,12 +75,12 @@ def _take(request: HttpRequest, session: CourseSession, seal: str) -> HttpRespon
             status = FULL
         else:
             onwards = reverse("feedback_answer", args=[seal]) + ("?done=1" if is_first else "?done=again")
-            return quiet(JsonResponse({"next": onwards}) if _wants_json(request) else redirect(onwards))
+            return behind_a_link(JsonResponse({"next": onwards}) if _wants_json(request) else redirect(onwards))
     if status == FULL or "recording" in form.errors:
         count_failure(account="", address=network_address(request))
     if _wants_json(request):
         problems = [str(each) for errors in form.errors.values() for each in errors]
-        return quiet(JsonResponse({"problems": problems}, status=status))
+        return behind_a_link(JsonResponse({"problems": problems}, status=status))
     return _page(request, session, form, status)
 
 
@@ -92,7 +95,7 @@ def _page(request: HttpRequest, session: CourseSession, form: FeedbackForm, stat
         "seconds": LONGEST,
         "mark": hash_token(str(session.public_id))[:12],  # under it the browser keeps its number for this evening
     }
-    return quiet(render(request, "cohorts/evaluation/answer.html", context, status=status))
+    return behind_a_link(render(request, "cohorts/evaluation/answer.html", context, status=status))
 
 
 def _closed(request: HttpRequest, session: CourseSession | None, state: State = State.CLOSED) -> HttpResponse:
@@ -101,4 +104,4 @@ def _closed(request: HttpRequest, session: CourseSession | None, state: State = 
         count_failure(account="", address=network_address(request))
     ahead = state is State.AHEAD
     status = ABSENT if session is None else 200 if ahead else GONE
-    return quiet(render(request, "cohorts/evaluation/closed.html", {"ahead": ahead}, status=status))
+    return behind_a_link(render(request, "cohorts/evaluation/closed.html", {"ahead": ahead}, status=status))

@@ -9,10 +9,13 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_protect
 
+from lms.kit.headers import behind_a_link
+from lms.people.views.holding_back import held_back
+
 from ..actions import open_pass
 from ..models import GuestInvitation
 from ..permissions import Holder
-from .passes import gone, held_back, quiet
+from .passes import gone
 from .scope import invitation_of_host
 
 
@@ -57,7 +60,7 @@ def by_link(view: View) -> View:
         found = open_pass(token)
         if found is None:
             return gone(request)
-        return quiet(view(request, Held(*found, token), **more))
+        return behind_a_link(view(request, Held(*found, token), **more))
 
     return opened
 

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cohorts.roster.actions.refusals import refuse
 from lms.kit.addresses import network_address
 from lms.kit.downloads import download
+from lms.kit.headers import behind_a_link
 from lms.kit.ics import file_of
 from lms.people.actions.signing_in import count_failure
-from lms.people.models import AccessLink, FailedAttempt
+from lms.people.models import AccessLink
+from lms.people.views.holding_back import held_back
 
 from ..actions import accept_invitation, decline_invitation, open_pass
 from ..actions.answering_consents import read_in
@@ -29,27 +31,11 @@ GONE = 410
 ANSWERS = {"accept": accept_invitation, "decline": decline_invitation}
 
 
-def quiet(response: HttpResponse) -> HttpResponse:
-    """Let the page be stored nowhere, named to no other site and found by no search engine."""
-    response["Cache-Control"] = "no-store"
-    # Not "no-referrer": browsers then send the form from the origin "null", and it would be refused.
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
-def held_back(request: HttpRequest) -> HttpResponse | None:
-    """Give the answer to an address from which too many links were tried, else None."""
-    if FailedAttempt.objects.hold_back(account="", address=network_address(request)):
-        return quiet(render(request, "429.html", status=429))
-    return None
-
-
 def gone(request: HttpRequest) -> HttpResponse:
     """Answer for a link that has ended, was taken back or handed over, or never was: one page for all of them."""
     if request.method == "POST":
         count_failure(account="", address=network_address(request))
-    return quiet(render(request, "cohorts/guests/gone.html", status=GONE))
+    return behind_a_link(render(request, "cohorts/guests/gone.html", status=GONE))
 
 
 def _after_post(
@@ -58,7 +44,7 @@ def _after_post(
     """Lead back to the page, where it stands what was done, in the language in which she did it."""
     link, invitation = opened
     read_in(by=link, invitation=invitation, language=get_language() or settings.LANGUAGE_CODE)
-    return quiet(redirect(reverse("guest_pass", args=[token]) + f"?done={done}"))
+    return behind_a_link(redirect(reverse("guest_pass", args=[token]) + f"?done={done}"))
 
 
 @csrf_protect
@@ -95,7 +81,7 @@ def guest_pass(request: HttpRequest, token: str) -> HttpResponse:
         "done": said_of(request.GET.get("done", "")),
         "problem": problem,
     }
-    return quiet(render(request, "cohorts/guests/pass.html", context, status=status))
+    return behind_a_link(render(request, "cohorts/guests/pass.html", context, status=status))
 
 
 @csrf_protect
@@ -112,7 +98,7 @@ def guest_step(request: HttpRequest, token: str, step: str) -> HttpResponse:
     if wanted is None:
         raise Http404
     if not wanted.is_open(invitation):
-        return quiet(redirect("guest_pass", token=token))
+        return behind_a_link(redirect("guest_pass", token=token))
     sent = request.method == "POST"
     form = wanted.form(request.POST if sent else None, initial=wanted.initial(invitation))
     if sent and form.is_valid():
@@ -122,10 +108,10 @@ def guest_step(request: HttpRequest, token: str, step: str) -> HttpResponse:
             form.refuse(error)
         else:
             if wanted.ends_pass:
-                return quiet(redirect(reverse("guest_lost") + f"?done={step}"))
+                return behind_a_link(redirect(reverse("guest_lost") + f"?done={step}"))
             return _after_post(request, opened, token, step)
     context = {"token": token, "invitation": invitation, "session": invitation.session, "step": wanted, "form": form}
-    return quiet(render(request, "cohorts/guests/pass_step.html", context, status=422 if form.errors else 200))
+    return behind_a_link(render(request, "cohorts/guests/pass_step.html", context, status=422 if form.errors else 200))
 
 
 @csrf_protect
@@ -143,7 +129,7 @@ def guest_calendar(request: HttpRequest, token: str) -> HttpResponse:
         feed = make_guest_feed(by=link, invitation=invitation)
         address = request.build_absolute_uri(reverse("guest_feed", args=[feed]))
         context |= {"address": address, "subscribe": "webcal" + address.removeprefix("https").removeprefix("http")}
-    return quiet(render(request, "cohorts/guests/pass_calendar.html", context))
+    return behind_a_link(render(request, "cohorts/guests/pass_calendar.html", context))
 
 
 @require_safe
@@ -154,4 +140,4 @@ def guest_entry(request: HttpRequest, token: str) -> HttpResponse:
     opened = open_pass(token)
     if opened is None:
         return gone(request)
-    return quiet(download(file_of([entry_of_guest(opened[1])]), "evening", "ics"))
+    return behind_a_link(download(file_of([entry_of_guest(opened[1])]), "evening", "ics"))

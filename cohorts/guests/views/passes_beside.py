@@ -11,15 +11,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lms.kit.addresses import network_address
 from lms.kit.downloads import calendar_feed
+from lms.kit.headers import behind_a_link
 from lms.people.actions.signing_in import count_request
 from lms.people.models import FailedAttempt
+from lms.people.views.holding_back import held_back
 
 from ..actions.answering_facts import answer_facts, open_facts
 from ..actions.answering_links import fetch_guest_feed, send_lost_passes
 from ..dashboards import taught_module
 from ..forms.answers import FactsForm, LostForm
 from .pass_steps import said_of
-from .passes import gone, held_back, quiet
+from .passes import gone
 
 
 @csrf_protect
@@ -30,12 +32,12 @@ def guest_lost(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         address, network = form.cleaned_data["reach"], network_address(request)
         if FailedAttempt.objects.hold_back_request(account=address, address=network):
-            return quiet(render(request, "429.html", status=429))
+            return behind_a_link(render(request, "429.html", status=429))
         count_request(account=address, address=network)
         send_lost_passes(address=address)
-        return quiet(redirect(reverse("guest_lost") + "?sent=1"))
+        return behind_a_link(redirect(reverse("guest_lost") + "?sent=1"))
     context = {"form": form, "sent": "sent" in request.GET, "done": said_of(request.GET.get("done", ""))}
-    return quiet(render(request, "cohorts/guests/pass_lost.html", context, status=422 if form.errors else 200))
+    return behind_a_link(render(request, "cohorts/guests/pass_lost.html", context, status=422 if form.errors else 200))
 
 
 @require_safe
@@ -64,7 +66,7 @@ def guest_facts(request: HttpRequest, token: str) -> HttpResponse:
         except ValidationError as error:
             form.refuse(error)
         else:
-            return quiet(redirect("guest_facts", token=token))
+            return behind_a_link(redirect("guest_facts", token=token))
     taught = taught_module(question.edition_module, get_language() or "nb")
     context = {"question": question, "taught": taught, "form": form}
-    return quiet(render(request, "cohorts/guests/pass_facts.html", context, status=422 if form.errors else 200))
+    return behind_a_link(render(request, "cohorts/guests/pass_facts.html", context, status=422 if form.errors else 200))

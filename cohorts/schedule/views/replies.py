@@ -10,9 +10,11 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from lms.kit.addresses import network_address
+from lms.kit.headers import behind_a_link
 from lms.people.actions.reads import note_reads
 from lms.people.actions.signing_in import count_failure
-from lms.people.models import AccessLink, FailedAttempt
+from lms.people.models import AccessLink
+from lms.people.views.holding_back import held_back
 
 from ..actions.answers import answer_by_link
 from ..actions.asking import ask_who_comes
@@ -25,33 +27,24 @@ from .scope import evening_she_plans
 METHODS = ["GET", "HEAD", "POST"]
 
 
-def _quiet(response: HttpResponse) -> HttpResponse:
-    """Let the page be stored nowhere, named to no other site and found by no search engine."""
-    response["Cache-Control"] = "no-store"
-    # Not "no-referrer": browsers then send the form from the origin "null", and it would be refused.
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
 @csrf_protect
 @require_http_methods(METHODS)
 def evening_reply(request: HttpRequest, token: str) -> HttpResponse:
     """Show when an evening is, and take her answer, without an account. Opening changes nothing: phones and mail
     programs open links, too."""
-    if FailedAttempt.objects.hold_back(account="", address=network_address(request)):
-        return _quiet(render(request, "429.html", status=429))
+    if answer := held_back(request):
+        return answer
     opened = opened_by(token)
     if opened is None:
         if request.method == "POST":
             count_failure(account="", address=network_address(request))
-        return _quiet(render(request, "cohorts/schedule/reply_gone.html", status=410))
+        return behind_a_link(render(request, "cohorts/schedule/reply_gone.html", status=410))
     link, asked = opened
     problem, status = _answer(request, link, asked) if request.method == "POST" else ("", 200)
     if request.method == "POST" and not problem:
-        return _quiet(redirect("evening_reply", token=token))
+        return behind_a_link(redirect("evening_reply", token=token))
     context = {"token": token, "asked": asked, "session": asked.session, "answer": answer_of(asked), "problem": problem}
-    return _quiet(render(request, "cohorts/schedule/reply.html", context, status=status))
+    return behind_a_link(render(request, "cohorts/schedule/reply.html", context, status=status))
 
 
 def _answer(request: HttpRequest, link: AccessLink, asked: AnswerRequest) -> tuple[str, int]:

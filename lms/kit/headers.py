@@ -1,0 +1,23 @@
+"""Headers of answers that are stored nowhere and named to nobody."""
+
+from typing import TypeVar
+
+from django.http.response import HttpResponseBase
+
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+
+def leaving_no_trace(response: Response) -> Response:
+    """Let the browser store nothing of an answer, and name it to nobody."""
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def behind_a_link(response: Response) -> Response:
+    """Let a page behind a secret link be stored nowhere, named to no other site and found by no search engine."""
+    response["Cache-Control"] = "no-store"
+    # Not "no-referrer": browsers then send the form from the origin "null", and it would be refused.
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
