@@ -7,6 +7,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from lms.kit.refusing import RefusingForm
 from lms.people.models import Country, User
 from modules.models import ModulePage
 
@@ -54,13 +55,10 @@ SENTENCES: dict[str, str | Promise] = {
 """What a person reads for a code. A test asks for every code there is."""
 
 
-class EditionForm(forms.Form):
-    """The facts of an edition. `refuse` says what an action refused."""
+class EditionForm(RefusingForm):
+    """The facts of an edition."""
 
-    def refuse(self, error: forms.ValidationError) -> None:
-        """Say what an action refused, by the codes of its rules."""
-        for each in error.error_list:
-            self.add_error(None, forms.ValidationError(SENTENCES[each.code], code=each.code))
+    sentences = SENTENCES
 
 
 def _day() -> forms.DateInput:

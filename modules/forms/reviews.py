@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from lms.kit import refusing
 from lms.kit.names import plain_name
 
 SENTENCES: dict[str, str | Promise] = {
@@ -44,13 +45,10 @@ SENTENCES: dict[str, str | Promise] = {
 USUAL_TIME = timedelta(days=14)
 
 
-class RefusingForm(forms.Form):
-    """`refuse` says what an action refused."""
+class RefusingForm(refusing.RefusingForm):
+    """A form that says what an action of this room refused."""
 
-    def refuse(self, error: forms.ValidationError) -> None:
-        """Say it by the code."""
-        for each in error.error_list:
-            self.add_error(None, forms.ValidationError(SENTENCES[each.code], code=each.code))
+    sentences = SENTENCES
 
 
 class AskForm(RefusingForm):

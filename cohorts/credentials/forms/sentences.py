@@ -1,9 +1,9 @@
 """A sentence for each code of the rules and actions of this room that a woman can meet herself."""
 
-from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from lms.kit import refusing
 
 from ..rules import Refusal
 from .staff_sentences import STAFF_SENTENCES
@@ -19,10 +19,7 @@ SENTENCES: dict[str, str | Promise] = STAFF_SENTENCES | {
 """What a person reads for a code."""
 
 
-class RefusingForm(Form):
-    """A form that says what an action refused, by the codes of its rules."""
+class RefusingForm(refusing.RefusingForm):
+    """A form that says what an action of this room refused."""
 
-    def refuse(self, error: ValidationError) -> None:
-        """Say it above the fields."""
-        for each in error.error_list:
-            self.add_error(None, ValidationError(SENTENCES[each.code], code=each.code))
+    sentences = SENTENCES

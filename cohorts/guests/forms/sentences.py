@@ -1,9 +1,10 @@
 """A sentence for each code of the actions of this room."""
 
 from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from lms.kit import refusing
 
 SENTENCES: dict[str, str | Promise] = {
     "evening_over": _("The evening is over."),
@@ -38,12 +39,7 @@ def sentence_for(error: ValidationError) -> str:
     return str(SENTENCES[error.error_list[0].code])
 
 
-class RefusingForm(Form):
-    """A form that says what an action refused."""
+class RefusingForm(refusing.RefusingForm):
+    """A form that says what an action of this room refused."""
 
     sentences = SENTENCES
-
-    def refuse(self, error: ValidationError) -> None:
-        """Say it above the fields."""
-        for each in error.error_list:
-            self.add_error(None, ValidationError(self.sentences[each.code], code=each.code))
