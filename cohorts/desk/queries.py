@@ -36,11 +36,6 @@ def evenings_ahead(cohorts: Iterable[Cohort]) -> list[CourseSession]:
     return [session for session in rows.with_modules() if session.ends > timezone.now()]
 
 
-def women_of(cohort: Cohort) -> list[Enrolment]:
-    """Give the places of the women who take part now, by name. One query."""
-    return list(cohort.enrolments.active().select_related("person").order_by("person__name", "pk"))
-
-
 def evenings_left(cohort: Cohort) -> int:
     """Count the evenings of a cohort that are to be held and have not begun. One query."""
     rows = CourseSession.objects.held().filter(cohort=cohort, date__gte=timezone.localdate() - DAY)

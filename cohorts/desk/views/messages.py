@@ -15,7 +15,7 @@ from cohorts.schedule.forms.changes import sentence_for
 from cohorts.schedule.notices import bundles_of
 from cohorts.schedule.permissions import can_plan
 from cohorts.schedule.queries.telling import deliveries_of, draft_of
-from cohorts.schedule.views.scope import cohort_she_tells
+from cohorts.schedule.views.scope import cohort_she_tells, version_seen
 from lms.people.actions.reads import note_reads
 
 from ..actions import discard_news, send_news
@@ -32,7 +32,7 @@ def plan_messages(request: HttpRequest, public_id: str) -> HttpResponse:
         if do is None:
             raise Http404
         try:
-            women, guests = do(by=request.user, cohort=cohort, seen=_number(request.POST.get("seen")))
+            women, guests = do(by=request.user, cohort=cohort, seen=version_seen(request))
         except ValidationError as error:
             problem = sentence_for(error)
         else:
@@ -67,7 +67,3 @@ def _sent(women: int, guests: int) -> str:
             % {"count": guests}
         )
     return " ".join(said)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 9 else -1

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cohorts.guests.queries.telling import guests_to_tell
+from cohorts.roster.queries import women_taking_part
 from cohorts.roster.views.scope import cohort_she_runs
 from cohorts.schedule.queries.telling import has_news
 
 from ..actions import cancel_cohort
-from ..queries import evenings_left, women_of
+from ..queries import evenings_left
 
 
 @login_required
@@ -37,7 +38,7 @@ def cohort_cancel(request: HttpRequest, public_id: str) -> HttpResponse:
         "cohort": cohort,
         "is_over": is_over,
         "evenings": evenings_left(cohort),
-        "women": len(women_of(cohort)),
+        "women": len(women_taking_part(cohort)),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "cohorts/desk/cancel.html", context, status=status)

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cohorts.roster.actions.refusals import refuse
+from cohorts.schedule.views.scope import version_seen
 from lms.kit.addresses import network_address
 from lms.kit.downloads import download
 from lms.kit.headers import behind_a_link
@@ -60,13 +61,11 @@ def guest_pass(request: HttpRequest, token: str) -> HttpResponse:
     link, invitation = opened
     problem, status = "", 200
     if request.method == "POST":
-        seen, do = request.POST.get("seen", ""), request.POST.get("do", "")
+        do = request.POST.get("do", "")
         try:
             if do not in ANSWERS:
                 refuse("no_answer")
-            ANSWERS[do](
-                by=link, invitation=invitation, sequence=int(seen) if seen.isdecimal() and len(seen) < 9 else -1
-            )
+            ANSWERS[do](by=link, invitation=invitation, sequence=version_seen(request))
         except ValidationError as error:
             problem, status = sentence_for(error), 409 if do in ANSWERS else 422
         else:

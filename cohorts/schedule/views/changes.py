@@ -37,7 +37,7 @@ from ..models import CourseSession
 from ..notices import bundles_of
 from ..queries.changing import outlook_of, version_of
 from ..queries.telling import draft_of, has_news
-from .scope import cohort_she_plans, evening_she_plans
+from .scope import cohort_she_plans, evening_she_plans, version_seen
 
 METHODS = ["GET", "HEAD", "POST"]
 LOOK = "look"
@@ -124,7 +124,7 @@ def _page(
 
 
 def _save(request: HttpRequest, cohort: Cohort, form: WishForm, context: dict) -> HttpResponse:
-    seen = _number(request.POST.get("seen"))
+    seen = version_seen(request)
     try:
         change_plan(
             by=request.user,
@@ -211,7 +211,3 @@ def _status(problem: str, context: dict) -> int:
     if not problem:
         return 200
     return 409 if "meanwhile" in context else 422
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 9 else -1

@@ -13,7 +13,7 @@ from ..figures.changing import history_of
 from ..forms.changes import sentence_for
 from ..queries.changing import newest_to_undo, version_of
 from ..queries.telling import draft_of
-from .scope import cohort_she_plans
+from .scope import cohort_she_plans, version_seen
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -30,7 +30,7 @@ def plan_changes(request: HttpRequest, public_id: str) -> HttpResponse:
             problem = _("Only the newest change can be taken back.")
         else:
             try:
-                undo_change(by=request.user, change=newest, seen=_number(request.POST.get("seen")))
+                undo_change(by=request.user, change=newest, seen=version_seen(request))
             except ValidationError as error:
                 problem = sentence_for(error)
             else:
@@ -44,7 +44,3 @@ def plan_changes(request: HttpRequest, public_id: str) -> HttpResponse:
         "problem": problem,
     }
     return render(request, "cohorts/schedule/plan_changes.html", context, status=409 if problem else 200)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 9 else -1

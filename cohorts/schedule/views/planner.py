@@ -17,7 +17,7 @@ from ..figures.preview import Preview, Row, preview_of
 from ..forms.planner import AskForm, StepForm, UsedForm, sentence_for
 from ..models import PlanDraft
 from ..queries import draft_parts
-from .scope import cohort_she_plans, draft_of_hers
+from .scope import cohort_she_plans, draft_of_hers, version_seen
 
 
 @login_required
@@ -51,7 +51,7 @@ def plan_ask_again(request: HttpRequest, public_id: str) -> HttpResponse:
     form = AskForm(request.POST or None, cohort=draft.cohort, asked=asked)
     if request.method == "POST" and form.is_valid():
         try:
-            ask_again(by=request.user, draft=draft, seen=_seen(request), asked=form.asked)
+            ask_again(by=request.user, draft=draft, seen=version_seen(request), asked=form.asked)
         except ValidationError as error:
             form.refuse(error)
         else:
@@ -156,12 +156,6 @@ def _used_already(request: HttpRequest) -> HttpResponse:
         raise Http404
     messages.info(request, _("This cohort has its evenings."))
     return redirect("cohort", public_id=cohort.public_id)
-
-
-def _seen(request: HttpRequest) -> int:
-    """Give the version of the draft that the form was made from; -1 when it does not say."""
-    text = request.POST.get("seen", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
 def _others(preview: Preview, row: Row) -> list[tuple[int, str]]:

@@ -43,3 +43,9 @@ def evening_she_plans(request: HttpRequest, public_id: str) -> CourseSession:
     if not can_plan(request.user, session.cohort):
         raise Http404
     return session
+
+
+def version_seen(request: HttpRequest) -> int:
+    """Give the version of a plan, a draft or an evening that the form was made from; -1 when it does not say."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
