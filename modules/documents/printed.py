@@ -35,19 +35,10 @@ class Order:
 
 def module_paper(page: ModulePage, order: Order) -> Document:
     """Give a module as a document of its own. Few queries, as many for three services as for one."""
-    language = language_of(page)
-    with override(language):
+    with override(language_of(page)):
         sheet = sheet_of(page, order.reader, order.slots)
         blocks = [*module_blocks(page, order, sheet), *_other_help(sheet)]
-        title = page.neutral_name if page.leaves_no_trace else order.title or page.title
-        return Document(
-            title=title,
-            language=language,
-            rtl=is_rtl(language),
-            blocks=tuple(blocks),
-            at=revised_at(page),
-            footer=f"Brobygger · {title}",
-        )
+        return _paper(page, order, blocks)
 
 
 def worksheets_paper(page: ModulePage, order: Order) -> Document | None:
@@ -55,22 +46,26 @@ def worksheets_paper(page: ModulePage, order: Order) -> Document | None:
     parts = [part for part in page.body if part.block_type == "worksheet"]
     if not parts:
         return None
-    language = language_of(page)
-    with override(language):
+    with override(language_of(page)):
         sheet = sheet_of(page, Reader.HANDOUT, order.slots)
         blocks: list[Block] = []
         for part in parts:
             heading, *rest = PARTS[part.block_type](part.value, sheet)
             blocks += [replace(heading, level=1, new_page=True) if isinstance(heading, Heading) else heading, *rest]
-        title = page.neutral_name if page.leaves_no_trace else order.title or page.title
-        return Document(
-            title=title,
-            language=language,
-            rtl=is_rtl(language),
-            blocks=tuple(blocks),
-            at=revised_at(page),
-            footer=f"Brobygger · {title}",
-        )
+        return _paper(page, order, blocks)
+
+
+def _paper(page: ModulePage, order: Order, blocks: list[Block]) -> Document:
+    title = page.neutral_name if page.leaves_no_trace else order.title or page.title
+    language = language_of(page)
+    return Document(
+        title=title,
+        language=language,
+        rtl=is_rtl(language),
+        blocks=tuple(blocks),
+        at=revised_at(page),
+        footer=f"Brobygger · {title}",
+    )
 
 
 def sheet_of(page: ModulePage, reader: Reader, slots: Mapping[str, SlotValue] | None = None) -> Sheet:
