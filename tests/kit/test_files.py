@@ -5,42 +5,15 @@ import struct
 import zipfile
 
 import pytest
-from docx import Document
-from openpyxl import Workbook
 from PIL import Image
 
 from lms.kit import files, office
 from lms.kit.files import FileRefusedError, Kind, Refusal, check_file
+from tests.hostile import docx, with_parts, xlsx
 
 MEGABYTE = 1024 * 1024
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def docx(text: str = "Å lytte") -> bytes:
-    document, out = Document(), io.BytesIO()
-    document.add_paragraph(text)
-    document.save(out)
-    return out.getvalue()
-
-
-def xlsx() -> bytes:
-    out = io.BytesIO()
-    Workbook().save(out)
-    return out.getvalue()
-
-
-def with_parts(office: bytes, parts: dict[str, bytes | None]) -> bytes:
-    """Give an Office file with parts added, replaced, or taken away (None)."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(office)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            if name not in parts:
-                new.writestr(name, old.read(name))
-        for name, content in parts.items():
-            if content is not None:
-                new.writestr(name, content)
-    return out.getvalue()
 
 
 def relation(kind: str, target: str) -> dict[str, bytes | None]:

@@ -16,7 +16,7 @@ from modules.models import Material, MaterialVersion
 from modules.permissions import can_use_material
 from tests.factories.modules import make_goal, make_material, make_module, norwegian
 from tests.factories.people import DistrictFactory, LocalGroupFactory, OrganisationFactory, UserFactory, person_with
-from tests.kit.test_files import docx, with_parts
+from tests.hostile import docx, with_parts
 from tests.kit.test_pictures import GPS, photo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]

@@ -23,11 +23,6 @@ def cohort():
 
 
 @pytest.fixture
-def coordinator(cohort):
-    return person_with(Role.COORDINATOR, cohort.district)
-
-
-@pytest.fixture
 def organisation(cohort):
     country = cohort.in_municipality.country
     return Organisation.objects.filter(country=country).first() or OrganisationFactory(country=country)

@@ -32,38 +32,20 @@ from cohorts.credentials.actions.retention import sweep_files
 from cohorts.credentials.documents import card_sheet, diploma_page, diploma_pdf
 from cohorts.credentials.queries import entry_with, has_photo_taken_back
 from cohorts.credentials.rules import card_facts_from, facts_from, facts_to
-from cohorts.models import CardPhoto, Cohort, Diploma, IdCard, Letterhead, RegisterEntry, Signature
+from cohorts.models import CardPhoto, Diploma, IdCard, Letterhead, RegisterEntry, Signature
 from cohorts.roster.models import AgreementText
 from lms.kit.pdf import set_page
 from lms.people.models import Organisation
-from lms.people.roles import Role
 from tests.codes import read_code
-from tests.factories.cohorts import CohortFactory, planned_weekly
 from tests.factories.credentials import completed_woman, diploma_with, facts_of
-from tests.factories.curriculum import make_module, make_released
-from tests.factories.people import person_with
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2027, 6, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def cohort():
-    """A cohort whose three evenings are over."""
-    edition = make_released([make_module(f"Modul {n}", "frame") for n in range(3)])
-    cohort = CohortFactory(edition=edition, state=Cohort.State.RUNNING)
-    planned_weekly(cohort, timezone.localdate() - timedelta(weeks=4))
-    return cohort
-
-
-@pytest.fixture
 def woman(cohort):
     return completed_woman(cohort)
-
-
-@pytest.fixture
-def coordinator(cohort):
-    return person_with(Role.COORDINATOR, cohort.district)
 
 
 def read(file) -> bytes:

@@ -19,30 +19,15 @@ from cohorts.credentials.actions import issue_card, packs
 from cohorts.credentials.actions.packs import GIVEN_UP, ask_for_pack, make_pack, say_how_names_sound
 from cohorts.credentials.documents import attendance_paper, competence_letter, diploma_word
 from cohorts.credentials.rules import facts_from
-from cohorts.models import CeremonyPack, Cohort, CompletionDecision, Diploma, IdCard, RegisterEntry, Signer
+from cohorts.models import CeremonyPack, CompletionDecision, Diploma, IdCard, RegisterEntry, Signer
 from lms.kit.pdf import pdf_file
 from lms.people.models import Organisation, User
 from lms.people.roles import Role
-from tests.factories.cohorts import CohortFactory, planned_weekly, trainee_of
+from tests.factories.cohorts import trainee_of
 from tests.factories.credentials import completed_woman
-from tests.factories.curriculum import make_module, make_released
 from tests.factories.people import OrganisationFactory, person_with
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cohort():
-    """A cohort whose three evenings are over."""
-    edition = make_released([make_module(f"Modul {n}", "frame") for n in range(3)])
-    cohort = CohortFactory(edition=edition, state=Cohort.State.RUNNING)
-    planned_weekly(cohort, timezone.localdate() - timedelta(weeks=4))
-    return cohort
-
-
-@pytest.fixture
-def coordinator(cohort):
-    return person_with(Role.COORDINATOR, cohort.district)
 
 
 def ask(by, cohort) -> CeremonyPack:

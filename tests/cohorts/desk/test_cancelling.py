@@ -15,9 +15,7 @@ from cohorts.schedule.actions.invitations import send_invitations
 from cohorts.schedule.queries.changing import version_of
 from lms.kit.sms import segments
 from lms.people.models import Notice
-from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, trainee_of
-from tests.factories.people import person_with
 
 NOW = datetime(2027, 1, 20, 12, tzinfo=ZoneInfo("Europe/Oslo"))  # two evenings are over, one is in six days
 PLANNED, CANCELLED = CourseSession.State.PLANNED, CourseSession.State.CANCELLED
@@ -26,11 +24,6 @@ PLANNED, CANCELLED = CourseSession.State.PLANNED, CourseSession.State.CANCELLED
 @pytest.fixture
 def cohort(one_edition, db):
     return CohortFactory(state=Cohort.State.RUNNING)
-
-
-@pytest.fixture
-def coordinator(cohort):
-    return person_with(Role.COORDINATOR, cohort.district)
 
 
 @pytest.fixture

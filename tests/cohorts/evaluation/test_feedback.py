@@ -43,11 +43,6 @@ def address(session) -> str:
     return reverse("feedback_answer", args=[seal(str(session.pk), "evening feedback")])
 
 
-@pytest.fixture
-def coordinator(cohort):
-    return person_with(Role.COORDINATOR, cohort.district)
-
-
 def answer(number: int, **more) -> dict:
     return {"face": "3", "sentence": "", "device": f"{number:032}"} | more
 

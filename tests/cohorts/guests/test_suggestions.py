@@ -9,10 +9,9 @@ from django.utils import timezone
 from cohorts.guests.dashboards import suggestions_for
 from cohorts.guests.rules import Why
 from cohorts.models import GuestInvitation, ModuleWish, Profession
-from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, planned_weekly
 from tests.factories.guests import GuestFactory, invitation_to
-from tests.factories.people import DistrictFactory, person_with
+from tests.factories.people import DistrictFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 State = GuestInvitation.State
@@ -21,11 +20,6 @@ State = GuestInvitation.State
 @pytest.fixture
 def cohort():
     return CohortFactory()
-
-
-@pytest.fixture
-def coordinator(cohort):
-    return person_with(Role.COORDINATOR, cohort.district)
 
 
 @pytest.fixture

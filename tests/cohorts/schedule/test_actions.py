@@ -19,11 +19,6 @@ def cohort():
     return CohortFactory()
 
 
-@pytest.fixture
-def coordinator(cohort):
-    return person_with(Role.COORDINATOR, cohort.district)
-
-
 def weekly(cohort, *modules_of_evenings) -> list[PlannedEvening]:
     given = modules_of_evenings or [((place.pk, 1, 1),) for place in cohort.edition.places.order_by("position")]
     return [

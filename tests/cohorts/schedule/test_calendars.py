@@ -40,11 +40,6 @@ def woman(cohort):
     return trainee_of(cohort, name="Amal Hassan").person
 
 
-@pytest.fixture
-def coordinator(cohort):
-    return person_with(Role.COORDINATOR, cohort.district)
-
-
 def events(token: str) -> list:
     answer = fetch_feed(token=token, known=[])
     return Calendar.from_ical(answer.body).walk("VEVENT")

@@ -28,11 +28,6 @@ def cohort(one_edition, db):
 
 
 @pytest.fixture
-def coordinator(cohort):
-    return person_with(Role.COORDINATOR, cohort.district)
-
-
-@pytest.fixture
 def evenings(cohort, coordinator, client, time_machine):
     time_machine.move_to(NOW, tick=False)
     trainee_of(cohort, name="Amina Prøve", phone="+4747000021", email=None)

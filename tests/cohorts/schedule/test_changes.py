@@ -34,11 +34,6 @@ def use(cohort, by):
 
 
 @pytest.fixture
-def coordinator(cohort):
-    return person_with(Role.COORDINATOR, cohort.district)
-
-
-@pytest.fixture
 def cohort(one_edition, db):
     return CohortFactory()
 

@@ -29,11 +29,6 @@ def cohort(one_edition, db, time_machine):
 
 
 @pytest.fixture
-def coordinator(cohort):
-    return person_with(Role.COORDINATOR, cohort.district)
-
-
-@pytest.fixture
 def hers(client, coordinator):
     client.force_login(coordinator)
     return client

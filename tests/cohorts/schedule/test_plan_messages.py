@@ -35,11 +35,6 @@ def cohort(one_edition, db):
 
 
 @pytest.fixture
-def coordinator(cohort):
-    return person_with(Role.COORDINATOR, cohort.district)
-
-
-@pytest.fixture
 def women(cohort):
     return [
         trainee_of(cohort, phone=f"+474700001{number}", email=None, interface_language=language).person

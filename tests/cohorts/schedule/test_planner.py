@@ -40,11 +40,6 @@ def cohort():
 
 
 @pytest.fixture
-def coordinator(cohort):
-    return person_with(Role.COORDINATOR, cohort.district)
-
-
-@pytest.fixture
 def draft(cohort, coordinator):
     return propose_plan(by=coordinator, cohort=cohort, asked=TUESDAYS)
 

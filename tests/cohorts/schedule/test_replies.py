@@ -14,9 +14,7 @@ from cohorts.schedule.notices import bundles_of_asking
 from cohorts.schedule.queries.asking import unanswered
 from lms.kit import sms
 from lms.people.models import AccessLink, Notice
-from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, VenueFactory, session_of, trainee_of
-from tests.factories.people import person_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 NOW = datetime(2027, 3, 1, 12, tzinfo=ZoneInfo("Europe/Oslo"))
@@ -26,11 +24,6 @@ NOW = datetime(2027, 3, 1, 12, tzinfo=ZoneInfo("Europe/Oslo"))
 def cohort(time_machine):
     time_machine.move_to(NOW, tick=False)
     return CohortFactory()
-
-
-@pytest.fixture
-def coordinator(cohort):
-    return person_with(Role.COORDINATOR, cohort.district)
 
 
 @pytest.fixture
