@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from lms.demo_voices import TONE
+from lms.demo.voices import TONE
 from lms.kit.voices import checked_voice
 from lms.people.models import User
 from lms.people.roles import Role

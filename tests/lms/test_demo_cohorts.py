@@ -24,8 +24,8 @@ from cohorts.models import (
 )
 from curriculum.rules import Verdict
 from lms.demo import PEOPLE
-from lms.demo_cohorts import hold_courses
-from lms.demo_courses import ALNA, COURSES, KOBENHAVN, STOVNER, VESTRE_AKER, before_christmas
+from lms.demo.cohorts import hold_courses
+from lms.demo.courses import ALNA, COURSES, KOBENHAVN, STOVNER, VESTRE_AKER, before_christmas
 from lms.people.actions.rights import sync_roles
 from lms.people.models import Country, User
 from tests.factories.curriculum import make_module, make_released

@@ -12,7 +12,7 @@ from wagtail.models import TaskState
 from curriculum.figures import ChangeCode, diff_of
 from curriculum.models import CurriculumEdition, PinnedText
 from lms.demo import PEOPLE
-from lms.demo_editions import CORRECTED, REASON
+from lms.demo.editions import CORRECTED, REASON
 from lms.people.actions.rights import sync_roles
 from lms.people.models import User
 from modules.figures.matrix import CellState, whole_matrix

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import Attendance, CeremonyPack, Cohort, IdCard
-from lms.demo_courses import ALNA_BEFORE
-from lms.demo_credentials import SOUNDS, codes_to_check, complete_course
+from lms.demo.courses import ALNA_BEFORE
+from lms.demo.credentials import SOUNDS, codes_to_check, complete_course
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, planned_weekly, trainee_of
 from tests.factories.curriculum import make_module, make_released

@@ -13,8 +13,8 @@ from django.utils import translation
 
 from lms import running
 from lms.demo import PEOPLE, require_demo
-from lms.demo_credentials import codes_to_check
-from lms.demo_guests import guest_links
+from lms.demo.credentials import codes_to_check
+from lms.demo.guests import guest_links
 from lms.kit.pages import url_of
 from lms.readiness import NotReadyError, explain, pending_migrations
 from modules.models import ModulePage, Sensitivity

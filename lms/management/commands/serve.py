@@ -18,9 +18,7 @@ LOADED_BY = ["sync_roles", "load_starter", "load_curriculum", "load_editions", "
 CONTENT = [
     "fixtures",
     "lms/people/roles.py",
-    "lms/demo.py",
-    "lms/demo_editing.py",
-    "lms/demo_editions.py",
+    "lms/demo",
     "lms/management/commands/load_starter.py",
     "lms/management/commands/load_curriculum.py",
     "lms/management/commands/load_editions.py",
@@ -99,7 +97,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             return
         from lms.demo import sign_in_links
-        from lms.demo_guests import guest_links
+        from lms.demo.guests import guest_links
 
         rows = sign_in_links(base)
         widths = [max(len(row[column]) for row in rows) for column in (0, 1)]

@@ -15,10 +15,13 @@ from cohorts.schedule.rules.edits import Move
 from cohorts.schedule.rules.evenings import Slot
 from cohorts.schedule.rules.planning import Rhythm, one_each, propose_plan
 from curriculum.models import CurriculumEdition
-from lms.demo_after import look_back
-from lms.demo_attendance import take_rolls
-from lms.demo_catch_ups import make_up
-from lms.demo_courses import (
+from lms.people.actions.settings import choose_languages
+from lms.people.models import District, LocalGroup, User
+
+from .after import look_back
+from .attendance import take_rolls
+from .catch_ups import make_up
+from .courses import (
     ALNA,
     ALNA_BEFORE,
     COURSES,
@@ -29,10 +32,8 @@ from lms.demo_courses import (
     DemoCourse,
     DemoWoman,
 )
-from lms.demo_credentials import complete_course
-from lms.demo_guests import ask_in_alna, ask_in_kobenhavn, ask_in_vestre_aker
-from lms.people.actions.settings import choose_languages
-from lms.people.models import District, LocalGroup, User
+from .credentials import complete_course
+from .guests import ask_in_alna, ask_in_kobenhavn, ask_in_vestre_aker
 
 GUESTS = {ALNA.name: ask_in_alna, VESTRE_AKER.name: ask_in_vestre_aker, KOBENHAVN.name: ask_in_kobenhavn}
 """Who asks the guests of each course."""

@@ -1,4 +1,4 @@
-"""The demo: a small, believable world, built by the same actions the screens call. Never in production."""
+"""The people of the demo, and everything that is built around them."""
 
 import json
 from dataclasses import dataclass
@@ -11,10 +11,6 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail_localize.models import Translation
 
-from lms.demo_cohorts import hold_completed_course, hold_courses
-from lms.demo_editing import edit_content
-from lms.demo_editions import plan_editions
-from lms.demo_voices import record_samples
 from lms.kit.pages import TextOrigin
 from lms.people.actions.links import make_link, revoke_links
 from lms.people.actions.roles import add_person, grant_role
@@ -26,6 +22,11 @@ from modules.actions.local import add_entry, fill_slot
 from modules.actions.translations import mark_translation
 from modules.models import DirectoryEntry, ModulePage, TranslationMark
 from modules.models.local import in_a_year
+
+from .cohorts import hold_completed_course, hold_courses
+from .editing import edit_content
+from .editions import plan_editions
+from .voices import record_samples
 
 REWRITTEN = ("qqmczm", "Språkene dine, nettverket ditt", "Språkene dine, erfaringene dine, nettverket ditt")
 """A module, words of its original, and what the secretariat puts in their place after it was translated."""

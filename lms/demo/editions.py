@@ -7,9 +7,10 @@ from curriculum.actions.drafting import Place, copy_to_draft, set_modules, set_r
 from curriculum.actions.releasing import pin_correction
 from curriculum.models import CurriculumEdition
 from curriculum.queries import places_of, rule_of
-from lms.demo_editing import rewrite_and_publish
 from lms.people.models import User
 from modules.models import ModulePage
+
+from .editing import rewrite_and_publish
 
 CORRECTED = "vh4dz2"  # children's development
 CORRECTION = (
