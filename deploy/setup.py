@@ -17,10 +17,10 @@ NODE_TOOLS = ROOT / "tests" / "node"
 FITS = "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))"
 
 
-def stop(sentence: str, code: int = 1) -> None:
+def stop(sentence: str) -> None:
     """End with one sentence that says what to do."""
     print(sentence, file=sys.stderr)
-    sys.exit(code)
+    sys.exit(1)
 
 
 def python_of(venv: Path) -> Path:

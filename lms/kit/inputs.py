@@ -43,16 +43,16 @@ class PhoneField(forms.CharField):
 class DayField(forms.DateField):
     """A day that is no slip of the pen: some days back at the most, and some years ahead."""
 
-    def __init__(self, *, back: int = 365, ahead: int = 5 * 365, **kwargs) -> None:
+    def __init__(self, *, back: int = 365, **kwargs) -> None:
         kwargs.setdefault("widget", forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
         super().__init__(**kwargs)
-        self._back, self._ahead = timedelta(days=back), timedelta(days=ahead)
+        self._back = timedelta(days=back)
 
     def validate(self, value: Any) -> None:
         """Say between which days it has to be."""
         super().validate(value)
         if value:
-            refuse_slips(value, back=self._back, ahead=self._ahead)
+            refuse_slips(value, back=self._back)
 
 
 def refuse_slips(

@@ -58,10 +58,11 @@ class NoSignError(ValueError):
         return f"No font draws {self.sign!r}."
 
 
-def pdf_file(document: Document, layout: str = "paper.typ") -> bytes:
+def pdf_file(document: Document) -> bytes:
     """Give a document as the bytes of a PDF. Raises NoSignError."""
     with TemporaryDirectory() as folder:
-        return _pdf(layout, _facts(document, Pictures(Path(folder))), at=document.at, root=folder, standards=STANDARDS)
+        facts = _facts(document, Pictures(Path(folder)))
+        return _pdf("paper.typ", facts, at=document.at, root=folder, standards=STANDARDS)
 
 
 @dataclass(frozen=True)

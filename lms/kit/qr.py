@@ -11,10 +11,10 @@ all eight and take the calmest costs four times as much as all the rest, and sma
 as often with this one."""
 
 
-def qr_svg(text: str, scale: int = 6) -> str:
+def qr_svg(text: str) -> str:
     """Give an SVG picture of the text as a QR code: black on white with its quiet zone, medium error correction,
     without inline styles. The caller names it for screen readers."""
-    return segno.make(text, error="m").svg_inline(scale=scale, border=4, dark="#000", light="#fff", omitsize=True)
+    return segno.make(text, error="m").svg_inline(scale=6, border=4, dark="#000", light="#fff", omitsize=True)
 
 
 def qr_shape(text: str) -> tuple[int, str]:

@@ -1,6 +1,6 @@
 """Keeps the to-dos of the editors in step with the marks in texts."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -42,14 +42,12 @@ def renew_todos(*, by: User | None, of: ModulePage | PlaybookPage | HelpService)
 
 
 @transaction.atomic
-def note_from_outside(*, page: ModulePage, text: str, due: date | None = None) -> EditorialTodo:
+def note_from_outside(*, page: ModulePage, text: str) -> EditorialTodo:
     """Put what somebody outside says of a module into the queue of what is to be checked; said twice it stands there
     once. The caller has checked her right to say it. No new text closes it: the secretariat does."""
     words = " ".join(text.split())
     known = EditorialTodo.objects.filter(page=page, text=words, from_outside=True).first()
-    return known or EditorialTodo.objects.create(
-        page=page, text=words, from_outside=True, due=due or timezone.localdate()
-    )
+    return known or EditorialTodo.objects.create(page=page, text=words, from_outside=True, due=timezone.localdate())
 
 
 def note_facts_right(*, page: ModulePage) -> None:

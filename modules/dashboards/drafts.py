@@ -18,7 +18,7 @@ Line = tuple[str, date]  # of a list of sources: its id, and the day that stands
 Seen = tuple[blocks.Block, str, object, Place]
 
 
-def draft_of(page: ModulePage, language: str, evenings: Iterable[int] = (), today: date | None = None) -> Draft:
+def draft_of(page: ModulePage, language: str, evenings: Iterable[int] = ()) -> Draft:
     """Give everything of a page that is looked at. As many queries for a long page as for a short one."""
     seen = [each for part in page.body for each in _walk(part.block, "", part.value, Place(part.id or ""))]
     services = {value.pk: value for _block, _name, value, _place in seen if isinstance(value, HelpService)}
@@ -28,7 +28,7 @@ def draft_of(page: ModulePage, language: str, evenings: Iterable[int] = (), toda
     passages = [passage for each in seen if (passage := _passage(*each))]
     return Draft(
         language=language,
-        today=today or localdate(),
+        today=localdate(),
         passages=(*own, *passages),
         blocks=tuple(_block(part) for part in page.body),
         pictures=tuple(picture for each in seen if (picture := _picture(*each))),

@@ -23,9 +23,9 @@ class Mark:
     what: str  # what she wrote into the mark, often nothing
 
 
-def draw_slug(length: int = 6) -> str:
+def draw_slug() -> str:
     """Draw a short random address that says nothing of what it leads to."""
-    return "".join(secrets.choice(LETTERS) for _ in range(length))
+    return "".join(secrets.choice(LETTERS) for _ in range(6))
 
 
 def plain(html: str) -> str:

@@ -169,13 +169,12 @@ def post_decoy(
     context: dict[str, Any],
     channel: Notice.Channel,
     template: str = "",
-    language: str | None = None,
 ) -> Notice:
     """Do all the work of `post` for an address that nobody has, and store neither address nor text.
 
     Known and unknown addresses then get their answer in the same time. `retry_due` removes the row.
     """
-    language = reading_language(language or get_language() or "")
+    language = reading_language(get_language() or "")
     write(template or f"people/notices/{event}.txt", context, language, discreet=True)
     with transaction.atomic():
         notice, _ = Notice.objects.get_or_create(

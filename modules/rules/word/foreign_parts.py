@@ -37,11 +37,11 @@ def _around(reader: Reader, section: Section, make: Callable[[list[str]], dict |
     return [*reader.rest(before), Part(kind, fields, section.place), *reader.rest(after)]
 
 
-def _plain_lines(lines: list[str], longest: int = LONGEST["line"]) -> list[str] | None:
+def _plain_lines(lines: list[str]) -> list[str] | None:
+    if any(tag in line for line in lines for tag in NESTED):
+        return None
     found = [with_addresses(line) for line in lines]
-    return (
-        None if any(len(each) > longest for each in found) or any(tag in x for x in lines for tag in NESTED) else found
-    )
+    return None if any(len(each) > LONGEST["line"] for each in found) else found
 
 
 def _goals(reader: Reader, section: Section) -> Parts:
