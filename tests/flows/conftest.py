@@ -5,6 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from lms.people.roles import Role
+from tests.browsers import sign_in_browser
 from tests.factories.cohorts import CohortFactory, session_of, trainee_of
 from tests.factories.people import person_with
 from tests.rolls import FIRST_NAMES, opened
@@ -24,7 +25,7 @@ def women(session):
 def host(session, live_server, context, client):
     person = person_with(Role.COORDINATOR, session.cohort.district)
     client.force_login(person)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    sign_in_browser(context, client, live_server.url)
     return person
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from cohorts.models import Attendance, Door
 from lms.people.roles import Role
+from tests.browsers import sign_in_browser
 from tests.factories.cohorts import CohortFactory, session_of, trainee_of
 from tests.factories.people import person_with
 
@@ -27,7 +28,7 @@ def phone_of(person, browser: Browser, address: str, **more):
     client = Client()
     client.force_login(person)
     context = browser.new_context(viewport={"width": 360, "height": 740}, base_url=address, **more)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}])
+    sign_in_browser(context, client, address)
     return context.new_page()
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from lms.people.actions.rights import mirror_roles, sync_roles
 from lms.people.roles import Role
 from modules.models import ModulePage
+from tests.browsers import sign_in_browser
 from tests.factories.curriculum import make_released
 from tests.factories.modules import make_module
 from tests.factories.people import OrganisationFactory, person_with
@@ -38,9 +39,7 @@ def secretary(live_server, client, page: Page, module) -> Page:
     person = person_with(Role.SECRETARIAT, OrganisationFactory())
     mirror_roles(person)
     client.force_login(person)
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
+    sign_in_browser(page.context, client, live_server.url)
     return page
 
 

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from lms.people.roles import Role
+from tests.browsers import sign_in_browser
 from tests.factories.cohorts import trainee_of
 from tests.factories.evenings import course_with, held, taught
 from tests.factories.people import person_with
@@ -27,7 +28,7 @@ def evening(session, live_server, context, client, page: Page):
     trainee_of(session.cohort, name="Amina Hassan")
     trainee_of(session.cohort, name="Berit Karlsen")
     client.force_login(person_with(Role.COORDINATOR, session.cohort.district))
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    sign_in_browser(context, client, live_server.url)
     page.set_viewport_size({"width": 360, "height": 740})
     page.clock.set_system_time(datetime.combine(session.date, time(17, 40), session.begins.tzinfo))
     page.goto(f"{live_server.url}/cohorts/evenings/{session.public_id}/")

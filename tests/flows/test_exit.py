@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from lms.people.models import Session, User
 from modules.models import ModulePage
+from tests.browsers import sign_in_browser
 from tests.factories import people
 from tests.factories.cohorts import trainee_of
 from tests.factories.evenings import course_with, taught
@@ -22,7 +23,7 @@ def sign_in(page: Page, address: str, person: User | None = None) -> None:
     """Give the browser the session of a person."""
     client = Client()
     client.force_login(person or people.UserFactory())
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}])
+    sign_in_browser(page.context, client, address)
 
 
 def assert_neutral(page: Page) -> None:

@@ -14,6 +14,7 @@ from cohorts.guests.actions import ask_guest
 from cohorts.models import GuestMaterialVersion, GuestRequest, GuestUpload
 from lms.people.roles import Role
 from tests import hostile
+from tests.browsers import sign_in_browser
 from tests.factories.cohorts import CohortFactory, session_of, trainee_of
 from tests.factories.guests import GuestFactory, invitation_to, pass_of
 from tests.factories.people import person_with
@@ -46,7 +47,7 @@ def signed_in(browser, live_server, person) -> Page:
     client = Client()
     client.force_login(person)
     context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    sign_in_browser(context, client, live_server.url)
     return context.new_page()
 
 

@@ -16,6 +16,7 @@ from cohorts.models import Attendance, Cohort, Rsvp
 from lms.kit import sms
 from lms.people.models import User
 from lms.people.roles import Role
+from tests.browsers import sign_in_browser
 from tests.codes import read_code
 from tests.factories.cohorts import planned_weekly, trainee_of
 from tests.factories.evenings import course_with, taught
@@ -60,7 +61,7 @@ def shown(cohort, live_server, page: Page) -> Callable[[str], str]:
     """Give a function: the coordinator shows a code on her phone, and a camera reads it."""
     host = Client()
     host.force_login(person_with(Role.COORDINATOR, cohort.district))
-    page.context.add_cookies([{"name": "sessionid", "value": host.cookies["sessionid"].value, "url": live_server.url}])
+    sign_in_browser(page.context, host, live_server.url)
     page.set_viewport_size(PHONE)
 
     def code(button: str) -> str:

@@ -16,6 +16,7 @@ from lms.people.roles import Role
 from modules.actions.voices import approve_recording, lend_voice, load_voice_texts, send_recording
 from modules.models import ModulePage, VoiceRecording, VoiceText
 from modules.queries import parts_to_say
+from tests.browsers import sign_in_browser
 from tests.factories.curriculum import make_module
 from tests.factories.people import LocalGroupFactory, OrganisationFactory, person_with
 from tests.phones import HIDE
@@ -98,7 +99,7 @@ def test_woman_records_listens_and_sends(live_server, browser_type, browser_type
         context = browser.new_context(viewport={"width": 360, "height": 740}, permissions=["microphone"], locale="nb")
         client = Client()
         client.force_login(woman)
-        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+        sign_in_browser(context, client, live_server.url)
         page = context.new_page()
         page.goto(live_server.url + written.url)
         page.get_by_role("link", name="Les denne teksten høyt for andre").click()

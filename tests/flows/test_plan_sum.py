@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from lms.people.actions.rights import mirror_roles, sync_roles
 from lms.people.roles import Role
+from tests.browsers import sign_in_browser
 from tests.factories.curriculum import make_edition
 from tests.factories.modules import make_module
 from tests.factories.people import OrganisationFactory, person_with
@@ -25,9 +26,7 @@ def editor(live_server, client, page: Page) -> Page:
     person = person_with(Role.SECRETARIAT, OrganisationFactory())
     mirror_roles(person)
     client.force_login(person)
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
+    sign_in_browser(page.context, client, live_server.url)
     page.goto(f"{live_server.url}/admin/pages/{module.pk}/edit/")
     page.locator(".w-panel__header").filter(has_text="Kveldsplan").locator("[data-panel-toggle]").first.click()
     return page

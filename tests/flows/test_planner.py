@@ -13,6 +13,7 @@ from curriculum.models import CurriculumEdition, EditionModule
 from lms.people.models import District
 from lms.people.roles import Role
 from modules.models import ModulePage
+from tests.browsers import sign_in_browser
 from tests.factories.curriculum import index_page
 from tests.factories.people import person_with
 
@@ -35,7 +36,7 @@ def coordinator(live_server, context, client):
     CurriculumEdition.objects.filter(pk=edition.pk).update(state="released", released_at=timezone.now())
     person = person_with(Role.COORDINATOR, District.objects.get(municipality__slug="oslo", slug="alna"))
     client.force_login(person)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    sign_in_browser(context, client, live_server.url)
     return person
 
 
@@ -91,7 +92,7 @@ def test_course_across_christmas_is_planned_with_few_taps(live_server, page: Pag
 
 def test_plan_is_made_without_a_script(live_server, browser, coordinator, client):
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    sign_in_browser(context, client, live_server.url)
     page = context.new_page()
     page.goto(live_server.url + "/cohorts/new/")
     page.get_by_label("Navn på kullet", exact=True).fill("Høsten 2027")

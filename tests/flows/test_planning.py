@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from cohorts.models import Cohort, CourseSession
 from lms.people.models import Country, District, LocalGroup
 from lms.people.roles import Role
+from tests.browsers import sign_in_browser
 from tests.factories.curriculum import make_module, make_released
 from tests.factories.people import person_with
 
@@ -67,7 +68,7 @@ def test_stranger_plans_a_course_of_seventeen_evenings_in_five_minutes(
     live_server, page: Page, context, client, district
 ):
     client.force_login(person_with(Role.COORDINATOR, district))
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    sign_in_browser(context, client, live_server.url)
     assert LocalGroup.objects.filter(district=district).exists()
     assert not Cohort.objects.exists()
     phone = Phone(page)

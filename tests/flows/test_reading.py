@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browsers import sign_in_browser
 from tests.factories.cohorts import trainee_of
 from tests.factories.evenings import course_with, taught
 from tests.factories.modules import make_word
@@ -26,7 +27,7 @@ def read(live_server, context, page: Page, client) -> str:
     ]
     cohort = course_with(taught(1) | {"body": body})
     client.force_login(trainee_of(cohort).person)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    sign_in_browser(context, client, live_server.url)
     page.set_viewport_size({"width": 360, "height": 740})
     return f"{live_server.url}/cohorts/{cohort.public_id}/modules/bcdfg1/"
 

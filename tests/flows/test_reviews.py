@@ -12,6 +12,7 @@ from lms.people.actions.rights import mirror_roles, sync_roles
 from lms.people.roles import Role
 from modules.actions.reviews import ask_for_review, save_remarks
 from modules.models import ReviewRequest
+from tests.browsers import sign_in_browser
 from tests.factories.modules import make_module
 from tests.factories.people import OrganisationFactory, person_with
 
@@ -58,9 +59,7 @@ def test_draft_is_sent_back_with_the_reviewers_words_in_sight(page: Page, link, 
     mirror_roles(person)
     module.get_workflow().start(module, ReviewRequest.objects.get().asked_by)
     client.force_login(person)
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
+    sign_in_browser(page.context, client, live_server.url)
     page.set_viewport_size({"width": width, "height": 760})
     page.goto(live_server.url + reverse("wagtailadmin_pages:edit", args=[module.pk]))
     footer, dialogue = page.locator("footer"), page.locator(".modal-content")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from cohorts.models import AttendanceOperation
+from tests.browsers import sign_in_browser
 from tests.rolls import cell, opened, says, stored
 
 pytestmark = [pytest.mark.flow, pytest.mark.long, pytest.mark.django_db(transaction=True)]
@@ -169,7 +170,7 @@ def test_session_that_is_over_leads_to_signing_in_and_marks_wait(roll: Page, con
     cell(roll, "Berit").click()
     says(roll, "Ikke sendt: logg inn først (1 venter)")
     client.force_login(host)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    sign_in_browser(context, client, live_server.url)
     roll.reload()
     says(roll, "Alt er lagret")
     assert len(stored()) == 1

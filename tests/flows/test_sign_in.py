@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from lms.kit import sms
 from lms.people.models import User
 from lms.people.roles import Role
+from tests.browsers import sign_in_browser
 from tests.people.town import Town
 
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
@@ -42,7 +43,7 @@ def bring_in(context: BrowserContext, person: User, address: str) -> None:
     """Give a browser the session of somebody."""
     client = Client()
     client.force_login(person)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}])
+    sign_in_browser(context, client, address)
 
 
 def read_code() -> str:
