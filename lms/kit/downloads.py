@@ -6,6 +6,7 @@ import unicodedata
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpResponse, HttpResponseNotModified
 
+from .headers import leaving_no_trace
 from .kinds import MIME, Kind
 
 KINDS = {
@@ -30,10 +31,8 @@ def download(data: bytes, name: str, kind: str, *, keeps_no_trace: bool = False)
     response = HttpResponse(data, content_type=KINDS[kind])
     response["Content-Disposition"] = f'attachment; filename="{name or "file"}.{kind}"'
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store" if keeps_no_trace else "private, no-cache"
-    if keeps_no_trace:
-        response["Referrer-Policy"] = "no-referrer"
-    return response
+    response["Cache-Control"] = "private, no-cache"
+    return leaving_no_trace(response) if keeps_no_trace else response
 
 
 def calendar_feed(body: bytes | None, etag: str) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
 
 from cohorts.attendance.actions import ask_to_make_up, close_evening, open_evening
 from cohorts.models import CatchUp
@@ -11,13 +10,7 @@ from lms.people.models import ReadLog
 from tests.cohorts.attendance.test_catch_ups import Town
 from tests.factories.cohorts import trainee_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

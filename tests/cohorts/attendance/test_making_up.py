@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
 
 from cohorts.attendance.actions import confirm_talk
 from cohorts.models import CatchUp
@@ -10,17 +9,11 @@ from curriculum.actions.releasing import pin_correction
 from modules.models import ModulePage
 from tests.cohorts.attendance.test_catch_ups import Town
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 QUESTIONS = [
     {"question": f"Hva er {n}?", "answers": [{"text": f"Ja {n}", "is_right": True, "reply": f"Fordi {n}."}]}
     for n in range(1, 5)
 ]
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

@@ -19,14 +19,8 @@ from tests.factories.curriculum import make_module, make_released
 from tests.factories.evenings import held
 from tests.factories.people import CountryFactory, person_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 WEEK = timedelta(weeks=1)
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
 
 
 def term(word, meaning, language="nb", **fields):
