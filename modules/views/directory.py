@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from lms.kit.pages import leaving_no_trace
+from lms.kit.headers import leaving_no_trace
 
 from ..dashboards import directory_of, places_with_directory
 from ..queries import place_at
