@@ -87,8 +87,8 @@ class CompressPages(GZipMiddleware):
     """Compress pages without secrets. A page that shows one could leak it by its length, to somebody who reads the line
     and makes the browser ask again and again with words of her own in the answer (BREACH). So a page behind sign-in is
     compressed only if it stands in `WITHOUT_SECRETS`, and only without a query: then nothing of the answer is chosen
-    by whoever asks. The one secret on such a page, the form's token, Django masks anew in each answer; and other sites
-    get no answer with her session at all (SameSite).
+    by whoever asks. The token of a form is no such secret, Django masks it anew in each answer; and other sites get no
+    answer with her session at all (SameSite).
 
     A browser that knows the skeleton of our pages is sent only what the skeleton lacks (`lms.skeleton`)."""
 
@@ -109,13 +109,13 @@ class CompressPages(GZipMiddleware):
     )
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Compress when nobody is signed in and no form's token was handed out, or when nothing secret is shown."""
+        """Compress when nobody is signed in, or when nothing secret is shown."""
         if request.method != "GET":
             return response
         signed_in = bool(getattr(request, "user", None) and request.user.is_authenticated)
         if signed_in and response.status_code != 200:
             return response  # what is absent and what is closed answer alike, to the byte
-        if (signed_in or "CSRF_COOKIE_NEEDS_UPDATE" in request.META) and not self._is_without_secrets(request):
+        if signed_in and not self._is_without_secrets(request):
             return response
         if self._is_page(response) and (known := self._known_to(request, response.headers.get("Content-Language"))):
             response.content = known.shorten(response.content)
