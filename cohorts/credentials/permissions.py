@@ -1,5 +1,7 @@
 """Who may do what with diplomas and cards, one sentence each."""
 
+from collections.abc import Sequence
+
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.roster.permissions import can_run_cohort
 from lms.people.models import Organisation, User
@@ -17,8 +19,13 @@ def can_propose_completion(user: User, cohort: Cohort) -> bool:
 def can_decide_completion(user: User, decision: CompletionDecision) -> bool:
     """Allow confirming and sending back to the secretariat of the country, but not about oneself. That it is another
     person than the one who proposed is a rule, and a constraint."""
-    is_hers = decision.enrolment.person_id == user.pk
-    return not is_hers and has_right_at(user, Right.CONFIRM_DIPLOMAS, decision.enrolment.cohort.place)
+    return can_decide_all(user, [decision])
+
+
+def can_decide_all(user: User, decisions: Sequence[CompletionDecision]) -> bool:
+    """Allow the same for several proposals of one cohort; its place is asked once."""
+    is_hers = any(each.enrolment.person_id == user.pk for each in decisions)
+    return not is_hers and has_right_at(user, Right.CONFIRM_DIPLOMAS, decisions[0].enrolment.cohort.place)
 
 
 def can_spell_name(user: User, enrolment: Enrolment) -> bool:

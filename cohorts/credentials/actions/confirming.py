@@ -18,7 +18,7 @@ from lms.people.roles import Role
 
 from ..models import CompletionDecision, Diploma, DiplomaWishes
 from ..notices import tell_of_diplomas
-from ..permissions import can_decide_completion
+from ..permissions import can_decide_all, can_decide_completion
 from ..rules import Refusal, why_not_confirmed
 from .issuing import issue_diplomas
 
@@ -38,7 +38,7 @@ def confirm_completions(
     for each in decisions:
         cohorts.setdefault(each.enrolment.cohort_id, {})[each.pk] = each
     for of_one in cohorts.values():
-        require(can_decide_completion(by, next(iter(of_one.values()))))
+        require(can_decide_all(by, list(of_one.values())))
     refused: dict[int, str] = {}
     for of_one in cohorts.values():
         women = list(of_one.values())

@@ -159,3 +159,7 @@ def test_nobody_decides_about_herself(cohort, coordinator, secretary):
     with pytest.raises(PermissionDenied):
         confirm_completion(by=me, decision=decision, **CEREMONY)
     assert proposed_in(me, cohort) == []
+    beside = propose_completion(by=coordinator, enrolment=woman_at(cohort, 3))
+    with pytest.raises(PermissionDenied):
+        confirm_completions(by=me, decisions=[beside, decision], **CEREMONY)
+    assert not CompletionDecision.objects.filter(state=CompletionDecision.State.CONFIRMED).exists()
