@@ -155,7 +155,7 @@ def run_all(target: str) -> Counter:
             total += run_tests("Each journey once, in the browser", "-m", "flow and not long", *JOURNEYS)
         if target == "prove":
             total += run_checks(makers(url))
-            total += run_tests("The long tests on SQLite", "-m", "long", *BOTH_CORES)
+            total += run_tests("The long tests on SQLite, journeys apart", "-m", "long and not flow", *BOTH_CORES)
             rest = ("-m", "not flow", *BOTH_CORES)
             total += run_tests("Everything on PostgreSQL", *rest, DATABASE_URL=url)
             total += run_tests("Each journey on PostgreSQL", "-m", "flow", *JOURNEYS, DATABASE_URL=url)
