@@ -59,6 +59,7 @@ def prepared(content: str) -> Iterator[Site]:
     port = int(os.environ.get("PORT") or free_port())
     data = Path(tempfile.mkdtemp(prefix="brobygger-measured-"))
     settings = {"DJANGO_SETTINGS_MODULE": "benchmarks.reading.settings", "DATA_DIR": str(data), "PORT": str(port)}
+    settings["BACKGROUND"] = "external"  # the demo leaves papers to be made: not beside what is measured
     environment = os.environ | settings
     try:
         if site := os.environ.get("SITE"):

@@ -29,6 +29,7 @@ from lms.people.models import FailedAttempt, Notice, User
 PACKS, WOMEN = 4, 25
 A_SECOND = 20  # requests of readers: a light load
 QUIET = 20.0  # seconds of it without a pack
+WARMING = 20  # times that readers come anew before: each of the two workers loads its views when it is first asked
 CHECKING = 8.0  # seconds
 READERS = 4
 SERVE = "import sys, django; django.setup(); from lms.server import serve; serve('127.0.0.1', int(sys.argv[1]), 2)"
@@ -128,7 +129,8 @@ def packs(port: int, secretary: User, cohorts: list[Seeded], codes: list[str]) -
     """Give how long each pack took, and the p99 of readers without them and beside them."""
     for each in cohorts:
         issue_papers(each, secretary)
-    readers(port, codes, after(3))  # everything is loaded
+    for _line in range(WARMING):
+        readers(port, codes, after(0.2))
     before = p99(readers(port, codes, after(QUIET)))
     stop, told = multiprocessing.Event(), multiprocessing.Queue()
     beside = multiprocessing.Process(target=_readers_beside, args=(port, codes, stop, told))
