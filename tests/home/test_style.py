@@ -144,3 +144,13 @@ def test_error_page_renders_without_a_request(rf):
     response = server_error(rf.get("/"))
     assert response.status_code == 500
     assert b'<html lang="nb"' in response.content
+
+
+def test_nothing_moves_for_whoever_asked_for_stillness():
+    """What moves stands in the one block for those who did not ask."""
+    moving = re.compile(r"\b(transition|animation|scroll-behavior)\b[^:;{}]*:|@keyframes")
+    calm = re.compile(r"@media \(prefers-reduced-motion: no-preference\) \{(?:[^{}]|\{[^{}]*\})*\}")
+    files = sorted((settings.ROOT / "lms/static/css").glob("*.css"))
+    texts = {path.name: re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL) for path in files}
+    assert any(calm.search(text) for text in texts.values())
+    assert [name for name, text in texts.items() if moving.search(calm.sub("", text))] == []
