@@ -3,6 +3,7 @@
 from datetime import datetime, time
 
 import pytest
+import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
@@ -24,15 +25,17 @@ def session():
 
 @pytest.fixture
 def evening(session, live_server, context, client, page: Page):
-    """Open the evening on the phone of its coordinator, at twenty to six."""
-    trainee_of(session.cohort, name="Amina Hassan")
-    trainee_of(session.cohort, name="Berit Karlsen")
-    client.force_login(person_with(Role.COORDINATOR, session.cohort.district))
-    sign_in_browser(context, client, live_server.url)
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.clock.set_system_time(datetime.combine(session.date, time(17, 40), session.begins.tzinfo))
-    page.goto(f"{live_server.url}/cohorts/evenings/{session.public_id}/")
-    return page
+    """Open the evening on the phone of its coordinator, at twenty to six for the phone and for the site."""
+    twenty_to_six = datetime.combine(session.date, time(17, 40), session.begins.tzinfo)
+    with time_machine.travel(twenty_to_six):
+        trainee_of(session.cohort, name="Amina Hassan")
+        trainee_of(session.cohort, name="Berit Karlsen")
+        client.force_login(person_with(Role.COORDINATOR, session.cohort.district))
+        sign_in_browser(context, client, live_server.url)
+        page.set_viewport_size({"width": 360, "height": 740})
+        page.clock.set_system_time(twenty_to_six)
+        page.goto(f"{live_server.url}/cohorts/evenings/{session.public_id}/")
+        yield page
 
 
 @pytest.mark.long
