@@ -27,16 +27,6 @@ class Site:
     made: dict[str, str]
 
 
-def line(name: str, value: str, met: bool | None = None) -> None:
-    """Print one figure, and whether it meets its target."""
-    print(f"{name:<46}{value:<34}{'' if met is None else 'met' if met else 'MISSED'}")
-
-
-def load(when: str) -> None:
-    """Print how busy the machine is: figures of a busy one say little."""
-    print(f"load of the machine {when}: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors", flush=True)
-
-
 def run(*command: str, environment: dict[str, str]) -> str:
     """Run one of our own commands and give what it printed."""
     done = subprocess.run(

@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext, setup_test_environment
 from django.urls import reverse
 from django.utils import timezone
 
+from benchmarks.report import line
 from cohorts.models import Cohort, CourseSession, EveningExtra, GuestInvitation, SessionModule
 from curriculum.models import CurriculumEdition
 from lms.look import sheet
@@ -30,11 +31,6 @@ from tests.factories.people import person_with
 WOMEN = 25
 MOST_QUERIES, MOST_KB = 12, 60
 TIMES = 25
-
-
-def line(what: str, value: str, met: bool | None = None) -> None:
-    """Print one measure and whether it is met; without a target it is only said."""
-    print(f"{what:<44} {value:<34} {'' if met is None else 'met' if met else 'NOT MET'}".rstrip())
 
 
 def evening(cohort: Cohort, *positions: int) -> CourseSession:

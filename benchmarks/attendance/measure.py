@@ -20,6 +20,7 @@ from django.test import Client
 from django.test.utils import setup_test_environment
 from django.utils import timezone
 
+from benchmarks.report import line, load
 from cohorts.attendance.actions import open_door
 from cohorts.attendance.models.marks import Source
 from cohorts.models import Attendance, AttendanceOperation, Cohort, CourseSession, Enrolment
@@ -41,11 +42,6 @@ POSTMEN = 16
 KILLS = 5
 
 Evening = tuple[CourseSession, list[Enrolment]]
-
-
-def line(what: str, value: str, met: bool) -> None:
-    """Print one measure and whether it is met."""
-    print(f"{what:<34} {value:<34} {'met' if met else 'NOT MET'}")
 
 
 def cohorts_of_one(count: int) -> tuple[User, list[Cohort]]:
@@ -207,7 +203,8 @@ def main(parts: list[str]) -> None:
     site = Site(folder)
     try:
         size = f"{PHONES} phones, {MARKS} marks"
-        print(f"{connection.vendor}, {size}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+        print(f"{connection.vendor}, {size}")
+        load("before")
         key, made = evenings()
         site.start()
         if "marks" in parts:

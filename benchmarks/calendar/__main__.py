@@ -6,41 +6,30 @@ over the network: what is timed is the request from the first middleware to the 
 
 import os
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
+
+import benchmarks.calendar.ready  # noqa: F401  # Django needs it before what follows
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from benchmarks.calendar.library import plain_feed
+from benchmarks.report import line, load
+from cohorts.models import Cohort, CourseSession, FeedCopy
+from cohorts.schedule.actions.calendars import make_my_feed
+from lms.people.roles import Role
+from tests.factories.cohorts import CohortFactory, VenueFactory, trainee_of
+from tests.factories.people import DistrictFactory, person_with
 
 ROUNDS = int(os.environ.get("ROUNDS", "40"))
-FOLDER = tempfile.TemporaryDirectory()
-os.environ |= {"DATA_DIR": FOLDER.name, "DJANGO_SETTINGS_MODULE": "lms.settings.dev", "BACKGROUND": "external"}
-
-import django  # noqa: E402  # after the settings are chosen
-
-django.setup()
-
-from django.conf import settings  # noqa: E402  # after setup
-from django.core.management import call_command  # noqa: E402  # after setup
-from django.db import connection  # noqa: E402  # after setup
-from django.test import Client  # noqa: E402  # after setup
-from django.test.utils import CaptureQueriesContext  # noqa: E402  # after setup
-from django.urls import reverse  # noqa: E402  # after setup
-from django.utils import timezone  # noqa: E402  # after setup
-
-from benchmarks.calendar.library import plain_feed  # noqa: E402  # after setup
-from cohorts.models import Cohort, CourseSession, FeedCopy  # noqa: E402  # after setup
-from cohorts.schedule.actions.calendars import make_my_feed  # noqa: E402  # after setup
-from lms.people.roles import Role  # noqa: E402  # after setup
-from tests.factories.cohorts import CohortFactory, VenueFactory, trainee_of  # noqa: E402  # after setup
-from tests.factories.people import DistrictFactory, person_with  # noqa: E402  # after setup
-
 CLIENT = Client(headers={"host": "localhost"})
-
-
-def line(name: str, value: str, met: bool | None = None) -> None:
-    """Print one figure, and whether it meets its target."""
-    print(f"{name:<52}{value:<40}{'' if met is None else 'met' if met else 'MISSED'}")
 
 
 def timed(work: Callable[[], object], change: bool) -> tuple[float, float]:
@@ -149,14 +138,12 @@ def large() -> None:
 
 def main() -> None:
     """Make a database, measure, throw it away."""
-    one, *_others = os.getloadavg()
-    line("load of the machine before", f"{one:8.1f}")
+    load("before")
     settings.DEBUG = False  # as in production: nobody keeps a list of all queries
-    Path(FOLDER.name).mkdir(exist_ok=True)
     call_command("migrate", verbosity=0)
     small()
     large()
-    line("load of the machine after", f"{os.getloadavg()[0]:8.1f}")
+    load("after")
 
 
 if __name__ == "__main__":

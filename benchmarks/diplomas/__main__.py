@@ -15,6 +15,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.report import line, load
+
 if TYPE_CHECKING:
     from curriculum.models import CurriculumEdition
     from lms.people.models import User
@@ -27,11 +29,6 @@ DIPLOMAS = int(os.environ.get("DIPLOMAS", "1000"))
 SHARE, SIGNED_RATE, PACK_SECONDS, SLOWER, CHECKS = 0.6, 25, 5, 2, 200
 FAILURES = 5_000
 OTHERS = ("weasyprint", "reportlab")
-
-
-def line(what: str, value: str, met: bool | None = None) -> None:
-    """Print one measure and, where something was asked for, whether it is met."""
-    print(f"{what:<56} {value:<44} {'' if met is None else 'met' if met else 'NOT MET'}".rstrip(), flush=True)
 
 
 def engine(
@@ -154,7 +151,8 @@ def main() -> None:
         from django.core.management import call_command
 
         settings.DEBUG = False
-        print(f"{DIPLOMAS} diplomas; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors", flush=True)
+        print(f"{DIPLOMAS} diplomas")
+        load("before")
         call_command("migrate", verbosity=0)
         from benchmarks.diplomas.seed import edition_and_secretary
 
@@ -163,7 +161,7 @@ def main() -> None:
             papers(parts, edition, secretary)
         if {"pack", "check"} & set(parts):
             site(parts, edition, secretary)
-        print(f"load at the end {os.getloadavg()[0]:.1f}")
+        load("after")
 
 
 if __name__ == "__main__":

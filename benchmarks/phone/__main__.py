@@ -9,7 +9,8 @@ import sys
 
 from benchmarks.phone import handset
 from benchmarks.phone.wire import Line
-from benchmarks.site import line, load, prepared, served
+from benchmarks.report import line, load
+from benchmarks.site import prepared, served
 
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 FIRST, REQUESTS, SECOND, PAINT, TASK, EVENING = 40_000, 6, 2_000, 1.8, 0.1, 250_000

@@ -11,7 +11,8 @@ import sys
 
 from benchmarks.reading import browser
 from benchmarks.reading.load import requests_a_second
-from benchmarks.site import Site, line, load, prepared, run, served
+from benchmarks.report import line, load
+from benchmarks.site import Site, prepared, run, served
 
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 SECONDS = float(os.environ.get("SECONDS", "4"))
