@@ -40,29 +40,26 @@ WRITE = """async (words) => {
   await store.write("a question", words);
 }"""
 READ = """async () => (await (await import("/static/js/notes.js")).openNotes("her")).read("a question")"""
-NO_ROOM_FOR_A_TRY = """
-  const put = IDBObjectStore.prototype.put;
-  IDBObjectStore.prototype.put = function (row) {
-    if (this.name === "meta") throw new DOMException("no room", "QuotaExceededError");
-    return put.call(this, row);
-  };
-"""
 EVICT = """async () => {
   const opened = indexedDB.open("phone");
   await new Promise((done) => { opened.onsuccess = done; });
   opened.result.transaction("parts", "readwrite").objectStore("parts").clear();
 }"""
-FULL = """
-  const put = IDBObjectStore.prototype.put;
-  IDBObjectStore.prototype.put = function (row) {
-    if (this.name === "parts") throw new DOMException("no room", "QuotaExceededError");
-    return put.call(this, row);
-  };
-"""
 HELD = """async () => {
   const held = [indexedDB.databases(), caches.keys(), navigator.serviceWorker.getRegistrations()];
   return (await Promise.all(held)).map((each) => each.length);
 }"""
+
+
+def no_room_in(store: str) -> str:
+    """Give a script after which the phone has no room for a row of this store."""
+    return f"""
+      const put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = function (row) {{
+        if (this.name === "{store}") throw new DOMException("no room", "QuotaExceededError");
+        return put.call(this, row);
+      }};
+    """
 
 
 def said(text: str, sensitivity: str = "no") -> dict:
@@ -357,7 +354,7 @@ def test_what_the_phone_has_thrown_away_is_said_when_she_opens_it(phone):
 def test_try_of_a_pin_that_cannot_be_counted_opens_nothing_and_says_why(phone):
     page = phone()
     keep(page, "bcdfg2", pin=PIN)
-    page.add_init_script(NO_ROOM_FOR_A_TRY)
+    page.add_init_script(no_room_in("meta"))
     shelf(page)
     unlock(page, PIN)
     expect(page.locator("#pin-said")).to_contain_text("Det er ikke nok plass på telefonen")
@@ -382,7 +379,7 @@ def test_session_that_the_server_ended_takes_what_was_kept_along(phone, woman):
 def test_full_phone_says_so_and_keeps_what_it_had(phone, live_server):
     page = phone()
     keep(page, "bcdfg1")
-    page.add_init_script(FULL)
+    page.add_init_script(no_room_in("parts"))
     page.goto("/phone/keep/frame1/")
     page.locator("[data-keep][data-ready]").wait_for()
     page.get_by_role("button", name="Lagre").click()
