@@ -19,10 +19,19 @@ from modules.queries import parts_to_say
 from tests.browsers import sign_in_browser
 from tests.factories.curriculum import make_module
 from tests.factories.people import LocalGroupFactory, OrganisationFactory, person_with
-from tests.phones import HIDE
+from tests.phones import A_VOICE, HIDE, SAID
 
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
 
+MARKED = "[...CSS.highlights.get('heard')].map(String)"
+EARS = """window.ears = [];
+const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getUserMedia = async (what) => {
+  const stream = await open(what);
+  window.ears.push(...stream.getTracks());
+  return stream;
+};"""
+"""A phone that remembers who hears her."""
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 TEXTS = [{"language": "nb", "title": "Stemmen din", "text": "Alle kan høre den."}]
 
@@ -79,6 +88,26 @@ def test_phone_without_a_voice_says_so_and_plays_what_a_woman_has_read(live_serv
     expect(page.locator(".heard")).to_have_count(0)
 
 
+def test_phone_reads_sentence_after_sentence_marked_and_as_fast_as_she_wants(live_server, page: Page):
+    page.add_init_script(A_VOICE)
+    page.goto(live_server.url + module().url, wait_until="networkidle")
+    assert page.evaluate("window.spoken") == []  # nothing sounds by itself
+    page.get_by_role("button", name="Lytt").dblclick()
+    page.get_by_role("button", name="Neste del").click()
+    for words in ("Gratis", "Helsestasjonen er gratis.", "Du kan spørre om alt."):
+        page.wait_for_function(f"window.saying.text === '{words}'")
+        assert [marked.strip() for marked in page.evaluate(MARKED)] == [words]
+        page.evaluate(SAID)
+    page.wait_for_function("window.saying.text === 'Åpent'")
+    page.get_by_label("Fart").select_option("Langsom")
+    page.wait_for_function("window.saying.rate === 0.75")
+    assert page.evaluate("window.saying.text") == "Åpent"  # the same sentence once more
+    page.evaluate(HIDE)
+    expect(page.get_by_role("button", name="Spill av")).to_be_visible()
+    page.evaluate(SAID)
+    assert page.evaluate("window.spoken.at(-1)[1]") == "Åpent"
+
+
 def test_recordings_are_heard_without_a_script(live_server, browser: Browser, woman):
     written, _part = second_part_read(woman)
     page = browser.new_context(java_script_enabled=False).new_page()
@@ -101,17 +130,21 @@ def test_woman_records_listens_and_sends(live_server, browser_type, browser_type
         client.force_login(woman)
         sign_in_browser(context, client, live_server.url)
         page = context.new_page()
+        page.add_init_script(EARS)
         page.goto(live_server.url + written.url)
         page.get_by_role("link", name="Les denne teksten høyt for andre").click()
         page.get_by_role("link", name="Les denne delen høyt").first.click()
         page.get_by_role("button", name="Jeg sier ja").click()
-        page.get_by_role("button", name="Ta opp").click()
+        page.get_by_role("button", name="Ta opp").dblclick()
         expect(page.get_by_role("status")).to_contain_text("Les nå")
-        page.wait_for_timeout(2500)
-        page.get_by_role("button", name="Stopp").click()
+        page.evaluate(HIDE)  # put away, the phone hears nobody
         expect(page.get_by_role("status")).to_contain_text("Tatt opp")
+        assert page.evaluate("window.ears.map((each) => each.readyState)") == ["ended"]
         assert Axe().run(page, options=RULES).violations_count == 0
-        page.get_by_role("button", name="Send").click()
+        page.get_by_role("button", name="Ta opp en gang til").click()
+        page.get_by_role("button", name="Ta opp", exact=True).click()
+        page.wait_for_timeout(2500)
+        page.get_by_role("button", name="Send").dblclick()  # while she still speaks
         expect(page.get_by_text("Venter på sekretariatet")).to_be_visible()
         assert VoiceRecording.objects.get().words.startswith("Gratis")
     finally:

@@ -1,6 +1,7 @@
 /* Plays a module, part after part: the recording of a part where there is one, else the phone's own voice, sentence by
    sentence. Nothing begins by itself, and it stops when the page is hidden. On pages that leave no trace the phone keeps
    no speed and shows nothing on its lock screen; elsewhere it shows a neutral name. */
+import { keepAwake } from "./awake.js";
 import { canSpeak, hush, say, sentences, voiceFor } from "./voice.js";
 
 const PARTS = ["h1", ".lead", ".banner.warning", "section.part"].map((each) => `article.module ${each}`).join(", ");
@@ -208,6 +209,8 @@ class Player {
 
   set(playing) {
     this.playing = playing;
+    if (!playing) this.letSleep?.();
+    this.letSleep = playing ? this.letSleep ?? keepAwake() : null;
     const button = this.find("play");
     button.setAttribute("aria-label", playing ? button.dataset.pause : button.dataset.go);
     button.classList.toggle("playing", playing);

@@ -1,4 +1,6 @@
 /* Records a voice in a form and sends it along: record, listen, send. Who is heard, and where it goes, is the form's. */
+import { keepAwake } from "./awake.js";
+
 const KINDS = ["audio/webm;codecs=opus", "audio/mp4"];
 const ENDS = { "audio/webm": "webm", "audio/mp4": "m4a" };
 
@@ -12,6 +14,7 @@ export function recordIn(form) {
   let voice = null;
   let recorder = null;
   let clock = 0;
+  let asking = false; // the phone asks her whether this page may hear her
 
   function show(which) {
     find("speak").hidden = which !== "speak";
@@ -23,18 +26,24 @@ export function recordIn(form) {
   function say(text) { find("said").textContent = text; }
 
   async function speak() {
+    if (asking) return; // two taps would open two ears, and one would never be closed
+    asking = true;
     let stream;
     try {
       stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     } catch {
       say(words.closedEar);
       return;
+    } finally {
+      asking = false;
     }
+    const letSleep = keepAwake();
     const pieces = [];
     recorder = new MediaRecorder(stream, { mimeType: kind, audioBitsPerSecond: 24000 });
     recorder.addEventListener("dataavailable", (event) => pieces.push(event.data));
     recorder.addEventListener("stop", () => {
       clearInterval(clock);
+      letSleep();
       for (const track of stream.getTracks()) track.stop();
       const type = kind.split(";")[0];
       voice = new File(pieces, `voice.${ENDS[type]}`, { type });
@@ -67,13 +76,13 @@ export function recordIn(form) {
     const speaking = recorder?.state === "recording";
     if (!voice && !speaking) return;
     event.preventDefault();
+    const button = form.querySelector("button[type=submit]");
+    button.disabled = true; // a second tap would send the form as it stands, without what she has said
     if (speaking) {
       await new Promise((done) => { recorder.addEventListener("stop", done, { once: true }); recorder.stop(); });
     }
-    const button = form.querySelector("button[type=submit]");
     const problem = find("problem");
     problem.hidden = true;
-    button.disabled = true;
     say(words.wait);
     const body = new FormData(form);
     body.set("recording", voice, voice.name);
@@ -101,4 +110,7 @@ export function recordIn(form) {
   find("stop").addEventListener("click", () => recorder.stop());
   find("forget").addEventListener("click", forget);
   form.addEventListener("submit", send);
+  document.addEventListener("visibilitychange", () => { // put away, the phone hears nobody
+    if (document.hidden && recorder?.state === "recording") recorder.stop();
+  });
 }
