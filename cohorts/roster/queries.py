@@ -10,7 +10,19 @@ from lms.people.models import District, LocalGroup, Municipality, RoleAssignment
 from lms.people.models.assignments import places_where, roles_with
 from lms.people.roles import Right, Role
 
-from .models import REQUIRED, AgreementText, Cohort, CohortCoordinator, Enrolment, Question, Signature, Venue
+from .models import (
+    FIRST_EVENING,
+    PAYERS_ASK_NAMES,
+    REQUIRED,
+    AgreementText,
+    Cohort,
+    CohortCoordinator,
+    Enrolment,
+    Purpose,
+    Question,
+    Signature,
+    Venue,
+)
 from .models.places import CoursePlace
 from .rules import Facts
 
@@ -149,6 +161,21 @@ def languages_of(purpose: str) -> list[str]:
     """Give the languages in which there is a text for a purpose."""
     there = set(AgreementText.objects.filter(purpose=purpose).values_list("language", flat=True))
     return [code for code, _name in settings.LANGUAGES if code in there]
+
+
+def papers_in(cohort: Cohort) -> list[Purpose]:
+    """Give what the women of a cohort are asked on the first evening; for their names only where whoever pays asks for
+    names. No query for a cohort with its places."""
+    asks_names = cohort.in_municipality.country_id in PAYERS_ASK_NAMES
+    return [each for each in FIRST_EVENING if asks_names or each != Purpose.PAYER_NAME]
+
+
+def shown_to_payer(cohort: Cohort) -> set[int]:
+    """Give the places of the women whose names may go to whoever pays: of those who have said yes and are still here to
+    take it back, and whose names stand in files at all. One query."""
+    agreed = Signature.objects.standing().filter(purpose=Purpose.PAYER_NAME).values("enrolment")
+    places = cohort.enrolments.stayed().filter(pk__in=agreed, person__is_off_lists=False)
+    return set(places.values_list("pk", flat=True))
 
 
 def signed_by(enrolment: Enrolment) -> dict[str, Signature]:

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.roster.models import Enrolment, Purpose, Signature
+from cohorts.roster.queries import papers_in
 from lms.people.models import User
 from modules.models import VoiceConsent
 
@@ -31,7 +32,9 @@ class Thing:
 
 def seen_of(person: User) -> list[Thing]:
     """Give each thing, what belongs to taking part first; all else is off until she says yes. Four queries."""
-    place = Enrolment.objects.stayed().filter(person=person.pk).order_by("-pk").first()
+    around = ("cohort__district__municipality", "cohort__municipality")
+    places = Enrolment.objects.stayed().filter(person=person.pk).select_related(*around)
+    place = places.order_by("-pk").first()
     standing = Signature.objects.standing().filter(enrolment__person=person.pk)
     agreed = set(standing.values_list("purpose", flat=True))
     papers = reverse("my_papers", args=[place.public_id]) if place else ""
@@ -40,6 +43,12 @@ def seen_of(person: User) -> list[Thing]:
         Thing(_("The name you have here"), lead, None, reverse("my_name")),
         Thing(_("Your number and e-mail address"), lead, None),
         Thing(_("When you were there, and what you have of the course"), lead, None),
+        Thing(
+            _("My name on papers of the course"),
+            _("Those who lead your course, and whoever is in the room: signs with names, names read aloud."),
+            False if person.is_off_lists else None,
+            reverse("my_lists"),
+        ),
         Thing(
             _("Languages you speak"),
             _("Those who lead your course."),
@@ -62,12 +71,24 @@ def seen_of(person: User) -> list[Thing]:
             VoiceConsent.objects.standing().filter(person=person.pk, says_name=True).exists(),
             reverse("my_voice"),
         ),
+        *_to_payer(person, place, agreed),
+    ]
+
+
+def _to_payer(person: User, place: Enrolment | None, agreed: set[str]) -> list[Thing]:
+    """Give her name for whoever pays, for a woman who is asked for it. As long as it stands on no paper at all, that is
+    where she changes it."""
+    if place is None or Purpose.PAYER_NAME not in papers_in(place.cohort):
+        return []
+    paper = reverse("my_paper", args=[place.public_id, Purpose.PAYER_NAME])
+    said_yes = Purpose.PAYER_NAME in agreed
+    return [
         Thing(
-            _("My name in lists"),
+            Purpose.PAYER_NAME.label,
             _("Whoever pays for the course, if they ask."),
-            not person.is_off_lists,
-            reverse("my_lists"),
-        ),
+            said_yes and not person.is_off_lists,
+            reverse("my_lists") if said_yes and person.is_off_lists else paper,
+        )
     ]
 
 

@@ -5,8 +5,10 @@ from datetime import date
 from django.utils import timezone
 
 from cohorts.models import ClosedDays, Cohort, CourseSession, EveningExtra, Rsvp, Venue
-from cohorts.roster.actions import add_coordinator, enrol, open_cohort, start_cohort
+from cohorts.roster.actions import add_coordinator, enrol, note_on_paper, open_cohort, start_cohort
+from cohorts.roster.models import REQUIRED, Purpose
 from cohorts.roster.models.places import CoursePlace
+from cohorts.roster.queries import papers_in
 from cohorts.schedule.actions import PlannedEvening, add_extra, answer_evening, use_plan
 from cohorts.schedule.actions.changes import change_plan
 from cohorts.schedule.queries.changing import outlook_of
@@ -37,6 +39,8 @@ from .guests import ask_in_alna, ask_in_kobenhavn, ask_in_vestre_aker
 
 GUESTS = {ALNA.name: ask_in_alna, VESTRE_AKER.name: ask_in_vestre_aker, KOBENHAVN.name: ask_in_kobenhavn}
 """Who asks the guests of each course."""
+SIGNED = (*REQUIRED, Purpose.PAYER_NAME)
+"""What the women of a running course have signed."""
 
 
 def hold_courses(people: dict[str, User]) -> None:
@@ -55,6 +59,7 @@ def hold_courses(people: dict[str, User]) -> None:
             _give_place(coordinator, cohort, woman)
         if course.running:
             start_cohort(by=coordinator, cohort=cohort)
+            _sign_papers(coordinator, cohort)
             take_rolls(coordinator, cohort)
         if course.name in GUESTS:
             GUESTS[course.name](coordinator, cohort)
@@ -134,6 +139,15 @@ def _give_place(coordinator: User, cohort: Cohort, woman: DemoWoman) -> None:
     """Give her a place; somebody new says which languages she speaks."""
     enrolment = enrol(by=coordinator, cohort=cohort, name=woman.name, phone=woman.phone, language=woman.language)
     choose_languages(by=enrolment.person, interface_language=woman.language, spoken=list(woman.speaks))
+
+
+def _sign_papers(coordinator: User, cohort: Cohort) -> None:
+    """Note what the women have signed on paper. The first one has not said yet whether whoever pays may read her
+    name, where that is asked."""
+    asked = [each for each in papers_in(cohort) if each in SIGNED]
+    for number, enrolment in enumerate(cohort.enrolments.active().select_related("person").order_by("pk")):
+        purposes = [each for each in asked if number or each != Purpose.PAYER_NAME]
+        note_on_paper(by=coordinator, enrolment=enrolment, purposes=purposes)
 
 
 def _move_one(coordinator: User, cohort: Cohort) -> None:

@@ -4,7 +4,9 @@ import json
 from uuid import UUID, uuid4
 
 from cohorts.attendance.forms.brought import PURPOSE
-from cohorts.models import Door, WalkIn
+from cohorts.models import Door, Signature, WalkIn
+from cohorts.roster.models import Purpose
+from cohorts.roster.queries import newest_text
 from cohorts.schedule.actions.asking import answer_link
 from lms.kit.seal import seal
 from tests.house.cohorts import cohorts
@@ -68,7 +70,11 @@ def no_such_list() -> dict:
 
 
 def funding_lists(world: World, actor: str) -> Objects:
-    """Give the lists of the cohorts for whoever pays."""
+    """Give the lists of the cohorts for whoever pays; the women have said yes to being named there."""
+    text = newest_text(Purpose.PAYER_NAME, "nb")
+    for place in world.enrolments.values():
+        yes = {"text": text, "channel": Signature.Channel.PAPER}
+        Signature.objects.standing().get_or_create(enrolment=place, purpose=Purpose.PAYER_NAME, defaults=yes)
     which = {"code": "no-study", "kind": "xlsx"}
     return {letter: arguments | which for letter, arguments in cohorts(world, actor).items()}
 

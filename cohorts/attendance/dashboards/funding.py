@@ -1,5 +1,6 @@
 """What a cohort has of what those ask for who pay, and what will be missing, in sentences."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cohorts.roster.models import Enrolment
+from cohorts.roster.queries import shown_to_payer
 from cohorts.schedule.models import CourseSession
 
 from ..queries import MARKS_KEPT, Book
@@ -90,16 +92,17 @@ class Readiness:
 
 
 def readiness_of(book: Book) -> list[Readiness]:
-    """Give it for each scheme of the country in which a cohort is. No query."""
-    return [_ready(book, scheme) for scheme in schemes_of(book.cohort.in_municipality.country_id)]
+    """Give it for each scheme of the country in which a cohort is. One query."""
+    shown = shown_to_payer(book.cohort)
+    return [_ready(book, scheme, shown) for scheme in schemes_of(book.cohort.in_municipality.country_id)]
 
 
-def _ready(book: Book, scheme: Scheme) -> Readiness:
+def _ready(book: Book, scheme: Scheme, shown: Collection[int]) -> Readiness:
     by_key = {woman.pk: woman for woman in book.women}
     evenings = held_of(book)
     taken = {woman.pk: taken_by(book, woman) for woman in book.women}
     said = []
-    for each in findings(scheme, evenings, taken):
+    for each in findings(scheme, evenings, taken, shown):
         women = tuple(by_key[key] for key in each.about) if each.lack in (Lack.BELOW_NOW, Lack.OUT_OF_REACH) else ()
         said.append(Said(each.lack, sentence_of(each, scheme), women))
     due = scheme.due_on((each.day for each in evenings), timezone.localdate())
@@ -125,6 +128,11 @@ def sentence_of(finding: Finding, scheme: Scheme) -> str:
         Lack.BELOW_NOW: _("Below %(percent)s per cent until now. Talk with them: they can still get there."),
         Lack.OUT_OF_REACH: _("Cannot reach %(percent)s per cent any more. They do not count for the grant."),
         Lack.TOO_FEW: _("%(has)s can still take part in enough. %(needs)s are asked for."),
+        Lack.UNNAMED: ngettext(
+            "%(has)s of %(needs)s women is counted without her name. Nobody has to say yes.",
+            "%(has)s of %(needs)s women are counted without their names. Nobody has to say yes.",
+            finding.has,
+        ),
     }[finding.lack]
     return said % {
         "has": finding.has,

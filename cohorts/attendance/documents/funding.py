@@ -1,6 +1,6 @@
 """Lists for those who pay: their columns in their order, empty where a pen has to say what is not held here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from lms.kit.sheets import Cell, Sheet
 
 from ..dashboards.funding import COLUMNS, NAMES, minutes_in, minutes_of, taken_by
 from ..queries import Book
-from ..rules.funding import Column, Scheme, hours_in
+from ..rules.funding import Column, Scheme, has_share, hours_in
 from .attendance import runs_from_right
 
 SHARES = {
@@ -40,16 +40,19 @@ def _head(book: Book, scheme: Scheme, day: str = "%d.%m") -> tuple[str, ...]:
     return tuple(found)
 
 
-def _rows(book: Book, scheme: Scheme) -> list[list[Cell]]:
-    """Give a row for each woman, or for each evening that was held. What a pen has to say is empty."""
+def _rows(book: Book, scheme: Scheme, shown: Collection[int]) -> list[list[Cell]]:
+    """Give a row for each woman whose name may be given and one for all others together, or a row for each evening
+    that was held. What a pen has to say is empty."""
     if not scheme.per_woman:
         return [_of_evening(book, scheme, number, each) for number, each in enumerate(book.course.held, 1)]
-    return [_of_woman(book, scheme, number, each) for number, each in enumerate(book.named, 1)]
+    named = [woman for woman in book.women if woman.pk in shown]
+    others = [woman for woman in book.women if woman.pk not in shown]
+    rows = [_of_woman(book, scheme, number, each) for number, each in enumerate(named, 1)]
+    return [*rows, _of_others(book, scheme, others)] if others else rows
 
 
 def _of_woman(book: Book, scheme: Scheme, number: int, woman: Enrolment) -> list[Cell]:
-    taken = taken_by(book, woman)
-    total = sum(minutes_of(session) for session in book.course.held)
+    taken, total = taken_by(book, woman), _minutes_held(book)
     known: dict[Column, Callable[[], Cell]] = {
         Column.NUMBER: lambda: number,
         Column.NAME: lambda: woman.person.name,
@@ -62,6 +65,22 @@ def _of_woman(book: Book, scheme: Scheme, number: int, woman: Enrolment) -> list
             row += [_hours(minutes_in(book, session, woman), scheme) for session in book.evenings]
         else:
             row.append(known[column]() if column in known else None)
+    return row
+
+
+def _of_others(book: Book, scheme: Scheme, women: Sequence[Enrolment]) -> list[Cell]:
+    """Count those who are not named, together: which evenings each of them came to, stands nowhere."""
+    there, total = [taken_by(book, woman).there for woman in women], _minutes_held(book)
+    facts = {
+        "women": len(women),
+        "percent": scheme.least_percent,
+        "enough": sum(each > 0 and has_share(scheme, total, each) for each in there),
+    }
+    name = _("Not named: %(women)s. Of them with at least %(percent)s per cent: %(enough)s.") % facts
+    known: dict[Column, Cell] = {Column.NAME: name, Column.HOURS: hours_in(sum(there), scheme)}
+    row: list[Cell] = []
+    for column in scheme.columns:
+        row += [None] * len(book.evenings) if column is Column.EVENINGS else [known.get(column)]
     return row
 
 
@@ -94,8 +113,12 @@ def _text(value: Cell) -> str:
             return str(value)
 
 
+def _minutes_held(book: Book) -> int:
+    return sum(minutes_of(session) for session in book.course.held)
+
+
 def _sums(book: Book, scheme: Scheme) -> str:
-    held = sum(minutes_of(session) for session in book.course.held)
+    held = _minutes_held(book)
     planned = sum(minutes_of(session) for session in book.evenings)
     return _("%(held)s hours held, %(planned)s planned. An hour has %(minutes)s minutes.") % {
         "held": _text(hours_in(held, scheme)),
@@ -104,16 +127,16 @@ def _sums(book: Book, scheme: Scheme) -> str:
     }
 
 
-def funding_sheet(book: Book, scheme: Scheme, note: str) -> Sheet:
-    """Give the list as a table."""
+def funding_sheet(book: Book, scheme: Scheme, shown: Collection[int], note: str) -> Sheet:
+    """Give the list as a table. `shown` are the places of whoever may be named."""
     title = f"{book.cohort.name} {NAMES[scheme.code]}"
-    return Sheet(title, _head(book, scheme), _rows(book, scheme), from_right=runs_from_right(), note=note)
+    return Sheet(title, _head(book, scheme), _rows(book, scheme, shown), from_right=runs_from_right(), note=note)
 
 
-def funding_paper(book: Book, scheme: Scheme, note: str) -> Document:
-    """Give the list on paper, with high rows for a pen."""
+def funding_paper(book: Book, scheme: Scheme, shown: Collection[int], note: str) -> Document:
+    """Give the list on paper, with high rows for a pen. `shown` are the places of whoever may be named."""
     title, head = str(NAMES[scheme.code]), _head(book, scheme, "%d.\n%m.")
-    rows = tuple(tuple((named(_text(value)),) for value in row) for row in _rows(book, scheme))
+    rows = tuple(tuple((named(_text(value)),) for value in row) for row in _rows(book, scheme, shown))
     widths: list[int] = []
     for column in scheme.columns:
         evenings = len(book.evenings) if column is Column.EVENINGS else 0

@@ -5,7 +5,7 @@ is handed in. A new rule is a new line here, nothing else.
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -66,6 +66,11 @@ class Scheme:
     check: tuple[str, ...] = ()
 
     @property
+    def names_women(self) -> bool:
+        """Tell whether their names are asked for."""
+        return Column.NAME in self.columns
+
+    @property
     def by_pen(self) -> tuple[Column, ...]:
         """Give the columns that somebody fills in with a pen."""
         return tuple(each for each in self.columns if each in BY_PEN)
@@ -120,6 +125,7 @@ SCHEMES: tuple[Scheme, ...] = (
             "[check] least_people: 4 by the regulation of 2021, some count whoever leads the course along",
             "[check] closes: 15 January, three months after the end for courses that end before October",
             "[check] hour: 60 minutes, short breaks inside it counted along",
+            "[check] names: whether hours count of women who are counted and not named, and how that is audited",
         ),
     ),
     Scheme(
@@ -188,6 +194,7 @@ class Lack(StrEnum):
     BELOW_NOW = "below_now"  # women: can still get there
     OUT_OF_REACH = "out_of_reach"  # women: cannot any more
     TOO_FEW = "too_few"
+    UNNAMED = "unnamed"  # women: counted, and their names are not given
 
 
 @dataclass(frozen=True)
@@ -200,8 +207,11 @@ class Finding:
     needs: int = 0
 
 
-def findings(scheme: Scheme, evenings: Sequence[Held], women: Mapping[Any, Taken]) -> list[Finding]:
-    """Say what is missing of what a scheme asks for, or will be if nothing happens: as early as it can be seen."""
+def findings(
+    scheme: Scheme, evenings: Sequence[Held], women: Mapping[Any, Taken], shown: Collection[Any]
+) -> list[Finding]:
+    """Say what is missing of what a scheme asks for, or will be if nothing happens: as early as it can be seen. `shown`
+    are the women whose names may be given."""
     if not evenings:
         return [Finding(Lack.NO_PLAN)]
     over = [each for each in evenings if each.is_over]
@@ -213,7 +223,11 @@ def findings(scheme: Scheme, evenings: Sequence[Held], women: Mapping[Any, Taken
         found.append(Finding(Lack.ROLL_MISSING, empty))
     if half := tuple(each.number for each in over if 0 < each.marked < each.women):
         found.append(Finding(Lack.ROLL_OPEN, half))
-    return found + _about_women(scheme, sum(each.minutes for each in evenings), women)
+    found += _about_women(scheme, sum(each.minutes for each in evenings), women)
+    # Only how many: whoever has not been asked, says no or may be found by nobody looks the same.
+    if scheme.names_women and (unnamed := sum(key not in shown for key in women)):
+        found.append(Finding(Lack.UNNAMED, has=unnamed, needs=len(women)))
+    return found
 
 
 def _about_women(scheme: Scheme, total: int, women: Mapping[Any, Taken]) -> list[Finding]:

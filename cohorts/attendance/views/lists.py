@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cohorts.roster.permissions import can_follow_cohort
+from cohorts.roster.queries import shown_to_payer
 from cohorts.roster.views.scope import cohort_she_runs, only, visible_cohort
 from lms.kit.downloads import download, file_name
 from lms.kit.pdf import NoSignError, pdf_file
@@ -64,11 +65,13 @@ def funding_file(request: HttpRequest, public_id: str, code: str, kind: str) -> 
     if scheme is None or kind not in ("pdf", "xlsx"):
         raise Http404
     book, note = book_of(cohort), note_of(request.user, cohort)
-    if scheme.per_woman:
-        note_reads(request, [woman.person for woman in book.named])
+    shown = shown_to_payer(cohort) if scheme.names_women else set()
+    note_reads(request, [woman.person for woman in book.women if woman.pk in shown])
     try:
-        made = funding_paper(book, scheme, note) if kind == "pdf" else funding_sheet(book, scheme, note)
-        data = pdf_file(made) if kind == "pdf" else write_xlsx(made)
+        if kind == "pdf":
+            data = pdf_file(funding_paper(book, scheme, shown, note))
+        else:
+            data = write_xlsx(funding_sheet(book, scheme, shown, note))
     except NoSignError as error:
         return _no_sign(request, error)
     return download(data, file_name(cohort.name, code), kind, keeps_no_trace=True)

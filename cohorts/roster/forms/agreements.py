@@ -1,5 +1,7 @@
 """Agree to a text; note what was signed on paper; what a woman may tell about herself."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import get_language
@@ -7,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.kit.languages import language_names
 
-from ..models import FIRST_EVENING
+from ..models import Purpose
 from .sentences import RefusingForm
 
 
 class PaperForm(RefusingForm):
-    """What a woman has signed on paper. What stands already is not asked."""
+    """What a woman has signed on paper, of what does not stand yet."""
 
     purposes = forms.MultipleChoiceField(
         label=_("Signed on paper today"),
@@ -20,9 +22,8 @@ class PaperForm(RefusingForm):
         help_text=_("Tick only what she has signed. Keep the paper."),
     )
 
-    def __init__(self, *args, standing: set[str], **kwargs) -> None:
+    def __init__(self, *args, asked: Sequence[Purpose], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        asked = [each for each in FIRST_EVENING if each.value not in standing]
         self.fields["purposes"].choices = [(each.value, each.label) for each in asked]
 
 

@@ -1,6 +1,6 @@
 """Cohorts, the women in them, those who run them, and the venues."""
 
-from .agreements import FIRST_EVENING, LATER, REQUIRED, AgreementText, Purpose, Signature
+from .agreements import FIRST_EVENING, LATER, PAYERS_ASK_NAMES, REQUIRED, AgreementText, Purpose, Signature
 from .cohorts import Cohort, CohortCoordinator
 from .enrolments import Enrolment
 from .places import AtAPlace
@@ -10,6 +10,7 @@ from .venues import Venue
 __all__ = [
     "FIRST_EVENING",
     "LATER",
+    "PAYERS_ASK_NAMES",
     "REQUIRED",
     "AgreementText",
     "AtAPlace",

@@ -23,6 +23,7 @@ class Purpose(models.TextChoices):
     PHOTO_GROUP = "photo_group", _("Photo for the group")
     PHOTO_PUBLIC = "photo_public", _("Photo for everybody")
     PHONE = "phone", _("Your number for the others")
+    PAYER_NAME = "payer_name", _("Your name for whoever pays")
     CHECK_NAME = "check_name", _("Your name on the check page")
 
 
@@ -32,8 +33,10 @@ REQUIRED = (Purpose.PARTICIPATION, Purpose.CONFIDENTIALITY)
 
 FIRST_EVENING = tuple(each for each in Purpose if each != Purpose.CHECK_NAME)
 """What is asked on the first evening. The rest is asked when it is about her diploma."""
-LATER = (Purpose.PHOTO_CARD, Purpose.CHECK_NAME)
-"""What she may agree to when her course is over: what is about her diploma and her card."""
+LATER = (Purpose.PHOTO_CARD, Purpose.CHECK_NAME, Purpose.PAYER_NAME)
+"""What she may agree to when her course is over: what is about her diploma and her card, and what is handed in then."""
+PAYERS_ASK_NAMES = frozenset({"NO"})
+"""The countries where whoever pays asks for names. Elsewhere a woman is not asked for what nobody needs."""
 
 
 class AgreementText(models.Model):

@@ -13,13 +13,14 @@ from ..actions import sign, take_back, tell_about_herself, withdraw
 from ..forms.agreements import AboutForm
 from ..forms.sentences import SENTENCES
 from ..models import FIRST_EVENING, REQUIRED, AgreementText, Enrolment, Signature
-from ..queries import languages_of, newest_text, signed_by
+from ..queries import languages_of, newest_text, papers_in, signed_by
 from .scope import METHODS
 
 
 def _own_place(request: HttpRequest, public_id: str) -> Enrolment:
     places = Enrolment.objects.stayed().filter(person=request.user)
-    return get_object_or_404(places.select_related("cohort__local_group", "person"), public_id=public_id)
+    around = ("cohort__local_group", "cohort__district__municipality", "cohort__municipality", "person")
+    return get_object_or_404(places.select_related(*around), public_id=public_id)
 
 
 @login_required
@@ -36,7 +37,7 @@ def my_papers(request: HttpRequest, public_id: str) -> HttpResponse:
     """List the texts of the first evening, and which of them she has agreed to."""
     place = _own_place(request, public_id)
     signed = signed_by(place)
-    papers = [(purpose, purpose in REQUIRED, signed.get(purpose)) for purpose in FIRST_EVENING]
+    papers = [(purpose, purpose in REQUIRED, signed.get(purpose)) for purpose in papers_in(place.cohort)]
     return render(request, "cohorts/roster/my_papers.html", {"place": place, "papers": papers})
 
 
@@ -45,7 +46,7 @@ def my_papers(request: HttpRequest, public_id: str) -> HttpResponse:
 def my_paper(request: HttpRequest, public_id: str, purpose: str) -> HttpResponse:
     """Show one text in a language she reads, to agree to."""
     place = _own_place(request, public_id)
-    if purpose not in FIRST_EVENING:
+    if purpose not in papers_in(place.cohort):
         raise Http404
     if request.method == "POST":
         return _sign(request, place, purpose)

@@ -13,7 +13,7 @@ from .. import permissions
 from ..actions import note_on_paper, take_back
 from ..forms.agreements import PaperForm
 from ..models import FIRST_EVENING, REQUIRED, Enrolment, Purpose, Signature
-from ..queries import papers_of, signed_by
+from ..queries import papers_in, papers_of, signed_by
 from .scope import METHODS, answer, cohort_of_women, done, only
 
 
@@ -40,7 +40,8 @@ def woman_papers(request: HttpRequest, public_id: str) -> HttpResponse:
     place = get_object_or_404(places.select_related(*around), public_id=public_id)
     only(permissions.can_note_signatures(request.user, place))
     signed = {key: each for key, each in signed_by(place).items() if key in FIRST_EVENING}
-    form = PaperForm(request.POST if request.method == "POST" else None, standing=set(signed))
+    asked = [each for each in papers_in(place.cohort) if each not in signed]
+    form = PaperForm(request.POST if request.method == "POST" else None, asked=asked)
 
     def note() -> None:
         purposes = [Purpose(each) for each in form.cleaned_data["purposes"]]
@@ -50,7 +51,7 @@ def woman_papers(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("cohort_papers", public_id=place.cohort.public_id)
     note_reads(request, [place.person])
-    context = {"place": place, "signed": signed.values(), "all_signed": len(signed) == len(FIRST_EVENING)}
+    context = {"place": place, "signed": signed.values(), "all_signed": not asked}
     return answer(request, "cohorts/roster/woman_papers.html", form, **context)
 
 

@@ -16,7 +16,9 @@ from cohorts.attendance.documents.attendance import word_of
 from cohorts.attendance.queries import book_of
 from cohorts.attendance.rules import Mark, Status
 from cohorts.attendance.rules.funding import SCHEMES, Held, Lack, Taken, findings, schemes_of
-from cohorts.models import Cohort
+from cohorts.models import AgreementText, Cohort, Enrolment
+from cohorts.roster.actions import note_on_paper, take_back
+from cohorts.roster.models import PAYERS_ASK_NAMES, Purpose
 from lms.kit.sheets import read_text
 from lms.people.actions.off_lists import leave_off_lists, stand_on_lists
 from lms.people.actions.protection import protect
@@ -34,7 +36,7 @@ def week(number, marked=3, minutes=180, over=True):
 
 
 def lacks(evenings, women):
-    return {each.lack: each for each in findings(NORWEGIAN, evenings, women)}
+    return {each.lack: each for each in findings(NORWEGIAN, evenings, women, shown=women)}
 
 
 # --- the rules -------------------------------------------------------------------------------------------------------
@@ -77,6 +79,16 @@ def test_report_of_each_year_is_due_for_the_first_year_too():
     assert danish.due_on(days, date(2026, 11, 22)) == date(2027, 4, 1)
     assert danish.due_on(days, date(2027, 4, 2)) == date(2028, 4, 1)
     assert danish.due_on([], date(2027, 4, 2)) is None
+
+
+def test_who_is_not_named_is_counted_and_nothing_tells_who_that_is():
+    found = findings(NORWEGIAN, [week(1, minutes=600)], dict.fromkeys("abcd", Taken(9, 9)), shown={"a", "c", "d"})
+    assert [(each.lack, each.about, each.has, each.needs) for each in found] == [(Lack.UNNAMED, (), 1, 4)]
+    assert not findings(SCHEMES[1], [week(1)], {"a": Taken(180, 180)}, shown=())
+
+
+def test_women_are_asked_for_their_names_where_a_scheme_asks_for_names():
+    assert {each.country for each in SCHEMES if each.names_women} == PAYERS_ASK_NAMES
 
 
 def test_every_scheme_names_its_sources_and_what_is_to_be_confirmed():
@@ -137,10 +149,41 @@ def test_attendance_says_each_mark_in_words_and_nothing_becomes_a_formula(cohort
     assert fetch(client, cohort, "attendance.pdf").startswith(b"%PDF")
 
 
+def says_yes(by, place):
+    AgreementText.objects.get_or_create(purpose=Purpose.PAYER_NAME, language="nb", version=1, title="T", text="T")
+    return note_on_paper(by=by, enrolment=place, purposes=[Purpose.PAYER_NAME])[0]
+
+
+def test_only_who_said_yes_is_named_to_whoever_pays_and_the_others_are_counted_alike(cohort, coordinator, client):
+    women = {name: trainee_of(cohort, name=name) for name in ("Amina", "Selam", "Oksana", "Lwam")}
+    for woman in women.values():
+        marked(cohort, coordinator, woman, "present", "present", "present")
+    client.force_login(coordinator)
+
+    def rows():
+        head, *rest = rows_of(fetch(client, cohort, "no-study.xlsx"))
+        return [row for row in (dict(zip(head, line, strict=True)) for line in rest) if row["Navn"]]
+
+    assert [row["Navn"] for row in rows()] == ["Uten navn: 4. Av dem med minst 75 prosent: 4."]
+    assert not ReadLog.objects.exists()
+    said = {name: says_yes(coordinator, women[name]) for name in ("Amina", "Selam", "Lwam")}
+    protect(by=coordinator, person=women["Lwam"].person)
+    named, other, rest = rows()
+    assert (named["Navn"], other["Navn"]) == ("Amina", "Selam")
+    assert (rest["Navn"], rest["Timer"], rest["Prosent"]) == ("Uten navn: 2. Av dem med minst 75 prosent: 2.", 18, None)
+    assert [value for value in rest.values() if value is not None] == [rest["Navn"], 18]
+    take_back(by=women["Selam"].person, signature=said["Selam"])
+    Enrolment.objects.filter(pk=women["Amina"].pk).update(state=Enrolment.State.WITHDRAWN)
+    assert [row["Navn"] for row in rows()] == ["Uten navn: 4. Av dem med minst 75 prosent: 4."]
+    assert "4 av 4 kvinner er talt med uten navn" in fetch(client, cohort, "").decode()
+
+
 @pytest.mark.parametrize("name", ["attendance.csv", "no-study.xlsx"])
 def test_whoever_is_left_out_stands_in_no_file_and_only_she_changes_that(cohort, coordinator, client, name):
     shown, hidden = trainee_of(cohort, name="Amina Yusuf"), trainee_of(cohort, name="Selam Tesfay")
     marked(cohort, coordinator, hidden, "present")
+    for place in (shown, hidden):
+        says_yes(coordinator, place)
     protect(by=coordinator, person=hidden.person)
     client.force_login(coordinator)
 
@@ -160,7 +203,9 @@ def test_whoever_is_left_out_stands_in_no_file_and_only_she_changes_that(cohort,
 
 
 def test_list_for_the_study_association_holds_hours_and_leaves_the_rest_to_a_pen(cohort, coordinator, client):
-    marked(cohort, coordinator, trainee_of(cohort, name="Amina"), "present", "late", "absent", minutes=60)
+    woman = trainee_of(cohort, name="Amina")
+    says_yes(coordinator, woman)
+    marked(cohort, coordinator, woman, "present", "late", "absent", minutes=60)
     client.force_login(coordinator)
     head, row, *_rest = rows_of(fetch(client, cohort, "no-study.xlsx"))
     found = dict(zip(head, row, strict=True))
@@ -203,11 +248,12 @@ def test_journal_for_the_secretariat_holds_every_operation_and_no_womans_name(co
 def test_queries_do_not_grow_with_the_women(cohort, coordinator, django_assert_num_queries, women):
     for _each in range(women):
         marked(cohort, coordinator, trainee_of(cohort), "present", "absent")
-    with django_assert_num_queries(6), translation.override("en"):
+    with django_assert_num_queries(7), translation.override("en"):
         assert [each.lack for each in readiness_of(book_of(cohort))[0].missing] == [
             Lack.ROLL_MISSING,
             Lack.BELOW_NOW,
             Lack.TOO_FEW,
+            Lack.UNNAMED,
         ]
 
 

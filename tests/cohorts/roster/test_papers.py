@@ -148,7 +148,7 @@ def test_nobody_signs_for_another(coordinator, place):
 def test_list_says_what_belongs_to_the_course(phone, place):
     text = phone.get(reverse("my_papers", args=[place.public_id])).content.decode()
     assert text.count("Hører til kurset") == 2
-    assert text.count("Du bestemmer") == 5
+    assert text.count("Du bestemmer") == 6
 
 
 # --- on paper --------------------------------------------------------------------------------------------------------
