@@ -98,12 +98,14 @@ def feed_of_person(person: User) -> Feed:
 
 def feed_of_cohort(cohort_id: str, maker: User) -> Feed:
     """Give the evenings of an open cohort under their discreet names, as long as whoever made the link runs it. That a
-    cohort is cancelled is told for a while, so that no phone keeps its evenings."""
+    cohort is cancelled is told for a while, so that no phone keeps its evenings. It names no place, to nobody and in no
+    cohort: a protected woman may follow it, and one that lacks its places would tell that there is such a woman."""
     just_cancelled = Q(state=Cohort.State.CANCELLED, ended_at__gt=timezone.now() - CANCELLED_FOR)
     followed = Cohort.objects.open() | Cohort.objects.filter(just_cancelled)
     return Feed(
         cohorts=followed.run_by(maker).filter(pk=cohort_id),
         language=reading_language(maker.interface_language),
+        shows_place=False,
     )
 
 

@@ -17,6 +17,7 @@ from cohorts.schedule.actions.calendars import (
     make_cohort_feed,
     make_my_feed,
 )
+from lms.people.actions.protection import protect
 from lms.people.models import AccessLink
 from lms.people.roles import Role
 from modules.models import ModulePage, Sensitivity
@@ -144,6 +145,16 @@ def test_feed_of_a_cohort_is_discreet_and_holds_this_cohort_only(coordinator, co
 
     titles = [str(event["SUMMARY"]) for event in events(make_cohort_feed(by=coordinator, cohort=cohort))]
     assert titles == ["Kurskveld 1", "Kurskveld 2"]
+
+
+def test_shared_link_names_no_place_and_is_the_same_when_a_woman_is_protected(woman, coordinator, cohort):
+    token = make_cohort_feed(by=coordinator, cohort=cohort)
+    before = fetch_feed(token=token, known=[])
+    protect(by=woman, person=woman)
+
+    assert b"LOCATION" not in before.body
+    assert b"Biblioteket" not in before.body
+    assert fetch_feed(token=token, known=[]) == before
 
 
 def test_only_who_runs_the_cohort_shares_its_calendar(woman, cohort):
