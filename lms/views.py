@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from lms.kit.headers import leaving_no_trace
 from lms.people.models import Notice
 from lms.readiness import storage_works
 
@@ -51,9 +52,9 @@ def rendition(request: HttpRequest, path: str, quiet: bool = False) -> FileRespo
         raise Http404
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     response = FileResponse(default_storage.open(name), content_type=kind)
-    response["Cache-Control"] = "no-store" if quiet else "public, max-age=31536000, immutable"
     if quiet:
-        response["Referrer-Policy"] = "no-referrer"
+        return leaving_no_trace(response)
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 
 

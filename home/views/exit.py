@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from lms.kit.headers import named_to_nobody
+
 STAYS = {settings.WAITING_COOKIE_NAME, settings.NEUTRAL_COOKIE_NAME}
 KEPT_COOKIE = "kept"  # phone-store.js sets it, for the page of the phone alone
 
@@ -38,14 +40,11 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     if settings.WAITING_COOKIE_NAME not in request.COOKIES:
         cleared.append('"storage"')
     response["Clear-Site-Data"] = ", ".join(cleared)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return named_to_nobody(response)
 
 
 @cache_control(public=True, max_age=3600)
 @require_safe
 def neutral(request: HttpRequest) -> HttpResponse:
     """Show a page that could be anybody's: the same for all, without a cookie, a name or a way back."""
-    response = render(request, "home/neutral.html")
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return named_to_nobody(render(request, "home/neutral.html"))

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from cohorts.attendance.dashboards import mark_of
 from lms.kit.answers import WholeAnswer
+from lms.kit.headers import leaving_no_trace
 from lms.people.models import User
 from modules.queries import find_recording, find_voice, version_of
 from modules.templatetags.kept import fill_slots
@@ -121,10 +122,7 @@ def _hash(content: bytes) -> str:
 
 
 def _answer(data: dict) -> JsonResponse:
-    answer = JsonResponse(data)
-    answer["Cache-Control"] = "no-store"
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    return leaving_no_trace(JsonResponse(data))
 
 
 @require_safe
@@ -146,9 +144,7 @@ def keep(request: HttpRequest, slug: str) -> HttpResponse:
             "others": [code for code in pack.text.languages if code != pack.text.language],
         },
     )
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return leaving_no_trace(response)
 
 
 def _name_of(code: str) -> str:
@@ -180,10 +176,8 @@ def phone_pack(request: HttpRequest, slug: str) -> JsonResponse:
 def phone_text(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the text of a pack, compressed: it holds nothing secret, and nothing that she typed."""
     response = HttpResponse(pack_of(request, slug).html, content_type="text/html; charset=utf-8")
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     response["Content-Security-Policy"] = "sandbox"  # it is a part, not a page
-    return WholeAnswer(response).to(request)
+    return WholeAnswer(leaving_no_trace(response)).to(request)
 
 
 @require_safe

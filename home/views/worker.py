@@ -14,6 +14,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
+from lms.kit.headers import named_to_nobody
 from lms.look import sheet
 
 ROLL = (
@@ -91,5 +92,4 @@ def phone(request: HttpRequest) -> HttpResponse:
     """Show the page of what a phone keeps. It is the same for everybody; what it shows is on the phone."""
     response = render(request, "home/phone/page.html")
     patch_cache_control(response, no_cache=True)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return named_to_nobody(response)

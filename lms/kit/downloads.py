@@ -6,7 +6,7 @@ import unicodedata
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpResponse, HttpResponseNotModified
 
-from .headers import leaving_no_trace
+from .headers import leaving_no_trace, named_to_nobody
 from .kinds import MIME, Kind
 
 KINDS = {
@@ -43,9 +43,8 @@ def calendar_feed(body: bytes | None, etag: str) -> HttpResponse:
     response["ETag"] = etag
     # Whoever fetched it may keep it and asks each time whether it is still right; nothing in between keeps a copy.
     response["Cache-Control"] = "private, no-cache"
-    response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
-    return response
+    return named_to_nobody(response)
 
 
 def stored_file(file: FieldFile, name: str, *, shown: bool = False) -> FileResponse:

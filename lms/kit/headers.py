@@ -1,4 +1,4 @@
-"""Headers of answers that are stored nowhere and named to nobody."""
+"""Headers of answers that are stored nowhere, or named to nobody. Nothing else sets `Referrer-Policy`."""
 
 from typing import TypeVar
 
@@ -10,6 +10,11 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 def leaving_no_trace(response: Response) -> Response:
     """Let the browser store nothing of an answer, and name it to nobody."""
     response["Cache-Control"] = "no-store"
+    return named_to_nobody(response)
+
+
+def named_to_nobody(response: Response) -> Response:
+    """Let whatever an answer leads to not learn its address."""
     response["Referrer-Policy"] = "no-referrer"
     return response
 
