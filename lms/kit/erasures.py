@@ -9,6 +9,7 @@ import hmac
 import os
 import secrets
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,25 @@ from django.conf import settings
 from django.db import transaction
 
 OWNER_ONLY = 0o600
+LEFT, TAKEN = "/value:left", "/value:taken"
+
+
+@dataclass(frozen=True)
+class Values:
+    """Which values were left for others, and which were taken then. The journal holds no value: one can only be asked
+    about, or found among a few."""
+
+    left: frozenset[str]
+    taken: frozenset[str]
+    mark_of: Callable[[object], str]
+
+    def has_left(self, thing: object, field: str, value: object) -> bool:
+        """Tell whether the thing with this id left this value, and did not come back to it."""
+        return self.mark_of(_said(thing, field, value)) in self.left
+
+    def taken_of(self, thing: object, field: str, choices: Iterable[object]) -> object | None:
+        """Give which of the choices it took last; None if none of them."""
+        return next((each for each in choices if self.mark_of(_said(thing, field, each)) in self.taken), None)
 
 
 def note(event: str, ids: Iterable[object]) -> None:
@@ -25,6 +45,24 @@ def note(event: str, ids: Iterable[object]) -> None:
     if marked:
         _begin()
         transaction.on_commit(partial(_append, event, marked))
+
+
+def note_value(kind: str, thing: object, field: str, *, old: object, new: object) -> None:
+    """Write down that the thing of a kind with this id has left one value of a field for another; see `note`."""
+    if old != new:
+        note(f"{kind}{LEFT}", [_said(thing, field, old)])
+        note(f"{kind}{TAKEN}", [_said(thing, field, new)])
+
+
+def values(kind: str) -> Values | None:
+    """Give what things of a kind have left; None if the journal tells of none."""
+    told = latest()
+    left = told.get(f"{kind}{LEFT}")
+    return Values(frozenset(left), frozenset(told.get(f"{kind}{TAKEN}", ())), marker()) if left else None
+
+
+def _said(thing: object, field: str, value: object) -> str:
+    return f"{thing} {field}={value}"
 
 
 def marker() -> Callable[[object], str]:

@@ -57,6 +57,9 @@ def lend_voice(*, by: User, text: VoiceText, says_name: bool) -> VoiceConsent:
         standing = VoiceConsent.objects.standing().filter(person=by)
         if standing.exclude(says_name=says_name).update(says_name=says_name):
             raise_content_version(baked=False)
+            erasures.note_value(
+                "modules.VoiceConsent", standing.get().public_id, "says_name", old=not says_name, new=says_name
+            )
         return standing.get()
 
 
@@ -194,3 +197,13 @@ def _files(storage: Storage) -> Iterator[str]:
         yield from (f"{VOICES}/{name}" for name in storage.listdir(VOICES)[1])
     except FileNotFoundError:  # nobody has recorded anything yet
         return
+
+
+@transaction.atomic
+def leave_names_again(told: erasures.Values) -> int:
+    """Let first names be read no more where their owners said so, as the journal tells; give how many."""
+    named = VoiceConsent.objects.standing().filter(says_name=True)
+    left = [consent.pk for consent in named if told.has_left(consent.public_id, "says_name", True)]
+    if left:
+        raise_content_version(baked=False)
+    return VoiceConsent.objects.filter(pk__in=left).update(says_name=False)

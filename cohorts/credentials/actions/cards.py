@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cohorts.roster.actions.refusals import audit, refuse
 from cohorts.roster.models import Enrolment
+from lms.kit import erasures
 from lms.kit.guard import require
 from lms.people.models import User
 
@@ -73,6 +74,7 @@ def renew_cards(*, by: User, cards: Iterable[IdCard]) -> list[IdCard]:
     return [card for card in made if card is not None]
 
 
+@transaction.atomic
 def block_card(*, by: User, card: IdCard) -> None:
     """Block a lost card at once: whoever scans it from now on reads that it counts no more. Again it does nothing.
     Raises PermissionDenied."""
@@ -89,7 +91,11 @@ def replace_card_without_photo(card: IdCard) -> IdCard | None:
 def end_entry(entry: RegisterEntry, *, by: User | None, why: RegisterEntry.Why) -> int:
     """Say that something valid is replaced, and tell whether it was still valid."""
     ended = {"state": State.REPLACED, "why": why, "ended_by": by, "ended_at": timezone.now()}
-    return RegisterEntry.objects.filter(pk=entry.pk, state=State.ISSUED).update(**ended)
+    if not (done := RegisterEntry.objects.filter(pk=entry.pk, state=State.ISSUED).update(**ended)):
+        return 0
+    if why == Why.LOST:  # whoever has found it must not be believed because of an older copy
+        erasures.note_value("cohorts.RegisterEntry", entry.public_id, "end", old="", new=why.value)
+    return done
 
 
 @transaction.atomic

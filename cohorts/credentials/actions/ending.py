@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cohorts.roster.actions.refusals import audit, refuse
 from cohorts.roster.models import Enrolment
+from lms.kit import erasures
 from lms.kit.guard import require
 from lms.people.models import User
 
@@ -61,12 +62,31 @@ def end_paper(*, by: User, entry: RegisterEntry) -> Diploma | None:
         old = Diploma.objects.select_related("entry", "person").get(entry=entry)
         return reissue_diploma(by=by, old=old, name=_name_for(old))
     audit(by=by, obj=entry, action="cohorts.diploma_withdrawn")
+    erasures.note_value("cohorts.RegisterEntry", entry.public_id, "end", old="", new=entry.why)
     if entry.kind == RegisterEntry.Kind.DIPLOMA:
         _follow(by, entry)
     return None
 
 
-def _follow(by: User, entry: RegisterEntry) -> None:
+@transaction.atomic
+def end_papers_again(told: erasures.Values) -> int:
+    """Withdraw what was withdrawn, and end cards that were lost, before an older copy was put back, as the journal
+    tells; give how many. Nobody is named for it: who did it then stands in what was lost."""
+    done = 0
+    for entry in RegisterEntry.objects.filter(state=State.ISSUED):
+        if not told.has_left(entry.public_id, "end", ""):
+            continue
+        entry.why = str(told.taken_of(entry.public_id, "end", Why.values) or Why.LOST)
+        entry.state = State.REPLACED if entry.why == Why.LOST else State.WITHDRAWN
+        entry.ended_at, entry.ended_by = timezone.now(), None
+        entry.save(update_fields=["why", "state", "ended_at", "ended_by"])
+        if entry.kind == RegisterEntry.Kind.DIPLOMA:
+            _follow(None, entry)
+        done += 1
+    return done
+
+
+def _follow(by: User | None, entry: RegisterEntry) -> None:
     """Withdraw the cards that rest on a diploma; after a mistake let her be proposed again."""
     if entry.enrolment_id is None:
         return

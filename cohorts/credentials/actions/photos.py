@@ -1,6 +1,7 @@
 """The photo for a card: taken on the spot with consent, and removed everywhere when the consent is taken back."""
 
 import hashlib
+from collections.abc import Iterable
 from functools import partial
 from typing import BinaryIO
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from cohorts.roster.actions.refusals import audit, refuse
 from cohorts.roster.models import Enrolment, Purpose, Signature
+from lms.kit import erasures
 from lms.kit.files import MEGABYTE, Kind, check_file
 from lms.kit.guard import require
 from lms.kit.pictures import portrait
@@ -61,10 +63,15 @@ def drop_photos_taken_back() -> int:
     woman may: so nothing but that is to be seen. Called by `tick`."""
     of_protected = Signature.objects.standing().filter(purpose__in=PHOTOS, enrolment__person__is_protected=True)
     of_protected.update(withdrawn_at=timezone.now())
-    gone = list(CardPhoto.objects.exclude(pk__in=CardPhoto.objects.standing().values("pk")))
-    for photo in gone:
+    return forget_photos(CardPhoto.objects.exclude(pk__in=CardPhoto.objects.standing().values("pk")))
+
+
+def forget_photos(photos: Iterable[CardPhoto]) -> int:
+    """Remove photos that were removed before an older copy was put back; give how many."""
+    found = list(photos)
+    for photo in found:
         _forget(photo, None)
-    return len(gone)
+    return len(found)
 
 
 @transaction.atomic
@@ -75,6 +82,7 @@ def _forget(photo: CardPhoto, by: User | None) -> None:
     names = [photo.file.name]
     # Packs are held while the cards go: one that is being made finds that a card is gone, and begins anew.
     packs = list(CeremonyPack.objects.select_for_update().filter(cohort=enrolment.cohort).order_by("pk"))
+    erasures.note("cohorts.CardPhoto:gone", [photo.public_id])
     photo.delete()
     for card in IdCard.objects.select_related("entry__enrolment__cohort").filter(entry__enrolment=enrolment):
         if not card_facts_from(card.facts).photo:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cohorts.roster.actions.refusals import audit, refuse
+from lms.kit import erasures
 from lms.kit.guard import require
 from lms.people.mailbox.wording import reading_language
 from lms.people.models import User
@@ -55,7 +56,8 @@ def _keep_consents(
         now = timezone.now()
         standing = GuestConsent.objects.filter(guest=guest, purpose=purpose, withdrawn_at__isnull=True)
         if not wanted:
-            standing.update(withdrawn_at=now)
+            if standing.update(withdrawn_at=now):
+                erasures.note_value("cohorts.GuestProfessional", guest.public_id, purpose, old=True, new=False)
             GuestProfessional.objects.filter(pk=guest.pk).update(**{HOLDS[purpose]: None})
         elif not standing.exists():
             try:
@@ -65,9 +67,22 @@ def _keep_consents(
                     )
             except IntegrityError:  # pressed twice
                 continue
+            erasures.note_value("cohorts.GuestProfessional", guest.public_id, purpose, old=False, new=True)
             GuestProfessional.objects.filter(pk=guest.pk).update(**{HOLDS[purpose]: now})
     guest.refresh_from_db()
     return guest
+
+
+@transaction.atomic
+def take_back_again(told: erasures.Values) -> int:
+    """Take back the consents of guests that were taken back, as the journal tells; give how many."""
+    done = 0
+    for consent in GuestConsent.objects.filter(withdrawn_at__isnull=True).select_related("guest"):
+        if told.has_left(consent.guest.public_id, consent.purpose, True):
+            GuestConsent.objects.filter(pk=consent.pk).update(withdrawn_at=timezone.now())
+            GuestProfessional.objects.filter(pk=consent.guest_id).update(**{HOLDS[Purpose(consent.purpose)]: None})
+            done += 1
+    return done
 
 
 def read_in(*, by: Holder, invitation: GuestInvitation, language: str) -> None:

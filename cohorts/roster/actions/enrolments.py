@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from lms.kit import erasures
 from lms.kit.guard import require
 from lms.people.actions.protection import protect
 from lms.people.actions.roles import add_person, end_outgrown_role
@@ -96,6 +97,10 @@ def place_for(*, by: User, cohort: Cohort, person: User) -> Enrolment:
         left = Enrolment.objects.filter(cohort=cohort, person=person, state=Enrolment.State.WITHDRAWN)
         # As long as she is only asked, it stays known that she was here: a no must not take what she took part in.
         if left.update(state=state, **({"until": None} if state == Enrolment.State.ACTIVE else {})):
+            erasures.note(
+                "cohorts.Enrolment:back",
+                Enrolment.objects.filter(cohort=cohort, person=person).values_list("public_id", flat=True),
+            )
             note_activity(person=person)
         return Enrolment.objects.get(cohort=cohort, person=person)
     note_activity(person=person)  # a new course keeps the account of somebody who never signs in
@@ -109,6 +114,7 @@ def withdraw(*, by: User, enrolment: Enrolment) -> None:
     require(permissions.can_leave(by, enrolment))
     left = Enrolment.objects.open().filter(pk=enrolment.pk)
     if left.update(state=Enrolment.State.WITHDRAWN, until=max(timezone.localdate(), enrolment.since)):
+        erasures.note("cohorts.Enrolment:left", [enrolment.public_id])
         audit(by=by, obj=enrolment, action="cohorts.withdrawn")
     enrolment.refresh_from_db(fields=["state", "until"])
 
@@ -131,6 +137,7 @@ def tell_about_herself(*, by: User, enrolment: Enrolment, spoken: list[str], are
     """Store which languages she speaks and roughly where she lives; both may be empty. Raises PermissionDenied."""
     require(enrolment.person_id == by.pk)
     choose_languages(by=by, interface_language=by.interface_language, spoken=spoken)
+    erasures.note_value("cohorts.Enrolment", enrolment.public_id, "area", old=enrolment.area, new=area)
     Enrolment.objects.filter(pk=enrolment.pk).update(area=area)
 
 
@@ -146,3 +153,10 @@ def settle_offers() -> int:
     back = refused.filter(until__isnull=False).update(state=Enrolment.State.WITHDRAWN)
     dropped, _rows = refused.delete()
     return taken + back + dropped
+
+
+def leave_areas_again(told: erasures.Values) -> int:
+    """Forget again where women no longer say that they live, as the journal tells; give how many."""
+    told_of = Enrolment.objects.exclude(area="")
+    left = [each.pk for each in told_of if told.has_left(each.public_id, "area", each.area)]
+    return Enrolment.objects.filter(pk__in=left).update(area="")

@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from cohorts.roster.actions.refusals import audit
 from cohorts.roster.models import Cohort
+from lms.kit import erasures
 from lms.kit.guard import require
 from lms.kit.tokens import hash_token
 from lms.people.actions.links import make_link, revoke_links
 from lms.people.models import AccessLink, User
 
-from ..calendars import Feed, feed_of_cohort, feed_of_person, is_over, rows_of, version_of, written
+from ..calendars import Feed, choice_of, feed_of_cohort, feed_of_person, is_over, rows_of, version_of, written
 from ..models import CalendarChoice, FeedCopy
 from ..permissions import can_have_calendar, can_share_calendar
 
@@ -33,17 +34,27 @@ class FeedAnswer:
     body: bytes | None
 
 
+@transaction.atomic
 def choose_calendar(*, by: User, fuller_titles: bool, shows_place: bool, by_mail: bool) -> None:
     """Set how evenings look in her own calendars, and whether she is invited by e-mail."""
-    CalendarChoice.objects.update_or_create(
-        person=by,
-        defaults={
-            "fuller_titles": fuller_titles,
-            "shows_place": shows_place,
-            "by_mail": by_mail and bool(by.email),
-            "changed_at": timezone.now(),
-        },
-    )
+    had = choice_of(by)
+    new = {"fuller_titles": fuller_titles, "shows_place": shows_place, "by_mail": by_mail and bool(by.email)}
+    for field, chosen in new.items():
+        erasures.note_value("people.User", by.public_id, field, old=getattr(had, field), new=chosen)
+    CalendarChoice.objects.update_or_create(person=by, defaults=new | {"changed_at": timezone.now()})
+
+
+def choose_calendars_again(told: erasures.Values) -> int:
+    """Let calendars look as they were chosen last, as the journal tells; give how many were changed."""
+    done = 0
+    for person in User.objects.select_related("calendar_choice"):
+        choice = choice_of(person)
+        held = {field: getattr(choice, field) for field in ("fuller_titles", "shows_place", "by_mail")}
+        left = {field: not value for field, value in held.items() if told.has_left(person.public_id, field, value)}
+        if left:
+            choose_calendar(by=person, **(held | left))
+            done += 1
+    return done
 
 
 @transaction.atomic

@@ -28,15 +28,16 @@ def protect(*, by: User, person: User) -> None:
     no file that is handed out. Again it does nothing. Raises PermissionDenied."""
     require(permissions.can_protect(by, person))
     if User.objects.filter(pk=person.pk, is_protected=False).update(is_protected=True, is_off_lists=True):
-        _keep_here(person)
+        keep_here(person)
         revoke_links(subject=person, purpose=AccessLink.Purpose.FEED)
         erasures.note("people.User:protected", [person.public_id])
+        erasures.note_value("people.User", person.public_id, "is_off_lists", old=False, new=True)
     person.is_protected = True
 
 
-def _keep_here(person: User) -> None:
+def keep_here(person: User) -> None:
     """Show her on the platform what waits to be sent to her. Of what stands there already she is only told that there
-    is something; what is only for her calendar is withheld."""
+    is something; what is only for her calendar is withheld. Called by actions that have decided it."""
     waiting = Notice.objects.filter(recipient=person, state=Notice.State.WAITING, secret=False)
     waiting = waiting.exclude(channel=Notice.Channel.IN_APP).exclude(event=Notice.NUDGE)
     here = Notice.objects.filter(dedupe_key=Concat(OuterRef("dedupe_key"), Value(":here")))
@@ -81,6 +82,7 @@ def end_reader(*, by: User, reader: ProtectionReader) -> None:
     """End that somebody may read the mark. Raises PermissionDenied."""
     require(permissions.can_name_readers_at(by, reader.place))
     audit(by=by, obj=reader, action="people.protection_reader_ended")
+    erasures.note("people.ProtectionReader:gone", [reader.public_id])
     ProtectionReader.objects.filter(pk=reader.pk).delete()
 
 
@@ -89,4 +91,5 @@ def end_readers_without_role(person: User) -> None:
     person.forget_roles()
     for reader in ProtectionReader.objects.with_places().filter(person=person):
         if not permissions.can_be_reader_at(person, reader.place):
+            erasures.note("people.ProtectionReader:gone", [reader.public_id])
             reader.delete()

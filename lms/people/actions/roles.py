@@ -210,6 +210,7 @@ def _change(*, by: User, person: User, name: str, phone: str | None, email: str 
     changed = [field for field, value in new.items() if getattr(person, field) != value]
     if not changed:
         return
+    old = {field: getattr(person, field) for field in changed}
     for field in changed:
         setattr(person, field, new[field])
     if "phone" in changed:
@@ -222,6 +223,8 @@ def _change(*, by: User, person: User, name: str, phone: str | None, email: str 
     except IntegrityError:  # somebody else took it in the same moment
         _refuse_taken(by, person)
         raise
+    for field in changed:  # as they were stored: an address is the same whatever its case
+        erasures.note_value("people.User", person.public_id, field, old=old[field], new=getattr(person, field))
     if {"phone", "email"} & set(changed):
         # allauth's copy of a verified address would still let it in.
         person.emailaddress_set.all().delete()  # type: ignore[attr-defined]  # allauth's relation

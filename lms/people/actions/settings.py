@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from lms.kit import erasures
+
 from ..models import SpokenLanguage, User
 from ..rules import Kind
 
@@ -31,20 +33,28 @@ def choose_languages(
         SpokenLanguage.objects.bulk_create([SpokenLanguage(person=by, tag=tag) for tag in new])
 
 
+@transaction.atomic
 def choose_ways(*, by: User, ways: dict[str, str]) -> None:
     """Set by which way these kinds of message reach her; "" means the usual way. Other kinds stay as they are."""
     chosen = by.message_ways | {kind.value: ways[kind.value] for kind in Kind if kind.value in ways}
+    for kind in Kind:
+        old, new = by.message_ways.get(kind, ""), chosen.get(kind, "")
+        erasures.note_value("people.User", by.public_id, f"way_{kind}", old=old, new=new)
     by.message_ways = {kind: way for kind, way in chosen.items() if way}
     by.save(update_fields=["message_ways"])
 
 
+@transaction.atomic
 def choose_look(*, by: User, neutral: bool) -> None:
     """Let the site show itself to her under a name and an icon that say nothing, or under its own."""
+    erasures.note_value("people.User", by.public_id, "neutral_look", old=by.neutral_look, new=neutral)
     by.neutral_look = neutral
     by.save(update_fields=["neutral_look"])
 
 
+@transaction.atomic
 def choose_name(*, by: User, name: str) -> None:
     """Change how she is called here. It need not be the name in her papers, and the one before is not kept."""
+    erasures.note_value("people.User", by.public_id, "name", old=by.name, new=name)
     by.name = name
     by.save(update_fields=["name"])

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from lms.kit import erasures
 from lms.kit.addresses import network_of
 from lms.kit.guard import require
 from lms.kit.tokens import blind, hash_token
@@ -79,9 +80,22 @@ def drop_ways_in(person: User) -> None:
     offices they stay: they are what keeps one secretary from taking over another's account."""
     if holds_office(person):
         return
+    erasures.note_value("people.User", person.public_id, "password", old=person.password, new="")
     person.set_unusable_password()
     person.save(update_fields=["password"])
-    Authenticator.objects.filter(user=person).delete()
+    _drop_keys(person)
+
+
+def _drop_keys(person: User) -> int:
+    keys = Authenticator.objects.filter(user=person)
+    for key in keys:
+        erasures.note_value("people.User", person.public_id, "key", old=named_key(key), new="")
+    return keys.delete()[0]
+
+
+def named_key(key: Authenticator) -> str:
+    """Give what tells one key of hers from the next, in an older copy as well: rows of later days take its number."""
+    return f"{key.pk} {key.created_at.timestamp()}"
 
 
 @transaction.atomic
@@ -91,7 +105,7 @@ def forget_second_keys(*, by: User | None, person: User) -> int:
     For somebody who has lost them all. Only whoever runs the server may (`by=None`, the command of this name): a
     button would let one secretary take over another's account."""
     require(by is None)
-    removed, _rows = Authenticator.objects.filter(user=person).delete()
+    removed = _drop_keys(person)
     Session.objects.filter(user=person).delete()
     audit(by=by, obj=person, action="people.second_keys_forgotten")
     return removed
