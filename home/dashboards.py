@@ -62,12 +62,22 @@ class RoleQuestion:
 class HerCourse:
     """What a woman asks on any evening: what is next, what did we do, am I on track."""
 
-    evenings: tuple[OwnEvening, ...] = ()  # the next one of each cohort that she takes part in
+    evenings: tuple[OwnEvening, ...] = ()  # the next of each of her cohorts, and what is held if that is not
     did: WhatWeDid | None = None  # what was done last, once it was sent to her
     material: tuple[GuestMaterialVersion, ...] = ()  # of that evening
-    progress: Progress | None = None  # how far she has come in the course that runs
+    progress: tuple[Progress, ...] = ()  # how far she has come in each course that runs
     over: str = ""  # how her newest course ended; empty while one is open, or where she has had none
     is_any: bool = False  # she has, or has had, a place
+
+    @property
+    def names_cohorts(self) -> bool:
+        """Tell whether it has to be said of which cohort an evening is."""
+        return len({evening.cohort.pk for evening in self.evenings}) > 1
+
+    @property
+    def has_begun(self) -> bool:
+        """Tell whether an evening of hers was held."""
+        return any(each.has_begun for each in self.progress)
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts.models import Cohort, CourseSession, EveningNote, Rsvp
+from cohorts.models import Cohort, CourseSession, Enrolment, EveningNote, Rsvp
 from lms.people.models import User
 from lms.people.roles import Role
 from modules.models import HelpService, LocalSlot, ModulePage, Sensitivity
-from tests.factories.cohorts import VenueFactory, session_of, trainee_of
+from tests.factories.cohorts import CohortFactory, VenueFactory, session_of, trainee_of
 from tests.factories.evenings import course_with, held
 from tests.factories.modules import module_item
 from tests.factories.people import LocalGroupFactory, person_with
@@ -90,11 +90,17 @@ def test_day_that_is_near_is_said(cohort, client, time_machine, days, says):
     assert (near[1] if near else "") == says
 
 
-def test_cancelled_evening_says_so_and_asks_nothing(cohort, woman, client):
-    in_days(cohort, 3, state=CourseSession.State.CANCELLED)
+def test_cancelled_evening_says_so_asks_nothing_and_the_one_that_is_held_stands_below(cohort, woman, client):
+    for days in (3, 10):
+        in_days(cohort, days, state=CourseSession.State.CANCELLED)
     page = shown(client)
-    assert "Den er avlyst." in page
+    assert page.count("Den er avlyst.") == 1
     assert "Jeg kan ikke komme" not in page
+    following = [in_days(cohort, days) for days in (17, 24)]
+    page = shown(client)
+    assert page.index("Den er avlyst.") < page.index("Jeg kan ikke komme")
+    assert [str(each.public_id) in page for each in following] == [True, False]
+    assert cohort.name not in page
 
 
 @pytest.mark.parametrize(
@@ -123,6 +129,19 @@ def test_course_without_an_evening_ahead_says_how_it_stands(cohort, woman, clien
     page = shown(client)
     assert says in page
     assert "Hvor får jeg hjelp?" in page
+
+
+def test_woman_in_two_courses_reads_how_far_she_is_in_each_and_finds_the_way_to_both(cohort, woman, client):
+    assert f"<bdi>{cohort.name}</bdi>: " not in shown(client)  # of one course the name is not said
+    other = CohortFactory(edition=cohort.edition, state=Cohort.State.RUNNING)
+    places = [woman.enrolments.get(), Enrolment.objects.create(cohort=other, person=woman)]
+    in_days(cohort, 3)
+    in_days(other, 4)
+    page = shown(client)
+    for place in places:
+        assert f"<bdi>{place.cohort.name}</bdi>: " in page
+        assert f'href="{reverse("woman_progress", args=[place.public_id])}"' in page
+    assert re.findall(r'class="evening-next[^"]*"', page) == ['class="evening-next"', 'class="evening-next later"']
 
 
 def test_woman_without_a_course_and_a_volunteer_get_a_calm_page(client):

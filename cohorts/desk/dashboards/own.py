@@ -114,14 +114,16 @@ def own_places(person: User) -> list[Enrolment]:
 
 
 def own_evenings(places: Sequence[Enrolment]) -> tuple[OwnEvening, ...]:
-    """Give the next evening of each of the cohorts she has these places in, cancelled or not. Five queries, however
-    many cohorts; none if there are none."""
+    """Give the next evening of each of the cohorts she has these places in; where that is cancelled, the one after it
+    that is held as well. Five queries, however many cohorts; none if there are none."""
     if not places:
         return ()
-    following: dict[int, CourseSession] = {}
+    following: dict[int, list[CourseSession]] = {}
     for session in queries.evenings_ahead(place.cohort for place in places):
-        following.setdefault(session.cohort_id, session)
-    sessions = list(following.values())
+        found = following.setdefault(session.cohort_id, [])
+        if not found or (not session.is_cancelled and found[-1].is_cancelled):
+            found.append(session)
+    sessions = [session for found in following.values() for session in found]
     answers = _answers_of(places, sessions)
     extras: dict[int, list[EveningExtra]] = {}
     for extra in EveningExtra.objects.filter(session__in=sessions, is_shared=True):

@@ -93,7 +93,7 @@ def test_she_and_her_coordinator_read_the_same_sentence(cohort, client):
     url = f"/cohorts/places/{woman.public_id}/progress/"
     for person in (woman.person, coordinator):
         client.force_login(person)
-        assert "3 av 5. Du er godt i gang." in client.get(url, headers={"accept-language": "nb"}).content.decode()
+        assert "3 av 5. Du er i rute." in client.get(url, headers={"accept-language": "nb"}).content.decode()
 
 
 def test_whoever_runs_the_cohort_sees_first_with_whom_to_talk(cohort, client):
