@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
-from lms.kit.guard import require
+from lms.kit.guard import refuse, refuse_any, require
 from lms.people.models import Country, User
 from modules.models import ModulePage
 
@@ -16,7 +16,7 @@ from .. import permissions
 from ..models import CompletionRule, CurriculumEdition, EditionModule
 from ..queries import places_of
 from ..rules import EVERY_WAY, EditionCode, Rule, Way, check_rule
-from .refusals import audit, refuse
+from .auditing import audit
 
 
 @dataclass(frozen=True)
@@ -113,9 +113,11 @@ def change_edition(
 
 
 def _refuse_numbers(evening_minutes: int, size_min: int, size_max: int) -> None:
-    refuse(
-        *([EditionCode.EVENING_NOT_POSITIVE] if evening_minutes <= 0 else []),
-        *([EditionCode.SIZE_TURNED_ROUND] if not 0 < size_min <= size_max else []),
+    refuse_any(
+        [
+            *([EditionCode.EVENING_NOT_POSITIVE] if evening_minutes <= 0 else []),
+            *([EditionCode.SIZE_TURNED_ROUND] if not 0 < size_min <= size_max else []),
+        ]
     )
 
 
@@ -126,11 +128,13 @@ def set_modules(*, by: User | None, edition: CurriculumEdition, places: Sequence
     require(by is None or permissions.can_change_edition(by, edition))
     positions = Counter(place.position for place in places)
     pages = Counter(place.module.pk for place in places)
-    refuse(
-        *([EditionCode.POSITION_TAKEN_TWICE] if any(times > 1 for times in positions.values()) else []),
-        *([EditionCode.POSITION_GAP] if any(position < 1 for position in positions) else []),
-        *([EditionCode.MODULE_TWICE] if any(times > 1 for times in pages.values()) else []),
-        *([EditionCode.HOURS_NOT_POSITIVE] if any(place.hours <= 0 for place in places) else []),
+    refuse_any(
+        [
+            *([EditionCode.POSITION_TAKEN_TWICE] if any(times > 1 for times in positions.values()) else []),
+            *([EditionCode.POSITION_GAP] if any(position < 1 for position in positions) else []),
+            *([EditionCode.MODULE_TWICE] if any(times > 1 for times in pages.values()) else []),
+            *([EditionCode.HOURS_NOT_POSITIVE] if any(place.hours <= 0 for place in places) else []),
+        ]
     )
     held = locked_draft(edition)
     held.places.all().delete()
@@ -165,7 +169,7 @@ def set_rule(
     """Set the rule of a draft. Raises PermissionDenied, and ValidationError with `share_out_of_range`, or `no_way`
     where a module can be made up and every way is closed."""
     require(by is None or permissions.can_change_edition(by, edition))
-    refuse(*check_rule(Rule(share=share), ()))
+    refuse_any(check_rule(Rule(share=share), ()))
     if catch_up_allowed and not ways:
         refuse("no_way")
     held = locked_draft(edition)

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 
-from lms.kit.guard import require
+from lms.kit.guard import refuse, refuse_any, require
 from lms.people.models import User
 from modules.actions import raise_content_version
 from modules.models import ModulePage
@@ -13,7 +13,7 @@ from modules.queries import read_by_two
 from .. import permissions
 from ..models import CurriculumEdition, EditionModule, PinnedText
 from ..queries import bank_words, newest_pins, places_of, published_texts, readiness_of
-from .refusals import audit, refuse
+from .auditing import audit
 
 
 @transaction.atomic
@@ -28,10 +28,12 @@ def release(*, by: User | None, edition: CurriculumEdition, reason: str = "") ->
     if not held.is_draft:
         refuse("not_a_draft")
     readiness = readiness_of(held)
-    refuse(
-        *(finding.code for finding in readiness.refusals),
-        *(["unpublished_module"] if readiness.unpublished else []),
-        *(["reason_needed"] if readiness.todos and not reason.strip() else []),
+    refuse_any(
+        [
+            *(finding.code for finding in readiness.refusals),
+            *(["unpublished_module"] if readiness.unpublished else []),
+            *(["reason_needed"] if readiness.todos and not reason.strip() else []),
+        ]
     )
     # Whoever comes second finds no draft any more, whatever the database lets two people read at once.
     won = CurriculumEdition.objects.filter(pk=held.pk, state=CurriculumEdition.State.DRAFT).update(
@@ -122,12 +124,15 @@ def _pin(
         refuse("second_person")
     said = bank_words([revision.pk])[revision.pk]
     if kind == PinnedText.Kind.TRANSLATION:
-        refuse(*(["already_translated"] if pinned else []))
+        if pinned:
+            refuse("already_translated")
     else:
-        refuse(
-            *(["reason_needed"] if not reason else []),
-            *(["nothing_to_correct"] if pinned is None else []),
-            *(["already_pinned"] if pinned and pinned.says(revision.pk, said) else []),
+        refuse_any(
+            [
+                *(["reason_needed"] if not reason else []),
+                *(["nothing_to_correct"] if pinned is None else []),
+                *(["already_pinned"] if pinned and pinned.says(revision.pk, said) else []),
+            ]
         )
     pin = PinnedText.objects.create(
         edition_module=place, locale=locale, revision=revision, kind=kind, reason=reason, exercises=said, by=by

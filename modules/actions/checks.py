@@ -9,14 +9,13 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import User
 
 from ..dashboards.reviews import check_day_of
 from ..models import CitedSource, EditorialTodo, HelpService, PageCheck, Source
 from ..permissions import can_edit_modules
 from ..rules.checks import next_check
-from .refusals import refuse
 
 Checked: TypeAlias = Page | HelpService | Source | CitedSource | EditorialTodo
 

@@ -5,12 +5,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import User
 
 from ..models import ExperienceNote, ModulePage
 from ..permissions import can_edit_modules, can_write_experience
-from .refusals import refuse
 
 
 @transaction.atomic

@@ -8,13 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import District, User
 
 from ..models import CONFIRMED_FOR, DirectoryEntry, LocalPlace, LocalSlot
 from ..permissions import can_change_entry, can_edit_local
 from ..rules import is_shelter, tells_where
-from .refusals import refuse
 from .versions import raise_content_version
 
 AUDITED = frozenset(

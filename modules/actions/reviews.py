@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.log_actions import log
 
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.actions.links import make_link, revoke_links, use_link
 from lms.people.models import AccessLink, User
 
@@ -19,7 +19,6 @@ from .. import notices
 from ..models import ModulePage, ReviewRemark, ReviewRequest
 from ..permissions import can_edit_modules
 from ..rules.texts import fingerprint_of
-from .refusals import refuse
 
 LONGEST = timedelta(days=180)
 KEPT = timedelta(days=365)

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 from wagtail_localize.models import String, StringTranslation, Translation, TranslationContext, TranslationSource
 
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.kit.pages import TextOrigin
 from lms.people.models import User
 
@@ -20,7 +20,6 @@ from ..models import ModulePage, PlaybookPage, Sensitivity, TranslationMark
 from ..permissions import can_edit_modules
 from ..queries import Translated, original_of
 from ..rules import TextFault, faults_in, plain, weakest_origin, without_checks
-from .refusals import refuse
 from .versions import raise_content_version
 
 AUDITED = frozenset(

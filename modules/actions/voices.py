@@ -13,14 +13,13 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from lms.kit import erasures
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import User
 
 from .. import notices
 from ..models import VOICES, ModulePage, VoiceConsent, VoiceRecording, VoiceText
 from ..permissions import can_answer_voice, can_lend_voice, can_record, can_remove_voice
 from ..queries import has_sent, parts_to_say, standing_voice_consent
-from .refusals import refuse
 from .versions import raise_content_version
 
 State = VoiceRecording.State

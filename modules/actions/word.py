@@ -17,7 +17,7 @@ from wagtail.models import Page
 from lms.kit.docx import word_file
 from lms.kit.docx_reading.notes import Note
 from lms.kit.docx_reading.reading import WordFile, read_word
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import User
 
 from .. import permissions
@@ -26,7 +26,6 @@ from ..documents.from_word import body_of, is_there, kinds_of_steps, known_in
 from ..models import ModuleIndexPage, ModulePage, WordImport
 from ..queries import follows_original
 from ..rules.word import Module, Part, Remark, Reported, groups_of, module_from, module_from_own
-from .refusals import refuse
 from .todos import renew_todos
 
 LONGEST_TITLE = 255

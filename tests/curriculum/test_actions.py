@@ -12,6 +12,7 @@ from django.urls import reverse
 from wagtail.log_actions import registry
 from wagtail.models import Locale, ModelLogEntry, Revision
 
+from curriculum.actions.auditing import AUDITED, audit
 from curriculum.actions.drafting import (
     Place,
     change_edition,
@@ -21,7 +22,6 @@ from curriculum.actions.drafting import (
     set_modules,
     set_rule,
 )
-from curriculum.actions.refusals import AUDITED, audit
 from curriculum.actions.releasing import pin_correction, pin_translation, release, retire
 from curriculum.models import CompletionRule, CurriculumEdition, EditionModule, PinnedText
 from curriculum.rules import Way

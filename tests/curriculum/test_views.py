@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from curriculum.actions.auditing import AUDITED
 from curriculum.actions.drafting import copy_to_draft
-from curriculum.actions.refusals import AUDITED
 from curriculum.forms import SENTENCES
 from curriculum.models import CompletionRule, CurriculumEdition, PinnedText
 from curriculum.rules import EditionCode, OrderCode

@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models import Cohort, Enrolment
 from cohorts.roster.permissions import can_run_cohort
 from curriculum.models import EditionModule
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import User
 
 from ..dashboards.progress import judged

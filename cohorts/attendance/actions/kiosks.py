@@ -7,9 +7,9 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.schedule.models import CourseSession
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.actions.links import make_link, revoke_links
 from lms.people.actions.reads import log_reads
 from lms.people.models import AccessLink, User

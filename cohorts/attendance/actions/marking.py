@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit
+from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models import Enrolment
 from cohorts.schedule.models import CourseSession
 from lms.kit.guard import require

@@ -4,10 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models import Enrolment
 from cohorts.schedule.models import CourseSession
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import User
 
 from ..models import CatchUp, OpenEvening

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cohorts.roster.actions.auditing import audit_all
 from cohorts.roster.actions.enrolments import end_outgrown_places
-from cohorts.roster.actions.refusals import audit_all, refuse
 from cohorts.roster.models import Enrolment
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.actions.roles import grant_role_to_all
 from lms.people.models import User
 from lms.people.roles import Role

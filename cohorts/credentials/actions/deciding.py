@@ -11,10 +11,10 @@ from django.utils import timezone
 from cohorts.attendance.dashboards import Progress, progress_of
 from cohorts.attendance.dashboards.progress import ModuleState
 from cohorts.attendance.queries import course_of
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models import Cohort, Enrolment
 from curriculum.rules import Verdict
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import User
 
 from ..models import CompletionDecision

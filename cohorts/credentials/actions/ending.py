@@ -6,10 +6,10 @@ Its entry in the register stays, and says what became of it; also when whoever h
 from django.db import transaction
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models import Enrolment
 from lms.kit import erasures
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import User
 
 from ..models import CompletionDecision, Diploma, DiplomaWishes, RegisterEntry

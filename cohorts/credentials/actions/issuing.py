@@ -14,9 +14,10 @@ from django.utils import timezone
 from cohorts.attendance.models import Attendance
 from cohorts.attendance.queries import course_of
 from cohorts.attendance.rules import gives_credit
-from cohorts.roster.actions.refusals import audit_all, refuse
+from cohorts.roster.actions.auditing import audit_all
 from cohorts.roster.models import Cohort, Enrolment
 from curriculum.queries import titles_for
+from lms.kit.guard import refuse
 from lms.kit.signs import undrawable
 from lms.people.models import Organisation, User
 

@@ -7,7 +7,7 @@ from typing import IO
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from cohorts.roster.actions.refusals import audit
+from cohorts.roster.actions.auditing import audit
 from lms.kit.guard import require
 from lms.kit.pictures import drawn_anew
 from lms.people.models import Organisation, User

@@ -12,10 +12,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_tasks import task
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models import Cohort, Enrolment
 from lms.kit.downloads import file_name
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.kit.signs import undrawable
 from lms.people.models import User
 

@@ -9,11 +9,11 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models import Enrolment, Purpose, Signature
 from lms.kit import erasures
 from lms.kit.files import MEGABYTE, Kind, check_file
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.kit.pictures import portrait
 from lms.people.models import User
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models import Enrolment
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.kit.signs import undrawable
 from lms.people.models import User
 

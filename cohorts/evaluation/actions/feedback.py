@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.schedule.models import CourseSession
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.kit.tokens import blind
 from lms.people.models import User
 

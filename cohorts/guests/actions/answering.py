@@ -3,9 +3,8 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import refuse
 from cohorts.schedule.models import CourseSession
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import AccessLink
 
 from .. import notices

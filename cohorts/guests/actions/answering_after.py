@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit, refuse
-from lms.kit.guard import require
+from cohorts.roster.actions.auditing import audit
+from lms.kit.guard import refuse, require
 from lms.people.models import User
 
 from .. import notices

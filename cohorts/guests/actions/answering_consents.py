@@ -4,9 +4,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from lms.kit import erasures
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.mailbox.wording import reading_language
 from lms.people.models import User
 

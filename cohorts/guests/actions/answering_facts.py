@@ -7,8 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from cohorts.roster.actions.refusals import refuse
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.actions.links import make_link
 from lms.people.mailbox.wording import reading_language
 from lms.people.models import AccessLink

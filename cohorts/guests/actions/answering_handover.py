@@ -4,8 +4,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit, refuse
-from lms.kit.guard import require
+from cohorts.roster.actions.auditing import audit
+from lms.kit.guard import refuse, require
 from lms.people.actions.links import revoke_links
 from lms.people.models import AccessLink, User
 

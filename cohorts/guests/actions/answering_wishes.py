@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from cohorts.roster.actions.refusals import refuse
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 
 from .. import notices
 from ..models import GuestInvitation, GuestStep

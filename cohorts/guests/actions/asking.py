@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.schedule.models import CourseSession
 from curriculum.models import EditionModule
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.actions.links import make_link, revoke_links
 from lms.people.mailbox.wording import reading_language, sensitive_words_in
 from lms.people.models import AccessLink, User

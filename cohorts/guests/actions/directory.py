@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models.places import CoursePlace
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import District, User
 
 from ..models import GuestProfessional, GuestSubject

@@ -10,11 +10,11 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.schedule.models import CourseSession
 from curriculum.models import EditionModule
 from lms.kit.files import FileRefusedError, Refusal, kind_taken
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.kit.looking.looks import look_closely
 from lms.kit.pieces import put_together
 from lms.people.models import User

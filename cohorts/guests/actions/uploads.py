@@ -9,9 +9,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import refuse
 from lms.kit.files import FILM, MEGABYTE, OFFICE, PICTURES, Kind, check_length, kind_taken
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 
 from ..models import GuestInvitation, GuestMaterialVersion, GuestUpload, GuestUploadPiece
 from ..permissions import Holder, can_hand_in

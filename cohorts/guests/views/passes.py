@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cohorts.roster.actions.refusals import refuse
 from cohorts.schedule.views.scope import version_seen
 from lms.kit.addresses import network_address
 from lms.kit.downloads import download
+from lms.kit.guard import refuse
 from lms.kit.headers import behind_a_link
 from lms.kit.ics import file_of
 from lms.people.actions.signing_in import count_failure

@@ -7,13 +7,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from lms.kit import erasures
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import User
 
 from .. import permissions
 from ..models import LATER, AgreementText, Enrolment, Purpose, Signature
 from ..queries import newest_text
-from .refusals import audit, refuse
+from .auditing import audit
 
 
 @transaction.atomic

@@ -7,14 +7,14 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from curriculum.models import CurriculumEdition
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import User
 
 from .. import permissions
 from ..models import Cohort, Venue
 from ..rules import DISHES
+from .auditing import audit
 from .cohorts import open_cohort
-from .refusals import audit, refuse
 
 
 @transaction.atomic

@@ -7,13 +7,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from curriculum.models import CurriculumEdition
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import District, LocalGroup, Municipality, User
 
 from .. import permissions
 from ..models import Cohort, CohortCoordinator, Venue
 from ..models.places import CoursePlace
-from .refusals import audit, refuse
+from .auditing import audit
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from lms.kit import erasures
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.actions.protection import protect
 from lms.people.actions.roles import add_person, end_outgrown_role
 from lms.people.actions.settings import choose_languages
@@ -21,7 +21,7 @@ from lms.people.roles import Role
 from .. import permissions
 from ..models import Cohort, Enrolment
 from ..rules import Line
-from .refusals import audit, refuse
+from .auditing import audit
 
 
 @transaction.atomic

@@ -3,14 +3,14 @@
 from django.db import transaction
 from django.utils import timezone
 
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.kit.names import tells_who
 from lms.people.models import User
 
 from .. import notices, permissions
 from ..models import Cohort, Enrolment, Question
 from ..queries import women_known_in
-from .refusals import audit, refuse
+from .auditing import audit
 
 
 @transaction.atomic

@@ -3,15 +3,15 @@
 from django.db import transaction
 from django.utils import timezone
 
-from lms.kit.guard import require
+from lms.kit.guard import refuse, refuse_any, require
 from lms.people.models import User
 
 from .. import permissions
 from ..models import Cohort
 from ..queries import facts_before_step
 from ..rules import STOPS, check_step
+from .auditing import audit
 from .enrolments import end_outgrown_places
-from .refusals import audit, refuse
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def start_cohort(*, by: User, cohort: Cohort) -> None:
     `not_planned` for one that is over, `no-women` or `no-coordinator`."""
     require(permissions.can_run_cohort(by, cohort))
     if cohort.state == Cohort.State.PLANNED:
-        refuse(*(code for code in check_step(facts_before_step(cohort), to=Cohort.State.RUNNING) if code in STOPS))
+        refuse_any(code for code in check_step(facts_before_step(cohort), to=Cohort.State.RUNNING) if code in STOPS)
     started = Cohort.objects.filter(pk=cohort.pk, state=Cohort.State.PLANNED).update(
         state=Cohort.State.RUNNING, started_at=timezone.now()
     )

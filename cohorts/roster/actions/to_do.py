@@ -5,12 +5,12 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import User
 
 from .. import permissions
 from ..models import Cohort, Task
-from .refusals import audit, refuse
+from .auditing import audit
 
 
 @transaction.atomic

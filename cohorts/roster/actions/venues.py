@@ -4,14 +4,14 @@ from datetime import time
 
 from django.db import transaction
 
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import District, User
 
 from .. import permissions
 from ..models import Cohort, Venue
 from ..models.places import CoursePlace
 from ..queries import was_used
-from .refusals import audit, refuse
+from .auditing import audit
 
 
 @transaction.atomic

@@ -3,9 +3,9 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models import Enrolment
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import AccessLink, User
 
 from ..models import AnswerRequest, CourseSession, Rsvp

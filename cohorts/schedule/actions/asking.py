@@ -6,9 +6,9 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models import Enrolment
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.kit.tokens import SHORT
 from lms.people.actions.links import make_link
 from lms.people.mailbox.wording import reading_language

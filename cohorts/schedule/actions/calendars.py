@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit
+from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models import Cohort
 from lms.kit import erasures
 from lms.kit.guard import require

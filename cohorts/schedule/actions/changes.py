@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models import Cohort, Venue
-from lms.kit.guard import require
+from lms.kit.guard import refuse, refuse_any, require
 from lms.people.models import User
 
 from ..models import CoursePlan, CourseSession, PlanChange, SessionModule
@@ -74,7 +74,7 @@ def change_plan(
     outlook = outlook_of(cohort, wish)
     if outlook.refusal:
         refuse(outlook.refusal.code)
-    refuse(*refused_outright(outlook.cautions))
+    refuse_any(refused_outright(outlook.cautions))
     if any(caution.name not in accepted for caution in outlook.cautions):
         refuse("look_again")
     if outlook.cautions and not reason.strip():

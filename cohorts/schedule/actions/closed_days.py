@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models.places import CoursePlace
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import District, Municipality, User
 
 from ..models import ClosedDays
@@ -82,7 +82,8 @@ def close_days(*, by: User, place: CoursePlace, period: Period) -> bool:
     the same days are closed there already. Raises PermissionDenied, and ValidationError with the code of a `LineCode`:
     `wrong_order`, `too_long`, `far_away`."""
     require(can_close_days_at(by, place))
-    refuse(*filter(None, [problem_of(period)]))
+    if problem := problem_of(period):
+        refuse(problem)
     at = {"district": place} if isinstance(place, District) else {"municipality": place}
     row, made = ClosedDays.objects.get_or_create(
         **at,

@@ -10,9 +10,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from cohorts.roster.actions.changes import change_cohort, set_venue
-from cohorts.roster.actions.refusals import refuse
 from cohorts.roster.models import Cohort, Venue
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import User
 
 from ..models import CoursePlan, CourseSession, PlanDraft

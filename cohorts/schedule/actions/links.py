@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
-from cohorts.roster.actions.refusals import audit
+from cohorts.roster.actions.auditing import audit
 from lms.kit.guard import require
 from lms.people.models import User
 

@@ -2,9 +2,9 @@
 
 from django.db import IntegrityError, transaction
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models import Cohort
-from lms.kit.guard import require
+from lms.kit.guard import refuse, require
 from lms.people.models import Notice, User
 
 from ..models import Announcement, AnswerRequest, CoursePlan, CourseSession

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from cohorts.roster.actions.refusals import audit, refuse
+from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models import Cohort, Venue
-from lms.kit.guard import require
+from lms.kit.guard import refuse, refuse_any, require
 from lms.people.models import User
 
 from ..models import CoursePlan, CourseSession, PlanChange, SessionModule
@@ -97,9 +97,11 @@ def _refuse_modules(cohort: Cohort, evenings: Sequence[PlannedEvening]) -> None:
     expected = sorted(
         (pk, part, parts) for pk, _one, parts in {(p, 1, n) for p, _x, n in held} for part in range(1, parts + 1)
     )
-    refuse(
-        *(["module_missing"] if wanted - whole else []),
-        *(["module_twice"] if held != expected or whole - wanted else []),
+    refuse_any(
+        [
+            *(["module_missing"] if wanted - whole else []),
+            *(["module_twice"] if held != expected or whole - wanted else []),
+        ]
     )
 
 

@@ -1,8 +1,7 @@
-"""How an action of the cohorts says no: with codes, and how it notes what it did."""
+"""How an action of the cohorts notes what it did."""
 
 from collections.abc import Iterable, Sequence
 
-from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from lms.kit.journal import log_all
@@ -91,12 +90,6 @@ AUDITED = frozenset(
     }
 )
 """What can be done in the rooms of this floor. `cohorts.wagtail_hooks` gives each its wording."""
-
-
-def refuse(*codes: str) -> None:
-    """Raise ValidationError with these codes, unless there are none."""
-    if codes:
-        raise ValidationError([ValidationError(code, code=code) for code in codes])
 
 
 def audit(*, by: User | None, obj: Model, action: str, fields: Iterable[str] = (), **data) -> None:

@@ -1,8 +1,7 @@
-"""How an action says no: with codes, and how it notes what it did."""
+"""How an action notes what it did to an edition."""
 
 from collections.abc import Iterable
 
-from django.core.exceptions import ValidationError
 from wagtail.log_actions import log
 
 from lms.people.models import User
@@ -20,12 +19,6 @@ AUDITED = frozenset(
     }
 )
 """What can be done to editions. `curriculum.wagtail_hooks` gives each its wording."""
-
-
-def refuse(*codes: str) -> None:
-    """Raise ValidationError with these codes, unless there are none."""
-    if codes:
-        raise ValidationError([ValidationError(code, code=code) for code in codes])
 
 
 def audit(*, by: User | None, edition: CurriculumEdition, action: str, fields: Iterable[str] = (), **data) -> None:
