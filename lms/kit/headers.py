@@ -1,9 +1,11 @@
-"""Headers of answers that are stored nowhere, or named to nobody. Nothing else sets `Referrer-Policy`."""
+"""Headers: who wants JSON; answers stored nowhere, or named to nobody. Nothing else sets `Referrer-Policy`."""
 
 from typing import TypeVar
 
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+JSON = "application/json"
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 
@@ -26,3 +28,8 @@ def behind_a_link(response: Response) -> Response:
     response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Tell whether whoever asks reads JSON rather than a page: a machine, or a script of ours."""
+    return request.get_preferred_type(["text/html", JSON]) == JSON

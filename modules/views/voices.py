@@ -13,6 +13,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lms.kit.headers import wants_json
 from lms.people.actions.reads import note_reads
 
 from ..actions.voices import lend_voice, remove_recording, send_recording, take_voice_back
@@ -155,16 +156,12 @@ def voice_part(request: HttpRequest, module: str, language: str, part: str) -> H
         else:
             messages.success(request, _("Thank you! The secretariat listens to it before anybody else does."))
             onwards = reverse("voice_module", args=[module, language])
-            return JsonResponse({"next": onwards}) if _wants_json(request) else redirect(onwards)
-    if request.method == "POST" and _wants_json(request):
+            return JsonResponse({"next": onwards}) if wants_json(request) else redirect(onwards)
+    if request.method == "POST" and wants_json(request):
         problems = [str(each) for errors in form.errors.values() for each in errors]
         return JsonResponse({"problems": problems}, status=422)
     context = {"page": text, "part": wanted, "form": form, "seconds": LONGEST, "consent": consent, **_tongue(language)}
     return render(request, "modules/voices/part.html", context, status=422 if form.errors else 200)
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept") == "application/json"
 
 
 @login_required

@@ -14,6 +14,7 @@ from cohorts.guests.actions.reminding import thank_guests
 from cohorts.guests.queries.reminding import guests_who_came, was_thanked
 from cohorts.schedule.models import CourseSession
 from lms.kit.downloads import stored_file
+from lms.kit.headers import wants_json
 
 from ..actions import ChangedMeanwhileError, add_photo, remove_photo, tell_after, write_note
 from ..dashboards import suggested_task, what_we_did
@@ -32,7 +33,7 @@ FIELDS = ("worked", "change", "home_task")
 def evening_note(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the note of an evening, and store what is typed: by a press, or while she types (then it answers JSON)."""
     session = evening_to_note(request, public_id)
-    as_json = request.headers.get("Accept") == "application/json"
+    as_json = wants_json(request)
     if request.method != "POST":
         return _page(request, session)
     form, theirs = NoteForm(request.POST), {}

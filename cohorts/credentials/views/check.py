@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lms.kit.addresses import network_address
-from lms.kit.headers import leaving_no_trace
+from lms.kit.headers import leaving_no_trace, wants_json
 from lms.people.actions.signing_in import count_wrong_check
 from lms.people.models import FailedAttempt
 
@@ -20,7 +20,6 @@ from ..dashboards import Checked, checked
 from ..forms.check import CodeForm, NameForm
 from ..queries import entry_with
 
-JSON = "application/json"
 RETRY_AFTER = "60"  # seconds
 
 
@@ -47,7 +46,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     found = checked(entry_with(code), typed=code, name=name)
     if found.is_wrong:
         count_wrong_check(address=address)
-    if _wants_json(request):
+    if wants_json(request):
         return _quiet(JsonResponse(_facts(found)))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     context = {"checked": found, "form": form, "language_urls": _in_each_language(code)}
@@ -65,16 +64,12 @@ def _in_each_language(code: str) -> dict[str, str]:
 
 def _held_back(request: HttpRequest) -> HttpResponse:
     status = HTTPStatus.TOO_MANY_REQUESTS
-    if _wants_json(request):
+    if wants_json(request):
         response: HttpResponse = JsonResponse({"state": "held_back"}, status=status)
     else:
         response = render(request, "cohorts/credentials/check_later.html", status=status)
     response["Retry-After"] = RETRY_AFTER
     return _quiet(response)
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.get_preferred_type(["text/html", JSON]) == JSON
 
 
 def _facts(found: Checked) -> dict[str, object]:

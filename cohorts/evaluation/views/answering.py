@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from cohorts.schedule.models import CourseSession
 from lms.kit.addresses import network_address
-from lms.kit.headers import behind_a_link
+from lms.kit.headers import behind_a_link, wants_json
 from lms.kit.tokens import hash_token
 from lms.kit.voices import LARGEST, LONGEST
 from lms.people.actions.signing_in import count_failure
@@ -75,17 +75,13 @@ def _take(request: HttpRequest, session: CourseSession, seal: str) -> HttpRespon
             status = FULL
         else:
             onwards = reverse("feedback_answer", args=[seal]) + ("?done=1" if is_first else "?done=again")
-            return behind_a_link(JsonResponse({"next": onwards}) if _wants_json(request) else redirect(onwards))
+            return behind_a_link(JsonResponse({"next": onwards}) if wants_json(request) else redirect(onwards))
     if status == FULL or "recording" in form.errors:
         count_failure(account="", address=network_address(request))
-    if _wants_json(request):
+    if wants_json(request):
         problems = [str(each) for errors in form.errors.values() for each in errors]
         return behind_a_link(JsonResponse({"problems": problems}, status=status))
     return _page(request, session, form, status)
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept") == "application/json"
 
 
 def _page(request: HttpRequest, session: CourseSession, form: FeedbackForm, status: int = 200) -> HttpResponse:
