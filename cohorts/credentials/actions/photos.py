@@ -43,8 +43,9 @@ def take_photo(*, by: User, enrolment: Enrolment, file: BinaryIO, name: str) -> 
         old = CardPhoto.objects.filter(enrolment=enrolment).first()
         photo, _made = CardPhoto.objects.update_or_create(enrolment=enrolment, defaults=facts)
         # A card whose file is still to be made has not been seen: it bears the photo that there is.
-        for card in IdCard.objects.filter(entry__enrolment=enrolment, made_at__isnull=True).exclude(facts__photo=""):
-            IdCard.objects.filter(pk=card.pk).update(facts={**card.facts, "photo": photo.digest})
+        to_make = IdCard.objects.filter(entry__enrolment=enrolment, made_at__isnull=True)
+        for card in to_make.exclude(facts__photo=""):
+            to_make.filter(pk=card.pk).update(facts={**card.facts, "photo": photo.digest})
         if old is not None and old.file.name:
             transaction.on_commit(partial(storage.delete, old.file.name))
         audit(by=by, obj=enrolment, action="cohorts.card_photo_taken")
