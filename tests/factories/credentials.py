@@ -1,14 +1,16 @@
 """Diplomas and what stands in the register, for tests."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from cohorts.credentials.actions import confirm_completion, propose_completion, say_wishes
+from cohorts.credentials.actions import Proposal, confirm_completions, propose_completions, say_wishes
 from cohorts.credentials.queries import code_hash
 from cohorts.credentials.rules import DiplomaFacts, ModuleFact, SignerFact, draw_code, facts_to, name_proof, shown
-from cohorts.models import Attendance, Cohort, Diploma, DiplomaWishes, Enrolment, RegisterEntry
+from cohorts.models import Attendance, Cohort, CompletionDecision, Diploma, DiplomaWishes, Enrolment, RegisterEntry
 from lms.people.models import Organisation, User
 from lms.people.roles import Role
 from tests.factories.cohorts import trainee_of
@@ -78,6 +80,26 @@ def diploma_with(facts: DiplomaFacts, **fields) -> Diploma:
     return Diploma.objects.create(
         entry=entry, person=UserFactory(name=facts.name), code=code, name=facts.name, facts=facts_to(facts)
     )
+
+
+def propose_completion(*, by: User, enrolment: Enrolment, **more) -> CompletionDecision:
+    """Propose one woman as the page does with several. Raises what the page tells of a refusal as ValidationError."""
+    refused = propose_completions(by=by, cohort=enrolment.cohort, proposals=[Proposal(enrolment, **more)])
+    _raise(refused.values())
+    return enrolment.decisions.latest("pk")
+
+
+def confirm_completion(*, by: User, decision: CompletionDecision, **ceremony) -> Diploma | None:
+    """Confirm one proposal as the page does with several; give her diploma, if it is one that she gets. Raises what the
+    page tells of a refusal as ValidationError."""
+    _raise(confirm_completions(by=by, decisions=[decision], **ceremony).values())
+    decision.refresh_from_db()
+    return Diploma.objects.filter(entry__enrolment=decision.enrolment_id).order_by("-pk").first()
+
+
+def _raise(refused: Iterable[str]) -> None:
+    for code in refused:
+        raise ValidationError(code, code=code)
 
 
 def completed_woman(cohort: Cohort, *, name: str = "Amal Haddad", languages: tuple[str, ...] = ("nb",)) -> Enrolment:

@@ -3,8 +3,9 @@
 import factory
 from django.utils import timezone
 
-from cohorts.guests.actions.asking import new_pass
+from cohorts.guests.actions.asking import ask_guests, new_pass
 from cohorts.models import CourseSession, GuestInvitation, GuestProfessional, GuestRequest
+from lms.people.models import User
 from tests.factories.people import DistrictFactory
 
 
@@ -32,3 +33,8 @@ def invitation_to(session: CourseSession, *, request: GuestRequest | None = None
 def pass_of(invitation: GuestInvitation) -> str:
     """Draw a link for an invitation and give its path."""
     return "/" + new_pass(invitation, by=None).split("/", 3)[3]
+
+
+def ask_guest(*, by: User, session: CourseSession, guest: GuestProfessional, **more) -> GuestInvitation:
+    """Ask one person, who is all of the queue."""
+    return ask_guests(by=by, session=session, guests=[guest], **more)[0]

@@ -10,13 +10,12 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from cohorts.guests.actions import ask_guest
 from cohorts.models import GuestMaterialVersion, GuestRequest, GuestUpload
 from lms.people.roles import Role
 from tests import hostile
 from tests.browsers import sign_in_browser
 from tests.factories.cohorts import CohortFactory, session_of, trainee_of
-from tests.factories.guests import GuestFactory, invitation_to, pass_of
+from tests.factories.guests import GuestFactory, ask_guest, invitation_to, pass_of
 from tests.factories.people import person_with
 from tests.house.checks import TOKEN
 

@@ -1,11 +1,10 @@
 """What is done about completion: say how a name is spelt, propose, decide, issue, replace and withdraw, make files."""
 
 from .cards import block_card, issue_card, renew_cards
-from .confirming import confirm_completion, confirm_completions
+from .confirming import confirm_completions
 from .consents import forget_names_of_protected, hide_name, let_name_be_shown, note_name_shown
 from .deciding import (
     Proposal,
-    propose_completion,
     propose_completions,
     return_completion,
 )
@@ -18,7 +17,6 @@ __all__ = [
     "Proposal",
     "ask_end",
     "block_card",
-    "confirm_completion",
     "confirm_completions",
     "drop_photos_taken_back",
     "end_paper",
@@ -29,7 +27,6 @@ __all__ = [
     "let_name_be_shown",
     "make_left_behind",
     "note_name_shown",
-    "propose_completion",
     "propose_completions",
     "remove_photo",
     "renew_cards",

@@ -60,7 +60,6 @@ def issue_card(*, by: User, enrolment: Enrolment, whole_name: bool = False, lang
             audit(by=by, obj=enrolment, action="cohorts.card_issued")
     except IntegrityError:  # the database lets a place have one valid card
         refuse(CardRefusal.HAS_CARD)
-        raise
     return card
 
 

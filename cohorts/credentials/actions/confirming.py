@@ -16,9 +16,9 @@ from lms.people.actions.roles import grant_role_to_all
 from lms.people.models import User
 from lms.people.roles import Role
 
-from ..models import CompletionDecision, Diploma, DiplomaWishes
+from ..models import CompletionDecision, DiplomaWishes
 from ..notices import tell_of_diplomas
-from ..permissions import can_decide_all, can_decide_completion
+from ..permissions import can_decide_all
 from ..rules import Refusal, why_not_confirmed
 from .issuing import issue_diplomas
 
@@ -63,25 +63,15 @@ def _each(by: User, decisions: Sequence[CompletionDecision], **ceremony: Any) ->
     return refused
 
 
-def confirm_completion(*, by: User, decision: CompletionDecision, given_at: str, given_on: date) -> Diploma | None:
-    """Confirm one proposal; see `confirm_completions`. For a paper of attendance there is no diploma. Raises
-    PermissionDenied, and ValidationError with a code of `Refusal`."""
-    require(can_decide_completion(by, decision))
-    diplomas = _confirm(by, [decision.pk], given_at=given_at, given_on=given_on)
-    decision.refresh_from_db()
-    return diplomas[0] if diplomas else None
-
-
 @transaction.atomic
-def _confirm(by: User, keys: Sequence[int], *, given_at: str, given_on: date) -> list[Diploma]:
+def _confirm(by: User, keys: Sequence[int], *, given_at: str, given_on: date) -> None:
     """Confirm decisions of one cohort, all or none: who has completed is a volunteer of the group, and her diploma is
     issued, dated with the ceremony (a day of the place). Who gets a paper of attendance keeps her place as it is, and
     may still complete. Raises ValidationError with the code of the first that is refused."""
     around = ("enrolment__cohort__edition", "enrolment__cohort__local_group", "enrolment__person", "proposed_by")
     rows = CompletionDecision.objects.filter(pk__in=keys).select_related(*around).order_by("pk")
-    decisions = list(
-        rows.select_for_update(of=("self",))
-    )  # in one order, so that two who overlap do not lock crosswise
+    # In one order, so that two who overlap do not lock crosswise.
+    decisions = list(rows.select_for_update(of=("self",)))
     _check(by, decisions)
     settled = {"state": State.CONFIRMED, "decided_by": by, "decided_at": timezone.now()}
     settled |= {"given_at": given_at, "given_on": given_on}
@@ -92,7 +82,8 @@ def _confirm(by: User, keys: Sequence[int], *, given_at: str, given_on: date) ->
     completed = [each for each in decisions if each.outcome == CompletionDecision.Outcome.DIPLOMA]
     for each in completed:
         each.given_at, each.given_on = given_at, given_on
-    return _complete(by, completed) if completed else []
+    if completed:
+        _complete(by, completed)
 
 
 def _check(by: User, decisions: Sequence[CompletionDecision]) -> None:
@@ -112,7 +103,7 @@ def _check(by: User, decisions: Sequence[CompletionDecision]) -> None:
             decision.enrolment.diploma_wishes = said
 
 
-def _complete(by: User, decisions: Sequence[CompletionDecision]) -> list[Diploma]:
+def _complete(by: User, decisions: Sequence[CompletionDecision]) -> None:
     women = [each.enrolment for each in decisions]
     active = Enrolment.objects.filter(pk__in=[each.pk for each in women], state=Enrolment.State.ACTIVE)
     if active.update(state=Enrolment.State.COMPLETED) < len(women):
@@ -121,6 +112,4 @@ def _complete(by: User, decisions: Sequence[CompletionDecision]) -> list[Diploma
     # Two people have decided; neither needs the right to give roles in the group.
     grant_role_to_all(people=[each.person for each in women], role=Role.VOLUNTEER, place=cohort.local_group)
     end_outgrown_places(cohort=cohort)
-    diplomas = issue_diplomas(by=by, decisions=decisions)
-    tell_of_diplomas(diplomas)
-    return diplomas
+    tell_of_diplomas(issue_diplomas(by=by, decisions=decisions))

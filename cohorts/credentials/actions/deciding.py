@@ -35,21 +35,6 @@ class Proposal:
     reason: str = ""
 
 
-def propose_completion(
-    *,
-    by: User,
-    enrolment: Enrolment,
-    reason: str = "",
-    outcome: CompletionDecision.Outcome = Outcome.DIPLOMA,
-) -> CompletionDecision:
-    """Propose that a woman has completed. What she has of the course is kept as it is now; who has less than the rule
-    asks for needs a reason. Raises PermissionDenied, and ValidationError with a code of `Refusal`."""
-    require(can_propose_completion(by, enrolment.cohort))
-    progress = progress_of(enrolment.cohort, [enrolment])[0]
-    over = not course_of(enrolment.cohort).ahead
-    return _propose(by, Proposal(enrolment, outcome, reason), progress, course_over=over)
-
-
 def propose_completions(*, by: User, cohort: Cohort, proposals: Sequence[Proposal]) -> dict[int, str]:
     """Propose several women of a cohort, each by herself: one that is refused keeps none of the others back. Gives the
     codes of those that were, by the keys of their places. Raises PermissionDenied."""
@@ -97,7 +82,6 @@ def _propose(by: User, proposal: Proposal, progress: Progress, *, course_over: b
             )
     except IntegrityError:  # somebody else proposed her in the same moment
         refuse(Refusal.ALREADY_PROPOSED)
-        raise
     audit(by=by, obj=enrolment, action="cohorts.completion_proposed")
     return decision
 

@@ -68,7 +68,6 @@ def ask_for_pack(  # each is said by name
                 transaction.on_commit(partial(make_pack.enqueue, str(pack.public_id)))
     except IntegrityError:
         refuse(AT_WORK)
-        raise
     return pack
 
 

@@ -34,11 +34,6 @@ BUSY_WITH_IT = (State.QUEUED, State.ASKED, State.PROPOSED, State.ACCEPTED)
 WAITING = (State.ASKED, State.PROPOSED)
 
 
-def ask_guest(*, by: User, session: CourseSession, guest: GuestProfessional, **more: Any) -> GuestInvitation:
-    """Ask one person to come to an evening; see `ask_guests`."""
-    return ask_guests(by=by, session=session, guests=[guest], **more)[0]
-
-
 @transaction.atomic
 def ask_guests(
     *,

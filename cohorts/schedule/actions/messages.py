@@ -72,7 +72,6 @@ def _announce(by: User, draft: Draft, is_sent: bool) -> Announcement:
             )
     except IntegrityError:  # of this version it was told already
         refuse("nothing_to_tell")
-        raise
 
 
 def recall(*, cohort: Cohort, since: int) -> int:

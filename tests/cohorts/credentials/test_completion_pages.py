@@ -6,11 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts.credentials.actions import propose_completion
 from cohorts.models import AgreementText, CompletionDecision, Diploma, DiplomaWishes, Enrolment
 from lms.people.models import ReadLog
 from tests.factories.cohorts import trainee_of
-from tests.factories.credentials import issued_to, woman_at
+from tests.factories.credentials import issued_to, propose_completion, woman_at
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection
 
-from cohorts.credentials.actions import confirm_completion, confirm_completions, propose_completion
+from cohorts.credentials.actions import confirm_completions
 from cohorts.models import CompletionDecision, Diploma, NumberSeries, RegisterEntry
 from lms.people.models import Notice
-from tests.factories.credentials import CEREMONY, woman_at
+from tests.factories.credentials import CEREMONY, confirm_completion, propose_completion, woman_at
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 

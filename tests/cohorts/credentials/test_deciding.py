@@ -6,12 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cohorts.credentials.actions import (
-    confirm_completion,
-    confirm_completions,
-    propose_completion,
-    return_completion,
-)
+from cohorts.credentials.actions import confirm_completions, return_completion
 from cohorts.credentials.dashboards import proposed_in
 from cohorts.credentials.queries import entry_with
 from cohorts.credentials.rules import facts_from
@@ -19,7 +14,7 @@ from cohorts.models import CompletionDecision, Diploma, Enrolment, NumberSeries,
 from cohorts.roster.actions import end_cohort
 from lms.people.models import Notice, Organisation, RoleAssignment, Session, User
 from lms.people.roles import Role
-from tests.factories.credentials import CEREMONY, woman_at
+from tests.factories.credentials import CEREMONY, confirm_completion, propose_completion, woman_at
 
 pytestmark = pytest.mark.django_db
 

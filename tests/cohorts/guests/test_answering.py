@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from cohorts.guests.actions import accept_invitation, ask_guest, cancel_invitation, decline_invitation, open_pass
+from cohorts.guests.actions import accept_invitation, cancel_invitation, decline_invitation, open_pass
 from cohorts.models import GuestInvitation
 from lms.people.models import Notice
 from lms.people.roles import Role
 from tests.factories.cohorts import CohortFactory, session_of
-from tests.factories.guests import GuestFactory, invitation_to, pass_of
+from tests.factories.guests import GuestFactory, ask_guest, invitation_to, pass_of
 from tests.factories.people import person_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]

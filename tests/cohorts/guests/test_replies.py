@@ -8,13 +8,13 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from cohorts.guests.actions import ask_guest, cancel_invitation, decline_invitation
+from cohorts.guests.actions import cancel_invitation, decline_invitation
 from cohorts.guests.actions.replies import take_reply
 from cohorts.models import GuestEntry, GuestInvitation, GuestStep
 from lms.kit import ics
 from lms.people.models import Notice
 from lms.replies import take_mail
-from tests.factories.guests import GuestFactory
+from tests.factories.guests import GuestFactory, ask_guest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 

@@ -7,13 +7,13 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from cohorts.desk.actions import discard_news, send_news
-from cohorts.guests.actions import accept_invitation, ask_guest
+from cohorts.guests.actions import accept_invitation
 from cohorts.guests.actions.telling import renew_answers_that_hold
 from cohorts.guests.queries.telling import guests_to_tell
 from cohorts.models import CoursePlan, GuestInvitation, SessionModule
 from lms.people.models import Notice
 from tests.factories.cohorts import CohortFactory, VenueFactory, session_of, trainee_of
-from tests.factories.guests import GuestFactory, invitation_to
+from tests.factories.guests import GuestFactory, ask_guest, invitation_to
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
