@@ -1,7 +1,6 @@
 """The demo's completed course: two people decide, papers and a pack are made; some are replaced, withdrawn, old."""
 
 from datetime import date, time, timedelta
-from unittest.mock import patch
 
 from django.utils import timezone
 
@@ -91,11 +90,9 @@ def _day_of_ceremony() -> date:
 
 
 def _issue_an_old_card(coordinator: User, place: Enrolment) -> None:
-    """Issue a card as it would have been more than two years ago: the card, its number and the register say the same,
-    and its time is over."""
-    then = timezone.now() - timedelta(days=2 * 366)
-    with patch.object(timezone, "now", return_value=then):  # nobody waits two years for a demo
-        issue_card(by=coordinator, enrolment=place)
+    """Issue a card of more than two years ago: the card, its number and the register say the same, and its time is
+    over."""
+    issue_card(by=coordinator, enrolment=place, issued_on=timezone.localdate() - timedelta(days=2 * 366))
 
 
 def _prepare_ceremony(coordinator: User, cohort: Cohort, sounds: dict[Enrolment, str]) -> None:

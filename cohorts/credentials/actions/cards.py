@@ -45,18 +45,24 @@ class OnCard:
     languages: tuple[str, ...] = ()
 
 
-def issue_card(*, by: User, enrolment: Enrolment, whole_name: bool = False, languages: Sequence[str] = ()) -> IdCard:
-    """Issue the ID card of a woman who has a valid diploma and no card. Raises PermissionDenied, and ValidationError
-    with a code of `CardRefusal`."""
+def issue_card(
+    *,
+    by: User,
+    enrolment: Enrolment,
+    whole_name: bool = False,
+    languages: Sequence[str] = (),
+    issued_on: date | None = None,
+) -> IdCard:
+    """Issue the ID card of a woman who has a valid diploma and no card: today, unless it is entered for a day that has
+    been. Raises PermissionDenied, and ValidationError with a code of `CardRefusal`."""
     require(can_issue_card(by, enrolment.cohort))
     diploma = Diploma.objects.filter(entry__enrolment=enrolment, entry__state=State.ISSUED).first()
     if diploma is None:
         refuse(CardRefusal.NO_DIPLOMA)
-        raise AssertionError
     on_card = OnCard(diploma.name if whole_name else short_name(diploma.name), tuple(languages))
     try:
         with transaction.atomic():
-            card = _issue(enrolment, diploma.name, on_card)
+            card = _issue(enrolment, diploma.name, on_card, issued_on)
             audit(by=by, obj=enrolment, action="cohorts.card_issued")
     except IntegrityError:  # the database lets a place have one valid card
         refuse(CardRefusal.HAS_CARD)
@@ -106,20 +112,26 @@ def _succeed(by: User | None, card: IdCard, why: RegisterEntry.Why, valid_until:
     old = card_facts_from(card.facts)
     # A card with her whole name had it because she wanted so; a name that changed since comes from the diploma.
     name = diploma.name if old.name == card.name else short_name(diploma.name)
-    new = _issue(enrolment, diploma.name, OnCard(name, old.languages), valid_until)
+    new = _issue(enrolment, diploma.name, OnCard(name, old.languages), valid_until=valid_until)
     RegisterEntry.objects.filter(pk=card.entry_id).update(replaced_by=new.entry)
     audit(by=by, obj=enrolment, action="cohorts.card_issued")
     return new
 
 
-def _issue(enrolment: Enrolment, name: str, on_card: OnCard, valid_until: date | None = None) -> IdCard:
-    cohort, today = enrolment.cohort, timezone.localdate()
+def _issue(
+    enrolment: Enrolment,
+    name: str,
+    on_card: OnCard,
+    issued_on: date | None = None,
+    valid_until: date | None = None,
+) -> IdCard:
+    cohort, day = enrolment.cohort, issued_on or timezone.localdate()
     organisation = organisation_at(cohort)
     letterhead = letterhead_of(organisation)
     photo = CardPhoto.objects.standing().filter(enrolment=enrolment).first()
     code = draw_code()
     facts = CardFacts(
-        number=next_number(series_of(organisation.country_id, place_letters(cohort), today.year, CARD)),
+        number=next_number(series_of(organisation.country_id, place_letters(cohort), day.year, CARD)),
         code=shown(code),
         name=on_card.name,
         title=cohort.shown_title,
@@ -127,8 +139,8 @@ def _issue(enrolment: Enrolment, name: str, on_card: OnCard, valid_until: date |
         place=cohort.place.name,
         group=cohort.local_group.name,
         language=OF_COUNTRY.get(organisation.country_id, "nb"),
-        issued_on=today,
-        valid_until=valid_until or last_day(today, letterhead.card_years),
+        issued_on=day,
+        valid_until=valid_until or last_day(day, letterhead.card_years),
         check_at=check_address(code, OF_COUNTRY.get(organisation.country_id, "nb")),
         phone=letterhead.card_phone,
         languages=on_card.languages,
@@ -144,8 +156,8 @@ def _issue(enrolment: Enrolment, name: str, on_card: OnCard, valid_until: date |
         programme=str(cohort.edition),
         place=facts.place,
         title=facts.title,
-        year=today.year,
-        issued_on=today,
+        year=day.year,
+        issued_on=day,
         valid_until=facts.valid_until,
         enrolment=enrolment,
     )
