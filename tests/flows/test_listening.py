@@ -143,7 +143,7 @@ def test_woman_records_listens_and_sends(live_server, browser_type, browser_type
         assert Axe().run(page, options=RULES).violations_count == 0
         page.get_by_role("button", name="Ta opp en gang til").click()
         page.get_by_role("button", name="Ta opp", exact=True).click()
-        page.wait_for_timeout(2500)
+        expect(page.get_by_role("status")).to_contain_text("Les nå: 298 sekunder igjen")  # two are recorded
         page.get_by_role("button", name="Send").dblclick()  # while she still speaks
         expect(page.get_by_text("Venter på sekretariatet")).to_be_visible()
         assert VoiceRecording.objects.get().words.startswith("Gratis")

@@ -12,6 +12,14 @@ from tests.phones import A_VOICE, HIDE
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
 
 KEPT = "async () => JSON.stringify([{...localStorage}, (await indexedDB.databases()).map((each) => each.name)])"
+HOLDS_NOTES = """async (number) => {
+  const opened = indexedDB.open("notes");
+  const db = await new Promise((resolve) => { opened.onsuccess = () => resolve(opened.result); });
+  const counted = db.transaction("words").objectStore("words").count();
+  const found = await new Promise((resolve) => { counted.onsuccess = () => resolve(counted.result); });
+  db.close();
+  return found === number;
+}"""
 SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 
 
@@ -71,10 +79,10 @@ def test_own_words_are_there_again_and_can_be_deleted(read, page: Page):
     field.scroll_into_view_if_needed()
     field.fill("Hos søsteren min")
     expect(page.get_by_text("Bare på denne telefonen. Det blir aldri sendt.")).to_be_visible()
-    page.wait_for_timeout(300)
+    page.wait_for_function(HOLDS_NOTES, arg=1)
     page.reload()
     expect(field).to_have_value("Hos søsteren min")
     page.get_by_role("button", name="Slett ordene mine").click()
-    page.wait_for_timeout(300)
+    page.wait_for_function(HOLDS_NOTES, arg=0)
     page.reload()
     expect(field).to_have_value("")
