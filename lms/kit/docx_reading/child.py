@@ -10,9 +10,13 @@ import sys
 import zipfile
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..confined import OUT_OF_MEMORY, confine, used_up
+
+if TYPE_CHECKING:
+    from .notes import Note
+    from .oddities import Plain
 
 MOST_PICTURES = 100
 SIGNS = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
@@ -117,47 +121,16 @@ def _relations(tree: Any, folder: str) -> dict[str, tuple[str, str]]:
 
 def read(source: Path, folder: Path, bold_is_heading: bool) -> dict[str, Any]:
     """Give what stands in a file as pieces and notes."""
-    from lxml import etree
-
-    from .marks import NAMESPACES, ON, W, w
     from .notes import Note, Oddity
-    from .oddities import Plain, add_heading_styles, add_lists
     from .pieces import Cutter
-    from .styles import Styles
-    from .wrappers import cut_loose
 
     with zipfile.ZipFile(source) as archive:
         file = File(archive)
-        tree = file.parse(file.main)
-        styles_name, lists_name = file.beside("styles"), file.beside("numbering")
-        styles, lists = file.parse(styles_name), file.parse(lists_name)
-        targets = file.relations(file.main)
-        plain = Plain(
-            w(tree, "/w:document/w:body")[0],
-            Styles.of(styles),
-            lambda relation: file.parse(targets.get(relation, ("", ""))[1]),
-            bold_is_heading,
-        )
-        there = {key for key, (kind, name) in targets.items() if kind == "hyperlink" or name in file.names}
-        cut_loose(plain.body, plain.note, there, file.notes_of)
-        _raise_signs(plain.body)
-        _see_other_letters(plain.body)
-        plain.make_plain()
-        for name, part, change, root in (
-            (styles_name, styles, add_heading_styles, "styles"),
-            (lists_name, lists, add_lists, "numbering"),
-        ):
-            changed = etree.Element(f"{W}{root}", nsmap={"w": NAMESPACES["w"]}) if part is None else part
-            change(changed)
-            file.changed[name] = etree.tostring(changed, encoding="utf-8", xml_declaration=True)
-        file.changed[file.main] = etree.tostring(tree, encoding="utf-8", xml_declaration=True)
-        notes: list[Note] = []
-        for kind, code in () if plain.is_ours else (("header", Oddity.PAGE_HEADER), ("footer", Oddity.PAGE_FOOTER)):
-            for words in sorted({_words(file, name) for each, name in targets.values() if each == kind} - {""}):
-                notes.append(Note(code.value, detail=words[:120]))
-        is_right_to_left = len(w(tree, f"//w:pPr/w:bidi[{ON}]")) * 2 > len(w(tree, "//w:p[w:r]")) > 0
+        plain = _made_plain(file, bold_is_heading)
+        notes = _notes_around(file, plain)
         html, unread, messages = _convert(file.written(), folder)
         title = _title(file)
+    # What the converter ignored is noted at its place, before the notes of places are given.
     messages = [message for message in messages if not plain.note_ignored(message)]
     notes += plain.notes()
     cutter = Cutter(html)
@@ -177,10 +150,65 @@ def read(source: Path, folder: Path, bold_is_heading: bool) -> dict[str, Any]:
         "notes": [asdict(note) for note in sorted(notes, key=lambda note: note.paragraph)],
         "places": places,
         "is_ours": plain.is_ours,
-        "is_right_to_left": is_right_to_left,
+        "is_right_to_left": _is_right_to_left(plain),
         "paragraphs": len(places),
         "title": title,
     }
+
+
+def _made_plain(file: File, bold_is_heading: bool) -> "Plain":
+    """Write the main part of a file anew as one that says the same in few ways, with the styles and lists it needs."""
+    from lxml import etree
+
+    from .marks import NAMESPACES, W, w
+    from .oddities import Plain, add_heading_styles, add_lists
+    from .styles import Styles
+    from .wrappers import cut_loose
+
+    tree = file.parse(file.main)
+    styles_name, lists_name = file.beside("styles"), file.beside("numbering")
+    styles, lists = file.parse(styles_name), file.parse(lists_name)
+    targets = file.relations(file.main)
+    plain = Plain(
+        w(tree, "/w:document/w:body")[0],
+        Styles.of(styles),
+        lambda relation: file.parse(targets.get(relation, ("", ""))[1]),
+        bold_is_heading,
+    )
+    there = {key for key, (kind, name) in targets.items() if kind == "hyperlink" or name in file.names}
+    cut_loose(plain.body, plain.note, there, file.notes_of)
+    _raise_signs(plain.body)
+    _see_other_letters(plain.body)
+    plain.make_plain()
+    for name, part, change, root in (
+        (styles_name, styles, add_heading_styles, "styles"),
+        (lists_name, lists, add_lists, "numbering"),
+    ):
+        changed = etree.Element(f"{W}{root}", nsmap={"w": NAMESPACES["w"]}) if part is None else part
+        change(changed)
+        file.changed[name] = etree.tostring(changed, encoding="utf-8", xml_declaration=True)
+    file.changed[file.main] = etree.tostring(tree, encoding="utf-8", xml_declaration=True)
+    return plain
+
+
+def _notes_around(file: File, plain: "Plain") -> "list[Note]":
+    """Note what stands in headers and footers: it is on no page of ours."""
+    from .notes import Note, Oddity
+
+    notes: list[Note] = []
+    targets = file.relations(file.main)
+    for each, code in () if plain.is_ours else (("header", Oddity.PAGE_HEADER), ("footer", Oddity.PAGE_FOOTER)):
+        for words in sorted({_words(file, name) for kind, name in targets.values() if kind == each} - {""}):
+            notes.append(Note(code.value, detail=words[:120]))
+    return notes
+
+
+def _is_right_to_left(plain: "Plain") -> bool:
+    """Tell whether most paragraphs with words run from right to left."""
+    from .marks import ON, w
+
+    turned = w(plain.body, f"//w:pPr/w:bidi[{ON}]")
+    return len(turned) * 2 > len(w(plain.body, "//w:p[w:r]")) > 0
 
 
 def _words(file: File, name: str) -> str:
