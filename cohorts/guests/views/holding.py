@@ -1,4 +1,4 @@
-"""Who stands before a page of material: the guest with her link, or the coordinator on her behalf."""
+"""Who stands before a page of an invitation: the guest with her link, or the coordinator on her behalf."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,16 +6,18 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_protect
 
+from lms.kit.addresses import network_address
 from lms.kit.headers import behind_a_link
+from lms.people.actions.signing_in import count_failure
 from lms.people.views.holding_back import held_back
 
 from ..actions import open_pass
 from ..models import GuestInvitation
 from ..permissions import Holder
-from .passes import gone
 from .scope import invitation_of_host
 
 
@@ -46,7 +48,15 @@ class Held:
         return reverse("evening_guests", args=[self.invitation.session.public_id])
 
 
+GONE = 410
 View = Callable[..., HttpResponseBase]
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """Answer for a link that has ended, was taken back or handed over, or never was: one page for all of them."""
+    if request.method == "POST":
+        count_failure(account="", address=network_address(request))
+    return behind_a_link(render(request, "cohorts/guests/gone.html", status=GONE))
 
 
 def by_link(view: View) -> View:

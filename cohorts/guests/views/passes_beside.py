@@ -20,8 +20,8 @@ from ..actions.answering_facts import answer_facts, open_facts
 from ..actions.answering_links import fetch_guest_feed, send_lost_passes
 from ..dashboards import taught_module
 from ..forms.answers import FactsForm, LostForm
+from .holding import gone
 from .pass_steps import said_of
-from .passes import gone
 
 
 @csrf_protect
