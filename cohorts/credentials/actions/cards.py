@@ -1,7 +1,7 @@
 """ID cards: issued to who has a valid diploma, renewed, and blocked at once when one is lost."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -11,7 +11,7 @@ from cohorts.roster.actions.auditing import audit
 from cohorts.roster.models import Enrolment
 from lms.kit import erasures
 from lms.kit.guard import refuse, require
-from lms.people.models import User
+from lms.people.models import Organisation, User
 
 from ..documents import OF_COUNTRY
 from ..models import CardPhoto, Diploma, IdCard, RegisterEntry
@@ -125,28 +125,11 @@ def _issue(
     issued_on: date | None = None,
     valid_until: date | None = None,
 ) -> IdCard:
-    cohort, day = enrolment.cohort, issued_on or timezone.localdate()
-    organisation = organisation_at(cohort)
-    letterhead = letterhead_of(organisation)
-    photo = CardPhoto.objects.standing().filter(enrolment=enrolment).first()
-    code = draw_code()
-    facts = CardFacts(
-        number=next_number(series_of(organisation.country_id, place_letters(cohort), day.year, CARD)),
-        code=shown(code),
-        name=on_card.name,
-        title=cohort.shown_title,
-        organisation=organisation.name,
-        place=cohort.place.name,
-        group=cohort.local_group.name,
-        language=OF_COUNTRY.get(organisation.country_id, "nb"),
-        issued_on=day,
-        valid_until=valid_until or last_day(day, letterhead.card_years),
-        check_at=check_address(code, OF_COUNTRY.get(organisation.country_id, "nb")),
-        phone=letterhead.card_phone,
-        languages=on_card.languages,
-        logo=letterhead.digest,
-        photo=photo.digest if photo else "",
-    )
+    cohort, organisation = enrolment.cohort, organisation_at(enrolment.cohort)
+    code, day = draw_code(), issued_on or timezone.localdate()
+    facts = _facts(enrolment, organisation, on_card, code, day)
+    if valid_until:
+        facts = replace(facts, valid_until=valid_until)
     entry = RegisterEntry.objects.create(
         kind=RegisterEntry.Kind.CARD,
         number=facts.number,
@@ -167,3 +150,27 @@ def _issue(
     )
     make_soon(card)
     return card
+
+
+def _facts(enrolment: Enrolment, organisation: Organisation, on_card: OnCard, code: str, day: date) -> CardFacts:
+    """Give what a card says, with a fresh number; photo and logo are those of now, for what it says is frozen."""
+    cohort, letterhead = enrolment.cohort, letterhead_of(organisation)
+    language = OF_COUNTRY.get(organisation.country_id, "nb")
+    photo = CardPhoto.objects.standing().filter(enrolment=enrolment).first()
+    return CardFacts(
+        number=next_number(series_of(organisation.country_id, place_letters(cohort), day.year, CARD)),
+        code=shown(code),
+        name=on_card.name,
+        title=cohort.shown_title,
+        organisation=organisation.name,
+        place=cohort.place.name,
+        group=cohort.local_group.name,
+        language=language,
+        issued_on=day,
+        valid_until=last_day(day, letterhead.card_years),
+        check_at=check_address(code, language),
+        phone=letterhead.card_phone,
+        languages=on_card.languages,
+        logo=letterhead.digest,
+        photo=photo.digest if photo else "",
+    )

@@ -39,17 +39,12 @@ def open_cohort(
     require(permissions.can_open_cohort(by, place))
     if edition.state != CurriculumEdition.State.RELEASED:
         refuse("not_released")
-    at = {"district": place} if isinstance(place, District) else {"municipality": place}
-    municipality = place.municipality if isinstance(place, District) else place
-    local_group = local_group or _first_group(place, municipality)
-    its_districts = (None, place.pk) if isinstance(place, District) else (None,)
-    if local_group.municipality_id != municipality.pk or local_group.district_id not in its_districts:
-        refuse("elsewhere")
     if not weekdays or not {*weekdays} <= {*range(1, 8)}:
         refuse("weekdays")
+    at = {"district": place} if isinstance(place, District) else {"municipality": place}
     cohort = Cohort(
         **at,
-        local_group=local_group,
+        local_group=_group_at(place, local_group),
         edition=edition,
         name=name,
         weekdays=sorted({*weekdays}),
@@ -74,6 +69,16 @@ def open_cohort(
     CohortCoordinator.objects.create(cohort=cohort, person=by)
     audit(by=by, obj=cohort, action="cohorts.cohort_opened")
     return cohort
+
+
+def _group_at(place: CoursePlace, chosen: LocalGroup | None) -> LocalGroup:
+    """Give the group that was chosen, which has to be of the place, else the first one."""
+    municipality = place.municipality if isinstance(place, District) else place
+    group = chosen or _first_group(place, municipality)
+    its_districts = (None, place.pk) if isinstance(place, District) else (None,)
+    if group.municipality_id != municipality.pk or group.district_id not in its_districts:
+        refuse("elsewhere")
+    return group
 
 
 def _first_group(place: CoursePlace, municipality: Municipality) -> LocalGroup:
