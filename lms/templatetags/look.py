@@ -1,11 +1,13 @@
 """The small tags behind the components in `templates/components/`."""
 
+import re
 from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import Context
+from django.template.defaultfilters import stringfilter
 from django.urls import NoReverseMatch, ResolverMatch, reverse, translate_url
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, override
@@ -17,6 +19,9 @@ from lms.skeleton import skeleton
 
 register = template.Library()
 TEXT_SIZES = ("large", "larger")  # as in tokens.css
+SEAM = re.compile(r"(\w{4}(?:hets|heds|sjons|tions|ings|uus))(?=\w{5})")
+"""Where a long word of the Nordic languages was put together: after the ending of its first part."""
+SOFT_HYPHEN = "\u00ad"
 ADDRESSES = Memory(limit=5_000)  # of public pages, in each process
 
 
@@ -54,6 +59,13 @@ def site_name(context: Context) -> str:
 def looks_neutral(context: Context) -> bool:
     """Tell whether name and icon say nothing on her device."""
     return is_neutral(context.get("request"))
+
+
+@register.filter
+@stringfilter
+def parted(title: str) -> str:
+    """Give a title with a soft hyphen in its long words, so that a browser without a dictionary parts them there."""
+    return SEAM.sub(rf"\1{SOFT_HYPHEN}", title)
 
 
 @register.simple_tag
