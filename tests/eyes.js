@@ -19,7 +19,7 @@ window.eyes = (() => {
   }
 
   /** Whatever is pressed that a thumb may miss. A link inside a sentence is as high as its line. */
-  function small() {
+  function small(part = document) {
     const area = (element) => {
       const whole = element.closest("label, .choice, .card") || element;
       return whole.getBoundingClientRect();
@@ -30,7 +30,7 @@ window.eyes = (() => {
       [...(element.closest("p, li, dd, td, blockquote, figcaption") || element).childNodes].some(
         (node) => node !== element && !node.contains(element) && node.textContent.trim(),
       );
-    return [...document.querySelectorAll(CONTROLS)]
+    return [...part.querySelectorAll(CONTROLS)]
       .filter((element) => shown(element) && !inSentence(element) && !element.matches(".term > summary, .reference a"))
       .map((element) => [element, area(element)])
       .filter(([, box]) => box.width && (box.height < HAND - 0.5 || box.width < 24))
@@ -38,9 +38,9 @@ window.eyes = (() => {
   }
 
   /** Whatever takes the keyboard without showing it, or under something that stays in its place. */
-  function hidden_focus() {
+  function hidden_focus(part = document) {
     const found = [];
-    for (const element of document.querySelectorAll(CONTROLS)) {
+    for (const element of part.querySelectorAll(CONTROLS)) {
       if (!element.checkVisibility({ visibilityProperty: true }) || element.disabled) continue;
       element.focus();
       if (document.activeElement !== element) continue;
@@ -61,5 +61,69 @@ window.eyes = (() => {
     return found;
   }
 
-  return { sideways, small, hidden_focus };
+  const isFolded = (element) => !element.open && element.checkVisibility();
+
+  /** What is wrong inside whatever is folded: each is opened alone, as a hand would, and shut again. */
+  function folded(part = document) {
+    const found = [];
+    for (const each of [...part.querySelectorAll("details")].filter(isFolded)) {
+      each.open = true;
+      found.push(...sideways(), ...small(each), ...hidden_focus(each), ...folded(each));
+      each.open = false;
+    }
+    return found;
+  }
+
+  /** Open all that is folded; `fold` shuts it again. */
+  function unfold() {
+    for (const each of document.querySelectorAll("details:not([open])")) {
+      each.open = true;
+      each.dataset.unfolded = "";
+    }
+  }
+
+  function fold() {
+    for (const each of document.querySelectorAll("details[data-unfolded]")) each.open = false;
+  }
+
+  /** Text beyond the edge of the page or of its box, where nobody can scroll to it; and words torn into letters. */
+  function unreadable() {
+    const width = document.documentElement.clientWidth;
+    const scrolls = (element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
+    const clips = (element) => ["hidden", "clip"].includes(getComputedStyle(element).overflowX);
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) {
+      const element = texts.currentNode.parentElement;
+      if (!texts.currentNode.data.trim() || !shown(element) || element.closest("svg, script, style, template")) continue;
+      const range = document.createRange();
+      range.selectNodeContents(texts.currentNode);
+      const box = range.getBoundingClientRect();
+      let [start, end] = [0, width];
+      for (let around = element; around && around !== document.body; around = around.parentElement) {
+        if (scrolls(around)) [start, end] = [-Infinity, Infinity];
+        else if (clips(around)) {
+          const edge = around.getBoundingClientRect();
+          if (edge.width <= 1) [start, end] = [-Infinity, Infinity]; // it is for the ear
+          else [start, end] = [Math.max(start, edge.left), Math.min(end, edge.right)];
+        }
+      }
+      if (box.width && (box.left < start - 1 || box.right > end + 1))
+        found.push(`cut off at ${Math.round(box.left)}–${Math.round(box.right)}: ${name(element)}`);
+      const words = texts.currentNode.data.trim().split(/\s+/);
+      const lines = new Set([...range.getClientRects()].map((line) => Math.round(line.top))).size;
+      if (box.width > 1 && lines > words.length && words.join("").length / lines < 2.5)
+        found.push(`torn into ${lines} lines: ${name(element)}`);
+    }
+    return found;
+  }
+
+  /** What the page says, to the eye and to the ear. */
+  function said() {
+    const named = [...document.querySelectorAll("[aria-label], [alt], [title], [placeholder]")].filter(shown);
+    const names = named.flatMap((each) => ["aria-label", "alt", "title", "placeholder"].map((at) => each.getAttribute(at)));
+    return [document.title, document.body.innerText, ...names].join("\n");
+  }
+
+  return { said, sideways, small, hidden_focus, folded, unfold, fold, unreadable };
 })();
