@@ -118,8 +118,9 @@ window.eyes = (() => {
     return found;
   }
 
-  /** What the page says, to the eye and to the ear. */
+  /** What the page says, to the eye and to the ear, with all that is folded. */
   function said() {
+    unfold();
     const named = [...document.querySelectorAll("[aria-label], [alt], [title], [placeholder]")].filter(shown);
     const names = named.flatMap((each) => ["aria-label", "alt", "title", "placeholder"].map((at) => each.getAttribute(at)));
     return [document.title, document.body.innerText, ...names].join("\n");

@@ -16,6 +16,8 @@ world = world_of_rights  # the same people, places and things in which every rig
 DAY, NIGHT = {"color_scheme": "light", "forced_colors": "none"}, {"color_scheme": "dark", "forced_colors": "none"}
 HER_OWN = [{"color_scheme": scheme, "forced_colors": "active"} for scheme in ("light", "dark")]
 """Colours that the reader has chosen for all pages."""
+LIGHTS = (DAY, NIGHT, *HER_OWN)
+Lights = tuple[dict[str, str], ...]
 OF_THE_HOST = {"roll_offline"}
 """Pages that anybody may fetch, so that a phone can keep them, and that only whoever takes the roll reads."""
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 740}
@@ -32,23 +34,27 @@ def pages(world: World, language: str) -> Iterator[eyes.Shown]:
     yield from eyes.error_pages(language)
 
 
-def look_at(page: Page, shown: eyes.Shown, lights: list[dict]) -> Iterator[str]:
-    """Give what is wrong with a page: for axe on a phone in each light and on a desk, as it opens and with all that was
+def look_at(page: Page, shown: eyes.Shown, lights: Lights, on_desk: Lights = (DAY,)) -> Iterator[str]:
+    """Give what is wrong with a page: for axe on a desk and on a phone, as it opens and in each light with all that was
     folded; for the hand and for the keyboard; and what does not fit when the page is narrow or its text large."""
-    page.emulate_media(**lights[0])
+
+    def findings(how: str, light: dict) -> Iterator[str]:
+        page.emulate_media(**light)
+        found = eyes.findings(page, forced=light["forced_colors"] == "active")
+        yield from (f"{shown.name}, {how}, {light}: {each}" for each in found)
+
     page.set_viewport_size(DESK)
     eyes.paint(page, shown)
-    yield from (f"{shown.name}, on a desk: {each}" for each in eyes.findings(page))
+    for light in on_desk:
+        yield from findings("on a desk", light)
     page.set_viewport_size(PHONE)
-    yield from (f"{shown.name}, on a phone: {each}" for each in eyes.findings(page))
+    yield from findings("on a phone", DAY)
     page.keyboard.press("Tab")
     for complaint in page.evaluate("[...eyes.small(), ...eyes.hidden_focus(), ...eyes.folded()]"):
         yield f"{shown.name}: {complaint}"
     page.evaluate("eyes.unfold()")
     for light in lights:
-        page.emulate_media(**light)
-        found = eyes.findings(page, forced=light["forced_colors"] == "active")
-        yield from (f"{shown.name}, unfolded, {light}: {each}" for each in found)
+        yield from findings("on a phone, unfolded", light)
     for width, size in NARROW:
         page.set_viewport_size({"width": width, "height": 740})
         page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
@@ -61,7 +67,7 @@ def look_at(page: Page, shown: eyes.Shown, lights: list[dict]) -> Iterator[str]:
 @pytest.mark.long
 @pytest.mark.parametrize("language", ["nb", "ar", "fi"])
 def test_page_of_hers_is_right_in_every_light_and_width_and_with_its_mistakes(world, page: Page, language):
-    lights = [DAY] if language == "fi" else [DAY, NIGHT, *HER_OWN]  # fi has the longest words
+    lights = (DAY,) if language == "fi" else LIGHTS  # fi has the longest words
     complaints = []
     with eyes.StandIn(language) as norwegian:
         for shown in pages(world, language):
@@ -76,7 +82,7 @@ def test_page_of_hers_is_right_in_every_light_and_width_and_with_its_mistakes(wo
 def test_module_is_right_in_every_light_and_width(world, page: Page, language):
     call_command("load_curriculum", verbosity=0)
     found = eyes.public_pages(world, language)
-    complaints = [each for shown in found for each in look_at(page, shown, [DAY, NIGHT, *HER_OWN])]
+    complaints = [each for shown in found for each in look_at(page, shown, LIGHTS, LIGHTS)]
     assert not complaints, "\n".join(complaints)
 
 
