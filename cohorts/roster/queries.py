@@ -12,6 +12,7 @@ from lms.people.roles import Right, Role
 
 from .models import (
     FIRST_EVENING,
+    LATER,
     PAYERS_ASK_NAMES,
     REQUIRED,
     AgreementText,
@@ -164,10 +165,11 @@ def languages_of(purpose: str) -> list[str]:
 
 
 def papers_in(cohort: Cohort) -> list[Purpose]:
-    """Give what the women of a cohort are asked on the first evening; for their names only where whoever pays asks for
-    names. No query for a cohort with its places."""
+    """Give what the women of a cohort are asked: for their names only where whoever pays asks for names, and when the
+    course is over only what may still be agreed to. No query for a cohort with its places."""
+    asked = FIRST_EVENING if cohort.is_open else [each for each in FIRST_EVENING if each in LATER]
     asks_names = cohort.in_municipality.country_id in PAYERS_ASK_NAMES
-    return [each for each in FIRST_EVENING if asks_names or each != Purpose.PAYER_NAME]
+    return [each for each in asked if asks_names or each != Purpose.PAYER_NAME]
 
 
 def shown_to_payer(cohort: Cohort) -> set[int]:

@@ -38,17 +38,8 @@ def seen_of(person: User) -> list[Thing]:
     standing = Signature.objects.standing().filter(enrolment__person=person.pk)
     agreed = set(standing.values_list("purpose", flat=True))
     papers = reverse("my_papers", args=[place.public_id]) if place else ""
-    lead = _("Those who lead your course. Nobody else.")
     return [
-        Thing(_("The name you have here"), lead, None, reverse("my_name")),
-        Thing(_("Your number and e-mail address"), lead, None),
-        Thing(_("When you were there, and what you have of the course"), lead, None),
-        Thing(
-            _("My name on papers of the course"),
-            _("Those who lead your course, and whoever is in the room: signs with names, names read aloud."),
-            False if person.is_off_lists else None,
-            reverse("my_lists"),
-        ),
+        *_of_taking_part(person),
         Thing(
             _("Languages you speak"),
             _("Those who lead your course."),
@@ -75,6 +66,27 @@ def seen_of(person: User) -> list[Thing]:
     ]
 
 
+def _of_taking_part(person: User) -> list[Thing]:
+    """Give what belongs to taking part. Papers with names do too, and she may leave hers out of them."""
+    lead = _("Those who lead your course. Nobody else.")
+    return [
+        Thing(
+            _("The name you have here"),
+            _("Those who lead your course. In the room, the women see your first name."),
+            None,
+            reverse("my_name"),
+        ),
+        Thing(_("Your number and e-mail address"), lead, None),
+        Thing(_("When you were there, and what you have of the course"), lead, None),
+        Thing(
+            _("My name on papers of the course"),
+            _("Those who lead your course, and whoever is in the room: signs with names, names read aloud."),
+            False if person.is_off_lists else None,
+            reverse("my_lists"),
+        ),
+    ]
+
+
 def _to_payer(person: User, place: Enrolment | None, agreed: set[str]) -> list[Thing]:
     """Give her name for whoever pays, for a woman who is asked for it. As long as it stands on no paper at all, that is
     where she changes it."""
@@ -85,7 +97,7 @@ def _to_payer(person: User, place: Enrolment | None, agreed: set[str]) -> list[T
     return [
         Thing(
             Purpose.PAYER_NAME.label,
-            _("Whoever pays for the course, if they ask."),
+            _("Whoever pays for the course: your name, your evenings and your hours."),
             said_yes and not person.is_off_lists,
             reverse("my_lists") if said_yes and person.is_off_lists else paper,
         )

@@ -11,11 +11,14 @@ from django.db.models import DateTimeField, Model
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from cohorts.models import Attendance, Rsvp
-from home.figures import held_about
+from cohorts.models import AgreementText, Attendance, Rsvp
+from cohorts.roster.actions import sign
+from cohorts.roster.models import Purpose
+from home.figures import held_about, seen_of
 from home.figures.held import LABELS
 from home.queries.held import CHAPTERS, LEFT_OUT, PLACES
 from lms.kit.privacy import Privacy, tags_of
+from lms.people.actions.protection import protect
 from lms.people.actions.reads import log_reads
 from lms.people.mailbox import post
 from lms.people.models import DataRequest, User
@@ -27,6 +30,21 @@ from tests.house.test_field_classes import is_ours
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 KEPT = {kept.model: kept for chapter in CHAPTERS for kept in chapter.kept}
 ABOUT = {Privacy.PERSONAL, Privacy.SPECIAL}
+
+
+# --- what others see -------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_seen_of_her_that_is_not_of_taking_part_until_she_says_yes():
+    place = trainee_of(CohortFactory())
+    assert not any(thing.shown for thing in seen_of(place.person))
+    text = AgreementText.objects.create(purpose=Purpose.PAYER_NAME, language="nb", version=1, title="T", text="T")
+    sign(by=place.person, enrolment=place, text=text)
+    assert [thing.name for thing in seen_of(place.person) if thing.shown] == [Purpose.PAYER_NAME.label]
+    protect(by=place.person, person=place.person)
+    things = {thing.name: thing for thing in seen_of(User.objects.get(pk=place.person_id))}
+    assert not any(thing.shown for thing in things.values())
+    assert things[Purpose.PAYER_NAME.label].url == "/my/lists/"
 
 
 # --- nothing is forgotten --------------------------------------------------------------------------------------------

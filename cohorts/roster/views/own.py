@@ -37,7 +37,8 @@ def my_papers(request: HttpRequest, public_id: str) -> HttpResponse:
     """List the texts of the first evening, and which of them she has agreed to."""
     place = _own_place(request, public_id)
     signed = signed_by(place)
-    papers = [(purpose, purpose in REQUIRED, signed.get(purpose)) for purpose in papers_in(place.cohort)]
+    shown = {*papers_in(place.cohort), *signed}
+    papers = [(each, each in REQUIRED, signed.get(each)) for each in FIRST_EVENING if each in shown]
     return render(request, "cohorts/roster/my_papers.html", {"place": place, "papers": papers})
 
 
@@ -46,11 +47,11 @@ def my_papers(request: HttpRequest, public_id: str) -> HttpResponse:
 def my_paper(request: HttpRequest, public_id: str, purpose: str) -> HttpResponse:
     """Show one text in a language she reads, to agree to."""
     place = _own_place(request, public_id)
-    if purpose not in papers_in(place.cohort):
+    signed = signed_by(place).get(purpose)
+    if purpose not in FIRST_EVENING or (signed is None and purpose not in papers_in(place.cohort)):
         raise Http404
     if request.method == "POST":
         return _sign(request, place, purpose)
-    signed = signed_by(place).get(purpose)
     wanted = request.GET.get("in") or request.user.content_language or request.user.interface_language
     shown = signed.text if signed else newest_text(purpose, wanted)
     if shown is None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from cohorts.models import AgreementText, Cohort, Enrolment, Signature
 from cohorts.roster.actions import load_agreements, note_on_paper, sign, take_back, tell_about_herself
 from cohorts.roster.models import Purpose
-from cohorts.roster.queries import number_unsigned
+from cohorts.roster.queries import number_unsigned, papers_in
 from lms.management.commands.load_starter import FIXTURES, read
 from lms.people.models import SpokenLanguage
 from tests.factories.cohorts import trainee_of
@@ -182,6 +182,19 @@ def test_nothing_is_signed_when_the_cohort_is_over(coordinator, place):
     with pytest.raises(ValidationError) as refusal:
         note_on_paper(by=coordinator, enrolment=place, purposes=[Purpose.PHONE])
     assert refusal.value.messages == ["cohort_over"]
+    assert papers_in(place.cohort) == [Purpose.PHOTO_CARD, Purpose.PAYER_NAME]
+    assert note_on_paper(by=coordinator, enrolment=place, purposes=[Purpose.PAYER_NAME])
+
+
+def test_name_for_whoever_pays_is_asked_only_where_somebody_asks_for_it(phone, place):
+    assert phone.get(paper(place, "payer_name")).status_code == 200
+    municipality = place.cohort.in_municipality
+    type(municipality.country).objects.get_or_create(
+        code="DK", defaults={"name": "Danmark", "time_zone": "Europe/Oslo"}
+    )
+    type(municipality).objects.filter(pk=municipality.pk).update(country="DK")
+    assert phone.get(paper(place, "payer_name")).status_code == 404
+    assert "payer_name" not in phone.get(reverse("my_papers", args=[place.public_id])).content.decode()
 
 
 def test_who_has_not_signed_is_counted(coordinator, cohort, place):
