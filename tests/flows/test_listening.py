@@ -106,6 +106,19 @@ def test_phone_reads_sentence_after_sentence_marked_and_as_fast_as_she_wants(liv
     expect(page.get_by_role("button", name="Spill av")).to_be_visible()
     page.evaluate(SAID)
     assert page.evaluate("window.spoken.at(-1)[1]") == "Åpent"
+    assert page.evaluate("window.saying.voice.localService")  # what is read leaves the phone to nobody
+
+
+def test_of_a_module_that_leaves_no_trace_the_phone_keeps_and_shows_nothing(live_server, page: Page):
+    written = module()
+    written.sensitivity, written.neutral_name = "yes", "Tema"
+    written.save_revision().publish()
+    page.add_init_script(A_VOICE)
+    page.goto(live_server.url + written.url, wait_until="networkidle")
+    page.get_by_role("button", name="Lytt").click()
+    page.get_by_label("Fart").select_option("Langsom")
+    page.wait_for_function("window.saying?.rate === 0.75")
+    assert page.evaluate("[navigator.mediaSession.metadata, localStorage.length]") == [None, 0]
 
 
 def test_recordings_are_heard_without_a_script(live_server, browser: Browser, woman):

@@ -55,7 +55,7 @@ def in_days(cohort: Cohort, days: int, **fields) -> CourseSession:
 
 
 def test_four_questions_stand_in_their_order_and_then_the_rest(cohort, woman, client):
-    told(held(cohort, 1, days=-7), home_task="Gå en tur.")
+    told(held(cohort, 1, days=-7), home_task="Gå en tur.", photo="evenings/x.jpg")
     in_days(cohort, 3, venue=VenueFactory(district=cohort.district), bring="en kopp")
     Cohort.objects.update(food=True, childcare=True)
     page = shown(client)
@@ -63,10 +63,13 @@ def test_four_questions_stand_in_their_order_and_then_the_rest(cohort, woman, cl
     assert found == sorted(found)
     for words in ("Veien 1", MAP, "Det er mat", "Noen passer barna", "en kopp", "Jeg kommer", "Jeg kan ikke komme"):
         assert words in page
-    for words in ("Gå en tur.", "Havet 1 er salt. Det er blått."):
+    for words in ("Gå en tur.", "Havet 1 er salt. Det er blått.", "Bilde av flippoveren"):
         assert words in page
     assert "1 av 5" not in page  # nobody has marked her
     assert reverse("my_modules") in page
+    ways = re.findall(r"(?s)<li>(<a .*?</a>)", page[page.index(QUESTIONS[0]) :])
+    assert len(ways) > len(QUESTIONS)
+    assert all(re.fullmatch(r"(?s)<a [^>]*><svg.*?</svg>\s*<span>\w.*", way) for way in ways)  # a picture and a word
 
 
 def test_nothing_of_a_sensitive_evening_stands_on_her_page(cohort, woman, client):

@@ -4,8 +4,10 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
@@ -37,15 +39,20 @@ def test_picture_on_a_page_that_leaves_no_trace_is_not_kept_by_the_browser(clien
     assert not response.cookies
 
 
-def test_word_to_know_shows_its_picture(client):
+def test_word_to_know_shows_its_picture_and_is_heard(client):
     image = Image.objects.create(title="Bro", file=get_test_image_file())
     word = make_word("bro")
     word.picture = image
+    word.sound = Document.objects.create(title="Bro", file=ContentFile(b"ID3" + bytes(50), name="bro.mp3"))
     word.save()
     make_module("bbbccc", body=[{"type": "words", "words": [{"term": "bro"}]}])
     html = client.get("/moduler/bbbccc/").content.decode()
-    address = re.search(r'<img src="([^"]+)"[^>]* alt=""', html[html.index('<details class="word">') :])[1]
-    assert client.get(address)["Content-Type"].startswith("image/")
+    card = html[html.index('<details class="word">') :]
+    picture = re.search(r'<img src="([^"]+)"[^>]* alt=""', card)[1]
+    sound = re.search(r'<audio[^>]* preload="none"[^>]* src="([^"]+)" aria-label="bro"', card)[1]
+    assert client.get(picture)["Content-Type"].startswith("image/")
+    assert client.get(sound)["Content-Type"].startswith("audio/")
+    assert "data-say" not in card  # nobody else says what somebody has recorded
 
 
 def test_address_of_a_picture_in_a_draft_follows_from_no_name(client):

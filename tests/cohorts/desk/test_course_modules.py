@@ -170,6 +170,8 @@ def test_words_stand_in_her_language_where_only_the_text_is_not(course, client):
     client.force_login(course.woman.person)
     with translation.override("ar"):
         pages = [client.get(address).content.decode() for address in (course.address(1), reverse("my_words"))]
+        honest = translation.gettext("This page is not yet in your language. You see it in %(language)s.")
+    assert honest.split("%")[0] in pages[0]
     for page, marked in zip(pages, (' lang="ar" dir="rtl"', ""), strict=True):
         assert f"<dfn{marked}>مركز</dfn>" in page
         assert f"<p{marked}>مكان</p>" in page
