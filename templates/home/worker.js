@@ -118,7 +118,8 @@ async function herPage(request) {
   return (await settled()) ? fetch(anew) : (await caches.match(SHELF, { ignoreVary: true })) ?? Response.error();
 }
 
-/* Keep the list as she last saw it: with her size of letters, and what it is drawn with. */
+/* Keep the list as she last saw it, with her size of letters, and what it is drawn with: the phone may have thrown away
+   any of that since. */
 async function refreshed(request) {
   const answer = await instead(request, SHELF);
   if (answer.ok && !answer.redirected) await store(answer.clone()).catch(() => null); // no room: it is shown all the same
@@ -128,7 +129,9 @@ async function refreshed(request) {
 async function store(copy) {
   const cache = await caches.open(CACHE);
   const styles = await fresh(cache, SHELF, copy);
-  for (const style of styles) if (!(await cache.match(style, { ignoreVary: true }))) await cache.add(style);
+  const lacks = async (address) => !(await cache.match(address, { ignoreVary: true }));
+  for (const each of new Set([...KEPT, ...styles])) if (await lacks(each)) await cache.add(each);
+  if (await lacks(RECIPE)) await fresh(cache, RECIPE);
 }
 
 async function leave(request) {

@@ -45,6 +45,7 @@ EVICT = """async () => {
   await new Promise((done) => { opened.onsuccess = done; });
   opened.result.transaction("parts", "readwrite").objectStore("parts").clear();
 }"""
+DROP_CACHES = "caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))))"
 HELD = """async () => {
   const held = [indexedDB.databases(), caches.keys(), navigator.serviceWorker.getRegistrations()];
   return (await Promise.all(held)).map((each) => each.length);
@@ -390,6 +391,28 @@ def test_full_phone_says_so_and_keeps_what_it_had(phone, live_server):
     tool.send("Storage.clearDataForOrigin", {"origin": live_server.url, "storageTypes": "indexeddb"})
     shelf(page)
     expect(page.get_by_text("Det som var lagret her, er borte")).to_be_visible()
+
+
+@pytest.mark.long
+def test_worker_fills_again_what_the_phone_has_thrown_away_and_says_when_there_is_no_room(phone, live_server):
+    page = phone()
+    keep(page, "bcdfg1")
+    shelf(page)
+    page.evaluate(DROP_CACHES)
+    shelf(page)
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+    page = shelf(phone(offline=True))
+    page.get_by_role("button", name="Les", exact=True).click()
+    expect(page.get_by_text(OPEN_SENTENCE)).to_be_visible()
+    page = phone()
+    tool = page.context.new_cdp_session(page)
+    tool.send("Storage.overrideQuotaForOrigin", {"origin": live_server.url, "quotaSize": 1})
+    shelf(page)
+    page.evaluate(DROP_CACHES)
+    shelf(page)
+    expect(page.get_by_text("Det er ikke nok plass på telefonen")).to_be_visible()
+    page.get_by_role("button", name="Les", exact=True).click()
+    expect(page.get_by_text(OPEN_SENTENCE)).to_be_visible()
 
 
 @pytest.mark.long

@@ -145,6 +145,9 @@ async function begin(place) {
     shelf.say(shelf.words.noLonger);
     note(false, shelf.words.cookie);
   }
+  // The worker keeps this page before it answers, unless there is no room.
+  const stays = () => caches.match(location.pathname, { ignoreVary: true });
+  if (packs.length && navigator.serviceWorker?.controller && !(await stays())) shelf.say(shelf.words.full);
   shelf.view.offer(course);
   shelf.settle();
   shelf.find("update").addEventListener("click", () => shelf.update());
