@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from csp.constants import SELF
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.middleware.gzip import GZipMiddleware
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import override
 
+from lms.kit.headers import leaving_no_trace
 from lms.kit.known import ENCODING, Known
 from lms.skeleton import skeleton
 
@@ -81,6 +83,41 @@ class FormTokenOnce:
         if request.META.get("CSRF_COOKIE_NEEDS_UPDATE") and brought == request.META["CSRF_COOKIE"]:
             request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
         return response
+
+
+class BackShowsNothing:
+    """Gives whoever goes back after a quick exit without script the neutral page instead of one that leaves no trace:
+    nothing else can change what stands in the history of a browser. `lms/static/js/exit.js` does it where it runs.
+
+    Browsers that said at the exit that it was pressed (`Sec-Fetch-User`) say so of a link as well, and not of Back. So
+    she herself comes back by any link, by typing or from a bookmark; from then on Back is hers again. A page that she
+    had opened by typing looks the same as Back to it, and is shown: help must never be refused."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at the answer: only what the browser is not to store is held back."""
+        response = self.get_response(request)
+        if not request.COOKIES.get(settings.LEFT_COOKIE_NAME) or not self._leaves_no_trace(request, response):
+            return response
+        if "Sec-Fetch-User" not in request.headers:
+            with override(getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)):
+                return leaving_no_trace(HttpResponseRedirect(reverse("neutral")))
+        if request.headers.get("Sec-Fetch-Site") != "none":
+            response.delete_cookie(settings.LEFT_COOKIE_NAME, samesite="Lax")
+        return response
+
+    @staticmethod
+    def _leaves_no_trace(request: HttpRequest, response: HttpResponse) -> bool:
+        """Tell whether this is a whole page, asked for by the browser itself, that is neither stored nor named."""
+        is_page = request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"
+        return (
+            is_page
+            and response.status_code == 200
+            and response.headers.get("Referrer-Policy") == "no-referrer"
+            and "no-store" in response.headers.get("Cache-Control", "")
+        )
 
 
 class CompressPages(GZipMiddleware):

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 
 from lms.kit.headers import named_to_nobody
 
+LEFT_FOR = 10 * 60  # seconds during which Back leads to the neutral page
 STAYS = {settings.WAITING_COOKIE_NAME, settings.NEUTRAL_COOKIE_NAME}
+SCRIPTED = "s"  # exit.js says so: it has seen to the history itself
 KEPT_COOKIE = "kept"  # phone-store.js sets it, for the page of the phone alone
 
 
@@ -31,10 +33,14 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     # stays tells nothing: that marks wait, and that the site shows itself under a neutral name.
     for name in request.COOKIES.keys() - STAYS:
         response.delete_cookie(name, samesite="Lax")
+    # Pressed without script, by a browser that tells when something is pressed: see `lms.middleware.BackShowsNothing`.
+    left = "Sec-Fetch-User" in request.headers and SCRIPTED not in request.GET
+    if left:
+        response.set_cookie(settings.LEFT_COOKIE_NAME, "1", max_age=LEFT_FOR, httponly=True, samesite="Lax")
     cleared = ['"cache"']
     if request.COOKIES.keys() & STAYS:
         response.delete_cookie(KEPT_COOKIE, path=reverse("phone"), samesite="Lax")
-    else:
+    elif not left:
         cleared.append('"cookies"')
     # Marks that wait on a phone stay, encrypted, until the server has them or a person has decided.
     if settings.WAITING_COOKIE_NAME not in request.COOKIES:

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "lms.middleware.AdminContentSecurityPolicy",
     "lms.middleware.FormMethodsOnly",
     "lms.middleware.CompressPages",
+    "lms.middleware.BackShowsNothing",
     "modules.middleware.WholeAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -260,6 +261,7 @@ TEXT_SIZE_COOKIE_NAME = "text_size"  # how large the letters are on this device,
 CONTRAST_COOKIE_NAME = "contrast"  # "more" where somebody has chosen it on this device
 WAITING_COOKIE_NAME = "waits"  # set by lms/static/js/roll-store.js while marks wait on a phone
 NEUTRAL_COOKIE_NAME = "face"  # she wants an app on her home screen that could be anybody's
+LEFT_COOKIE_NAME = "v"  # for ten minutes after a quick exit without script: its name says nothing
 KIOSK_COOKIE_NAME = "kiosk"  # all that a tablet in the doorway holds
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -90,12 +90,26 @@ def test_shift_three_times_slower_than_five_seconds_does_not_leave(live_server, 
     assert FORMER in page.content()
 
 
-def test_exit_works_without_javascript(live_server, browser):
+def test_exit_works_without_javascript(live_server, browser, careful):
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700})
     page = context.new_page()
     sign_in(page, live_server.url)
+    public = live_server.url + ModulePage.objects.get(title="Vold").get_url()
+    links = f'<a href="{public}">one</a>'
+    context.route("**/elsewhere/", lambda route: route.fulfill(body=links, content_type="text/html"))
     page.goto(f"{live_server.url}/my/")
+    page.goto(f"{live_server.url}/elsewhere/")
+    page.get_by_role("link").click()
+    expect(page.get_by_text(SENTENCE)).to_be_visible()
     page.goto(f"{live_server.url}/dev/style/")
+    page.locator(".exit").click()
+    assert_neutral(page)
+    page.go_back()
+    page.go_back()  # what anybody may read opens again, but not by Back
+    assert_neutral(page)
+    page.goto(f"{live_server.url}/elsewhere/")
+    page.get_by_role("link").click()
+    expect(page.get_by_text(SENTENCE)).to_be_visible()
     page.locator(".exit").click()
     assert_neutral(page)
     page.goto(f"{live_server.url}/my/")

@@ -37,6 +37,30 @@ def test_quick_exit_without_a_session_sets_no_cookie(client):
     assert not response.cookies
 
 
+PRESSED = {"sec-fetch-mode": "navigate", "sec-fetch-user": "?1", "sec-fetch-site": "same-origin"}
+BACK = {"sec-fetch-mode": "navigate", "sec-fetch-site": "same-origin"}
+
+
+def test_back_after_quick_exit_without_script_leads_to_the_neutral_page_and_a_link_to_what_she_reads(client):
+    search = reverse("search") + "?q=vold"
+    left = client.get("/u/", headers=PRESSED)
+    assert {name for name, cookie in left.cookies.items() if cookie["max-age"]} == {"v"}
+    assert "cookies" not in left["Clear-Site-Data"]  # it would end this one, too
+    back = client.get(search, headers=BACK)
+    assert (back.status_code, back["Location"], back["Cache-Control"]) == (302, "/v/", "no-store")
+    assert client.get("/ar" + search, headers=BACK)["Location"] == "/ar/v/"
+    assert client.get(search, headers=PRESSED | {"sec-fetch-site": "none"}).status_code == 200
+    assert client.get(search, headers=BACK).status_code == 302
+    again = client.get(search, headers=PRESSED)
+    assert (again.status_code, again.cookies["v"].value) == (200, "")
+    assert client.get(search, headers=BACK).status_code == 200
+
+
+def test_quick_exit_by_script_or_from_a_browser_that_does_not_tell_sets_no_cookie(client):
+    assert not client.get("/u/?s", headers=PRESSED).cookies
+    assert not client.get("/u/", headers=BACK).cookies
+
+
 def test_quick_exit_fetched_ahead_signs_nobody_out(client):
     client.force_login(people.UserFactory())
     assert client.get("/u/", headers={"sec-purpose": "prefetch"}).status_code == 503

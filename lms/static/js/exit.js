@@ -26,7 +26,7 @@ function leave() {
   } catch {
     // A browser that forbids it still leaves.
   }
-  location.replace(link.href);
+  location.replace(`${link.href}?s`);
 }
 
 function onKey(event) {
