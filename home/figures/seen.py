@@ -93,13 +93,12 @@ def _to_payer(person: User, place: Enrolment | None, agreed: set[str]) -> list[T
     if place is None or Purpose.PAYER_NAME not in papers_in(place.cohort):
         return []
     paper = reverse("my_paper", args=[place.public_id, Purpose.PAYER_NAME])
-    said_yes = Purpose.PAYER_NAME in agreed
     return [
         Thing(
             Purpose.PAYER_NAME.label,
             _("Whoever pays for the course: your name, your evenings and your hours."),
-            said_yes and not person.is_off_lists,
-            reverse("my_lists") if said_yes and person.is_off_lists else paper,
+            Purpose.PAYER_NAME in agreed and not person.is_off_lists,
+            reverse("my_lists") if person.is_off_lists else paper,
         )
     ]
 

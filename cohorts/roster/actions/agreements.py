@@ -69,6 +69,17 @@ def take_back(*, by: User, signature: Signature) -> None:
     signature.refresh_from_db(fields=["withdrawn_at"])
 
 
+@transaction.atomic
+def take_back_for_left_out() -> int:
+    """Take back the yes to her name for whoever pays of those whose names stand in no file, and give how many: she is
+    asked anew when it may stand there again, and until then her papers say what a no says. It is not in the audit log,
+    which would tell who is left out. Called by `tick`."""
+    left_out = Signature.objects.standing().filter(purpose=Purpose.PAYER_NAME, enrolment__person__is_off_lists=True)
+    gone = dict(left_out.values_list("pk", "public_id"))
+    erasures.note("cohorts.Signature:taken_back", gone.values())
+    return Signature.objects.standing().filter(pk__in=gone).update(withdrawn_at=timezone.now())
+
+
 def _store(*, by: User, enrolment: Enrolment, text: AgreementText, channel: Signature.Channel) -> Signature:
     stays = enrolment.state in (Enrolment.State.ACTIVE, Enrolment.State.COMPLETED)
     if not stays or (text.purpose not in LATER and not enrolment.cohort.is_open):

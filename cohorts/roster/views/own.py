@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ..actions import sign, take_back, tell_about_herself, withdraw
 from ..forms.agreements import AboutForm
 from ..forms.sentences import SENTENCES
-from ..models import FIRST_EVENING, REQUIRED, AgreementText, Enrolment, Signature
+from ..models import FIRST_EVENING, REQUIRED, AgreementText, Enrolment, Purpose, Signature
 from ..queries import languages_of, newest_text, papers_in, signed_by
 from .scope import METHODS
 
@@ -21,6 +21,12 @@ def _own_place(request: HttpRequest, public_id: str) -> Enrolment:
     places = Enrolment.objects.stayed().filter(person=request.user)
     around = ("cohort__local_group", "cohort__district__municipality", "cohort__municipality", "person")
     return get_object_or_404(places.select_related(*around), public_id=public_id)
+
+
+def _asked(place: Enrolment) -> list[Purpose]:
+    """Give what she is asked. Whoever stands on no paper of the course is not asked about one for others."""
+    papers = papers_in(place.cohort)
+    return [each for each in papers if each != Purpose.PAYER_NAME or not place.person.is_off_lists]
 
 
 @login_required
@@ -37,7 +43,7 @@ def my_papers(request: HttpRequest, public_id: str) -> HttpResponse:
     """List the texts of the first evening, and which of them she has agreed to."""
     place = _own_place(request, public_id)
     signed = signed_by(place)
-    shown = {*papers_in(place.cohort), *signed}
+    shown = {*_asked(place), *signed}
     papers = [(each, each in REQUIRED, signed.get(each)) for each in FIRST_EVENING if each in shown]
     return render(request, "cohorts/roster/my_papers.html", {"place": place, "papers": papers})
 
@@ -48,7 +54,7 @@ def my_paper(request: HttpRequest, public_id: str, purpose: str) -> HttpResponse
     """Show one text in a language she reads, to agree to."""
     place = _own_place(request, public_id)
     signed = signed_by(place).get(purpose)
-    if purpose not in FIRST_EVENING or (signed is None and purpose not in papers_in(place.cohort)):
+    if purpose not in FIRST_EVENING or (signed is None and purpose not in _asked(place)):
         raise Http404
     if request.method == "POST":
         return _sign(request, place, purpose)

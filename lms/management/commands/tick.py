@@ -23,6 +23,7 @@ PARTS = [
     "lms.people.actions.roles.close_run_out_roles",
     "lms.people.actions.signing_in.purge_expired",
     "cohorts.roster.actions.settle_offers",
+    "cohorts.roster.actions.agreements.take_back_for_left_out",
     "cohorts.credentials.actions.forget_names_of_protected",
     "cohorts.guests.actions.uploads.sweep_uploads",
     "cohorts.guests.actions.answering_facts.ask_for_facts",

@@ -16,8 +16,9 @@ from cohorts.attendance.documents.attendance import word_of
 from cohorts.attendance.queries import book_of
 from cohorts.attendance.rules import Mark, Status
 from cohorts.attendance.rules.funding import SCHEMES, Held, Lack, Taken, findings, schemes_of
-from cohorts.models import AgreementText, Cohort, Enrolment
+from cohorts.models import AgreementText, Cohort, Enrolment, Signature
 from cohorts.roster.actions import note_on_paper, take_back
+from cohorts.roster.actions.agreements import take_back_for_left_out
 from cohorts.roster.models import PAYERS_ASK_NAMES, Purpose
 from lms.kit.sheets import read_text
 from lms.people.actions.off_lists import leave_off_lists, stand_on_lists
@@ -172,6 +173,9 @@ def test_only_who_said_yes_is_named_to_whoever_pays_and_the_others_are_counted_a
     assert (named["Navn"], other["Navn"]) == ("Amina", "Selam")
     assert (rest["Navn"], rest["Timer"], rest["Prosent"]) == ("Uten navn: 2. Av dem med minst 75 prosent: 2.", 18, None)
     assert [value for value in rest.values() if value is not None] == [rest["Navn"], 18]
+    assert take_back_for_left_out() == 1
+    assert set(Signature.objects.standing()) == {said["Amina"], said["Selam"]}  # as if she had said no
+    assert take_back_for_left_out() == 0
     take_back(by=women["Selam"].person, signature=said["Selam"])
     Enrolment.objects.filter(pk=women["Amina"].pk).update(state=Enrolment.State.WITHDRAWN)
     assert [row["Navn"] for row in rows()] == ["Uten navn: 4. Av dem med minst 75 prosent: 4."]

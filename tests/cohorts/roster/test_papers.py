@@ -9,7 +9,7 @@ from cohorts.roster.actions import load_agreements, note_on_paper, sign, take_ba
 from cohorts.roster.models import Purpose
 from cohorts.roster.queries import number_unsigned, papers_in
 from lms.management.commands.load_starter import FIXTURES, read
-from lms.people.models import SpokenLanguage
+from lms.people.models import SpokenLanguage, User
 from tests.factories.cohorts import trainee_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
@@ -188,6 +188,9 @@ def test_nothing_is_signed_when_the_cohort_is_over(coordinator, place):
 
 def test_name_for_whoever_pays_is_asked_only_where_somebody_asks_for_it(phone, place):
     assert phone.get(paper(place, "payer_name")).status_code == 200
+    User.objects.update(is_off_lists=True)
+    assert phone.get(paper(place, "payer_name")).status_code == 404
+    User.objects.update(is_off_lists=False)
     municipality = place.cohort.in_municipality
     type(municipality.country).objects.get_or_create(
         code="DK", defaults={"name": "Danmark", "time_zone": "Europe/Oslo"}
