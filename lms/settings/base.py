@@ -130,6 +130,7 @@ BACKGROUND = env("BACKGROUND", default="") or "embedded"
 # Languages
 LANGUAGE_CODE = "nb"
 LOCALE_PATHS = [ROOT / "lms/locale", ROOT / "lms/wagtail_locale"]  # ours; what Wagtail lacks in nb and da
+FORMAT_MODULE_PATH = "lms.formats"
 LANGUAGES = languages.named(languages.offered(LOCALE_PATHS[0]))
 LANGUAGES_BIDI = languages.BIDI
 USE_I18N = True

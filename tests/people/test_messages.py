@@ -1,5 +1,7 @@
 """Messages on the platform: everybody reads her own, and a new one is counted until she has seen it."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -37,6 +39,15 @@ def test_message_is_new_until_it_has_been_seen(client, woman):
     assert notice.subject in page(client)
     assert "pill info" not in page(client)
     assert my_page_of(woman).unread == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("en", "1 Dec 2026"), ("ar", "01\u200f/12\u200f/2026"), ("nb", "01.12.2026")]
+)
+def test_day_of_a_message_stands_before_its_month(client, woman, language, day):
+    Notice.objects.filter(pk=message(woman).pk).update(sent_at="2026-12-01T20:05:00Z")
+    shown = client.get(f"{'' if language == 'nb' else '/' + language}{reverse('my_messages')}").content.decode()
+    assert re.search(f"{day},? 21:05", shown)
 
 
 def test_looking_whether_the_page_is_there_reads_nothing(client, woman):
