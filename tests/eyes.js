@@ -7,6 +7,8 @@ window.eyes = (() => {
 
   /** What scrolls sideways, and the widest thing on the page. */
   function sideways() {
+    // What is laid out only near the screen cuts off what is too wide, instead of widening the page
+    for (const part of document.querySelectorAll(".part, .own-part")) part.style.contentVisibility = "visible";
     const root = document.documentElement;
     const over = root.scrollWidth - root.clientWidth;
     if (over <= 0) return [];
