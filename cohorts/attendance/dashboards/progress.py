@@ -100,6 +100,7 @@ class Progress:
     hints: tuple[Hint, ...] = ()
     only_by_evening: bool = False  # what is missed is made up on evenings that repeat it, and no other way
     by_evening: bool = False  # each module that is left has an evening of its own
+    is_over: bool = False  # the course has ended: nothing can be made up in it any more
 
     @property
     def sentence(self) -> str:
@@ -136,7 +137,7 @@ def progress_of(cohort: Cohort, women: Iterable[Enrolment]) -> list[Progress]:
     found = judged(course, women)
     titles = titles_for(course.places, get_language() or "")
     elsewhere = _elsewhere(cohort, course, found)
-    return [_progress(course, had, titles, elsewhere) for had in found]
+    return [_progress(course, had, titles, elsewhere, is_over=not cohort.is_open) for had in found]
 
 
 def judged(course: Course, women: Iterable[Enrolment]) -> list[_Had]:
@@ -233,44 +234,39 @@ def _elsewhere(cohort: Cohort, course: Course, found: Iterable[_Had]) -> dict[in
 
 
 def _progress(
-    course: Course, had: _Had, titles: Mapping[int, str], elsewhere: Mapping[int, tuple[date, str]]
+    course: Course, had: _Had, titles: Mapping[int, str], elsewhere: Mapping[int, tuple[date, str]], *, is_over: bool
 ) -> Progress:
     missed = had.missed(course)
     again = {key: day for key, day in course.next_days.items() if key in missed}
     begun = {key: _hint(key, each) for key, each in had.making_up.items() if each.step is not Step.DONE}
     counted = {key for key, each in had.making_up.items() if each.step is not Step.NEW_DATE}
+    free = set() if is_over else set(missed) - counted
     modules = tuple(
         ModuleLine(
             place,
             titles[place.pk],
             _state(place.pk, had),
-            place.pk in had.judgement.can_be_made_up,
+            place.pk in had.judgement.can_be_made_up and not is_over,
             had.making_up.get(place.pk),
             again.get(place.pk),
-            ways_to_begin(course.rule, counted, place.pk)
-            if place.pk in missed and place.pk not in counted
-            else frozenset(),
+            ways_to_begin(course.rule, counted, place.pk) if place.pk in free else frozenset(),
         )
         for place in course.places
     )
     left = {key for key in course.keys if had.standings.get(key) not in (Standing.PRESENT, Standing.MADE_UP)}
     evenings = [evening for evening in course.coming if evening.modules & left]
+    reads = course.rule.allows(Way.READ)
+    hints = hints_for(had.judgement, missed, begun=begun, again=again, elsewhere=elsewhere, may_read=reads)
     return Progress(
         had.woman,
         had.judgement,
         modules,
         concerns_about(had.judgement, had.last),
         has_begun=bool(course.held),
-        hints=hints_for(
-            had.judgement,
-            missed,
-            begun=begun,
-            again=again,
-            elsewhere=elsewhere,
-            may_read=course.rule.allows(Way.READ),
-        ),
+        hints=() if is_over else hints,
         only_by_evening=course.rule.allows(Way.EVENING) and not any(map(course.rule.allows, BEGUN)),
         by_evening=len(evenings) == had.judgement.ahead and not had.judgement.unplanned,
+        is_over=is_over,
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cohorts.roster.models import Enrolment
 from curriculum.rules import Verdict
 
 from ..rules import Hint, HintCode
@@ -36,9 +37,17 @@ def sentence_for(progress: Progress) -> str:
         Verdict.AT_RISK: _at_risk,
         Verdict.NEEDS_CATCH_UP: _needs_catch_up,
         Verdict.OUT_OF_REACH: _out_of_reach,
-    }[judgement.verdict](progress, numbers)
+    }[_standing(progress)](progress, numbers)
     said += [hint_words(hint, numbers[hint.module]) for hint in progress.hints]
     return " ".join(said)
+
+
+def _standing(progress: Progress) -> Verdict:
+    """Give where she stands. Once a course is over nothing is promised any more, and what was decided holds."""
+    if not progress.is_over or progress.judgement.verdict is Verdict.COMPLETED:
+        return progress.judgement.verdict
+    has_completed = progress.enrolment.state == Enrolment.State.COMPLETED
+    return Verdict.COMPLETED if has_completed else Verdict.OUT_OF_REACH
 
 
 def hint_words(hint: Hint, number: int) -> str:

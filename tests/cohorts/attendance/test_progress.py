@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 
 from cohorts.attendance.dashboards import ModuleState, progress_of
 from cohorts.attendance.rules import Concern
-from cohorts.models import Attendance, Cohort
+from cohorts.models import Attendance, Cohort, Enrolment
 from lms.people.roles import Role
 from modules.models import ModulePage
 from tests.factories.cohorts import CohortFactory, planned_weekly, trainee_of
@@ -63,6 +63,21 @@ def test_sentence_says_where_she_stands_and_what_to_do(cohort, marks, sentence, 
     with translation.override("en"):
         [progress] = progress_of(cohort, [woman])
         assert (progress.sentence, progress.concerns) == (sentence, concerns)
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [("active", "Talk with your coordinator"), ("completed", "You have what the diploma asks for.")],
+)
+def test_course_that_is_over_promises_nothing_and_what_was_decided_holds(cohort, client, state, says):
+    woman = woman_with(cohort, [AWAY, AWAY, THERE])
+    Enrolment.objects.filter(pk=woman.pk).update(state=state)
+    Cohort.objects.update(state=Cohort.State.COMPLETED)
+    client.force_login(woman.person)
+    page = client.get(f"/en/cohorts/places/{woman.public_id}/progress/").content.decode()
+    assert says in page
+    assert "made up" not in page.lower()
+    assert "/catch-up/" not in page
 
 
 def test_before_the_first_evening_the_sentence_says_what_is_asked():
