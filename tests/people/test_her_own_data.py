@@ -124,6 +124,7 @@ def test_way_that_does_not_reach_her_is_not_offered(town, client):
 def test_own_name_is_changed_and_the_old_one_is_nowhere(town, client):
     woman = town.person(Role.TRAINEE, name="Amal Haddad")
     client.force_login(woman)
+    assert 'autocomplete="off"' in client.get("/my/name/").content.decode()  # no phone offers it to the next reader
     client.post("/my/name/", {"name": "  Mor\u200b fra  huset "})
     woman.refresh_from_db()
     assert woman.name == "Mor fra huset"

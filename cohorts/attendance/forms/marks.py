@@ -42,7 +42,11 @@ class WalkInForm(forms.Form):
     """Somebody who came without a place. Her key is drawn with the page: a second press adds nobody."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    name = forms.CharField(label=_("Her name"), max_length=LONGEST_NAME)
+    name = forms.CharField(
+        label=_("Her name"),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 

@@ -78,6 +78,8 @@ class NameForm(forms.Form):
         label=_("What shall others call you here?"),
         help_text=_("It need not be the name in your papers. For your diploma you write your name yourself."),
         max_length=120,
+        # Browsers offer again what was typed, to whoever holds the phone next and on any site.
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )
 
     def clean_name(self) -> str:
