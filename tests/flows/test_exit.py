@@ -16,6 +16,7 @@ from tests.flows.test_phone import on_disk
 pytestmark = [pytest.mark.flow, pytest.mark.django_db(transaction=True)]
 
 FORMER = "Kveldene i høst"
+ASKED = "trinnenestemme"
 SENTENCE = "Hun teller trinnene bak den lukkede døren"
 
 
@@ -186,6 +187,10 @@ def test_nothing_that_was_read_lies_on_the_disk_after_leaving_or_signing_out(
     sign_in(page, live_server.url, woman)
     page.goto(live_server.url + address)
     assert SENTENCE in page.content()
+    page.goto(f"{live_server.url}/search/")
+    page.get_by_role("searchbox").fill(ASKED)
+    page.keyboard.press("Enter")  # a form would be written down with the history of the tab
+    expect(page.get_by_text("Ingenting ble funnet")).to_be_visible()
     if leaves_quickly:
         page.locator(".exit").click()
         assert_neutral(page)
@@ -194,4 +199,4 @@ def test_nothing_that_was_read_lies_on_the_disk_after_leaving_or_signing_out(
         page.locator("main").get_by_role("button", name="Logg ut").click()
         page.wait_for_url(lambda url: "/account/out/" not in url)
     browser_of_hers.close()
-    assert on_disk(tmp_path, SENTENCE) == set()
+    assert on_disk(tmp_path, SENTENCE, ASKED) == set()
