@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -273,8 +274,9 @@ def fresh(tmp_path_factory) -> Path:
     return copy / "lms/locale"
 
 
+@cache
 def catalogue(folder: Path, language: str) -> polib.POFile:
-    """Read the catalogue of a language."""
+    """Read the catalogue of a language, once for all tests."""
     return polib.pofile(folder / language / "LC_MESSAGES/django.po")
 
 
@@ -290,8 +292,13 @@ def forms(entry: polib.POEntry) -> list[str]:
 
 def is_for_readers(entry: polib.POEntry) -> bool:
     """Tell whether the text stands anywhere that is not for staff alone."""
-    staff = {path for path, _ in entry.occurrences for pattern in STAFF_ONLY if fnmatch(path, pattern)}
-    return any(path not in staff or path in READERS_TOO for path, _ in entry.occurrences)
+    return any(not is_for_staff(path) for path, _ in entry.occurrences)
+
+
+@cache
+def is_for_staff(path: str) -> bool:
+    """Tell whether what a file says is for staff alone."""
+    return path not in READERS_TOO and any(fnmatch(path, pattern) for pattern in STAFF_ONLY)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
