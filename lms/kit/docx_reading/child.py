@@ -296,13 +296,18 @@ def main() -> int:
     folder = Path(sys.argv[1])
     confine()
     try:
-        result = read(folder / "source.docx", folder, bold_is_heading="bold" in sys.argv[2:])
+        take_apart(folder, bold_is_heading="bold" in sys.argv[2:])
     except Exception:
         if used_up():
             return OUT_OF_MEMORY
         raise
-    (folder / "result.json").write_text(json.dumps(result), encoding="utf-8")
     return 0
+
+
+def take_apart(folder: Path, *, bold_is_heading: bool) -> None:
+    """Read the file in a folder, and leave the result beside it."""
+    result = read(folder / "source.docx", folder, bold_is_heading)
+    (folder / "result.json").write_text(json.dumps(result), encoding="utf-8")
 
 
 if __name__ == "__main__":

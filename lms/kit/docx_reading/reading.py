@@ -47,10 +47,11 @@ def read_word(file: BinaryIO, name: str, *, bold_is_heading: bool = True) -> Wor
                 copy.write(block)
         file.seek(0)
         run_confined(CHILD, str(folder), *(["bold"] if bold_is_heading else []), patience=PATIENCE)
-        return _result(folder)
+        return result_in(folder)
 
 
-def _result(folder: Path) -> WordFile:
+def result_in(folder: Path) -> WordFile:
+    """Give what the process has left in its folder. Raises UnreadableError."""
     result = folder / "result.json"
     if not result.is_file() or result.stat().st_size > LARGEST_RESULT:
         raise UnreadableError(Trouble.TOO_HEAVY)
