@@ -160,8 +160,8 @@ def _made_plain(file: File, bold_is_heading: bool) -> "Plain":
     """Write the main part of a file anew as one that says the same in few ways, with the styles and lists it needs."""
     from lxml import etree
 
-    from .marks import NAMESPACES, W, w
-    from .oddities import Plain, add_heading_styles, add_lists
+    from .marks import w
+    from .oddities import Plain, add_heading_styles, add_lists, without_looks
     from .styles import Styles
     from .wrappers import cut_loose
 
@@ -180,15 +180,21 @@ def _made_plain(file: File, bold_is_heading: bool) -> "Plain":
     _raise_signs(plain.body)
     _see_other_letters(plain.body)
     plain.make_plain()
-    for name, part, change, root in (
-        (styles_name, styles, add_heading_styles, "styles"),
-        (lists_name, lists, add_lists, "numbering"),
-    ):
-        changed = etree.Element(f"{W}{root}", nsmap={"w": NAMESPACES["w"]}) if part is None else part
-        change(changed)
+    names = without_looks(_or_empty(styles, "styles"))
+    add_heading_styles(names)
+    lists = _or_empty(lists, "numbering")
+    add_lists(lists)
+    for name, changed in ((styles_name, names), (lists_name, lists), (file.main, tree)):
         file.changed[name] = etree.tostring(changed, encoding="utf-8", xml_declaration=True)
-    file.changed[file.main] = etree.tostring(tree, encoding="utf-8", xml_declaration=True)
     return plain
+
+
+def _or_empty(part: Any, root: str) -> Any:
+    from lxml import etree
+
+    from .marks import NAMESPACES, W
+
+    return etree.Element(f"{W}{root}", nsmap={"w": NAMESPACES["w"]}) if part is None else part
 
 
 def _notes_around(file: File, plain: "Plain") -> "list[Note]":
