@@ -53,7 +53,11 @@ window.eyes = (() => {
       if (!marked) found.push(`no outline: ${name(element)}`);
       if (element.matches("input[type=radio], input[type=checkbox]")) continue; // its card is what is seen
       const box = element.getBoundingClientRect();
-      const points = [0.02, 0.5, 0.98].map((part) => [box.left + box.width * part, box.top + box.height / 2]);
+      // A browser brings the line one writes on into sight, not the whole of a tall box
+      const rows = box.height > 96 ? [0.1, 0.5, 0.9] : [0.5];
+      const points = rows.flatMap((row) =>
+        [0.02, 0.5, 0.98].map((part) => [box.left + box.width * part, box.top + box.height * row]),
+      );
       const covered = points.every(([x, y]) => {
         const top = document.elementFromPoint(x, y);
         return !top || !(element.contains(top) || top.contains(element));

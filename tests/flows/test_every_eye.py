@@ -38,9 +38,9 @@ def look_at(page: Page, shown: eyes.Shown, lights: Lights, on_desk: Lights = (DA
     """Give what is wrong with a page: for axe on a desk and on a phone, as it opens and in each light with all that was
     folded; for the hand and for the keyboard; and what does not fit when the page is narrow or its text large."""
 
-    def findings(how: str, light: dict) -> Iterator[str]:
+    def findings(how: str, light: dict[str, str], unfolded: bool = False) -> Iterator[str]:
         page.emulate_media(**light)
-        found = eyes.findings(page, forced=light["forced_colors"] == "active")
+        found = eyes.findings(page, forced=light["forced_colors"] == "active", unfolded=unfolded)
         yield from (f"{shown.name}, {how}, {light}: {each}" for each in found)
 
     page.set_viewport_size(DESK)
@@ -54,7 +54,7 @@ def look_at(page: Page, shown: eyes.Shown, lights: Lights, on_desk: Lights = (DA
         yield f"{shown.name}: {complaint}"
     page.evaluate("eyes.unfold()")
     for light in lights:
-        yield from findings("on a phone, unfolded", light)
+        yield from findings("on a phone, unfolded", light, unfolded=True)
     for width, size in NARROW:
         page.set_viewport_size({"width": width, "height": 740})
         page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
