@@ -39,6 +39,26 @@ window.eyes = (() => {
       .map(([element, box]) => `${Math.round(box.width)}×${Math.round(box.height)}: ${name(element)}`);
   }
 
+  /** How far two colours are apart, 1 to 21; 21 where one is not plain. */
+  function contrast(one, other) {
+    const [darker, lighter] = [one, other].map(luminance).sort((a, b) => a - b);
+    return Number.isNaN(darker + lighter) ? 21 : (lighter + 0.05) / (darker + 0.05);
+  }
+
+  function luminance(colour) {
+    const parts = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(colour)?.slice(1) ?? [NaN, NaN, NaN];
+    const [red, green, blue] = parts.map((part) => part / 255).map((p) => (p <= 0.04045 ? p / 12.92 : ((p + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  }
+
+  /** The colour of an outline and that of what it lies on: beside the element, or on it where it is drawn inside. */
+  function colours_of_outline(element) {
+    const style = getComputedStyle(element);
+    let ground = parseFloat(style.outlineOffset) < 0 ? element : element.parentElement;
+    while (ground && getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)") ground = ground.parentElement;
+    return [style.outlineColor, ground ? getComputedStyle(ground).backgroundColor : "none"];
+  }
+
   /** Whatever takes the keyboard without showing it, or under something that stays in its place. */
   function hidden_focus(part = document) {
     const found = [];
@@ -46,11 +66,12 @@ window.eyes = (() => {
       if (!element.checkVisibility({ visibilityProperty: true }) || element.disabled) continue;
       element.focus();
       if (document.activeElement !== element) continue;
-      const marked = [element, element.closest("label, .choice, .card")].some((each) => {
+      const marked = [element, element.closest("label, .choice, .card")].find((each) => {
         const style = each && getComputedStyle(each);
         return style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
       });
       if (!marked) found.push(`no outline: ${name(element)}`);
+      else if (contrast(...colours_of_outline(marked)) < 3) found.push(`outline hardly seen: ${name(element)}`);
       if (element.matches("input[type=radio], input[type=checkbox]")) continue; // its card is what is seen
       const box = element.getBoundingClientRect();
       // A browser brings the line one writes on into sight, not the whole of a tall box
