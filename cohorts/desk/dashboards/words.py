@@ -32,10 +32,11 @@ def course_words(cohort: Cohort, languages: Sequence[str]) -> tuple[CourseWords,
 
 
 def nearest_words(words: Sequence[CourseWords]) -> CourseWords | None:
-    """Give the words that she needs first: of the next module that has any, else of the last one. What comes next may
-    be a module that leaves no trace."""
-    coming = (each for each in words if each.module.time is not ModuleTime.HELD)
-    return next(coming, words[-1] if words else None)
+    """Give the words that she needs first: of the next evening, else of the next module that has any, else of the last
+    one. What comes next may be a module that leaves no trace."""
+    coming = [each for each in words if each.module.time is not ModuleTime.HELD]
+    following = (each for each in coming if each.module.time is ModuleTime.NEXT)
+    return next(following, coming[0] if coming else words[-1] if words else None)
 
 
 def is_ahead(cohort: Cohort, place: EditionModule) -> bool:
