@@ -11,7 +11,7 @@ async function ask(event) {
     document.querySelector(".page").replaceWith(page);
     const found = page.querySelector(".results") ?? page.querySelector("input");
     if (found.matches(".results")) found.tabIndex = -1;
-    found.focus();
+    found.focus({ preventScroll: found.matches(".results") }); // the box stays in sight above it
   } catch {
     form.submit(); // the browser says what is wrong
   }
