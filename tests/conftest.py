@@ -1,5 +1,6 @@
 """What every test may use: the database, the browser, a way in for each role."""
 
+import gc
 import os
 import shutil
 import socket
@@ -45,6 +46,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     lost = [item.nodeid for item in items if item.get_closest_marker("flow") and item.path.parent.name != "flows"]
     if lost:
         raise pytest.UsageError(f"Journeys belong in tests/flows: {', '.join(lost)}")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stays until the end, all code and all tests, out of each search for garbage, and search less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 @pytest.fixture(autouse=True, scope="session")
