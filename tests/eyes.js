@@ -153,5 +153,9 @@ window.eyes = (() => {
     return [document.title, document.body.innerText, ...names].join("\n");
   }
 
+  // What is laid out when one comes near it is laid out now: until then its colours are those of the light before
+  for (const each of document.querySelectorAll("body *"))
+    if (getComputedStyle(each).contentVisibility === "auto") each.style.contentVisibility = "visible";
+
   return { said, sideways, small, hidden_focus, folded, unfold, fold, unreadable };
 })();
