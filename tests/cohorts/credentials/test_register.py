@@ -36,10 +36,11 @@ def test_register_costs_the_same_for_one_paper_and_for_three(
     client, diplomas, secretary, django_assert_num_queries, django_assert_max_num_queries
 ):
     client.force_login(secretary)
+    number = diplomas[0].entry.number
     with django_assert_max_num_queries(8) as three:
         found(client)
     with django_assert_num_queries(len(three)):
-        assert len(found(client, q=diplomas[0].entry.number)) == 1
+        assert len(found(client, q=number)) == 1
 
 
 def test_paper_in_the_drawer_of_somebody_erased_is_withdrawn_by_two(
