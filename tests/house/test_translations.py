@@ -223,7 +223,6 @@ STAFF_ONLY = [
     "cohorts/guests/views/library.py",
     "cohorts/guests/models/material.py",
     "templates/modules/translation*.html",
-    "cohorts/attendance/models/catch_ups.py",
     "templates/cohorts/attendance/desk_catch_ups.html",
     "templates/cohorts/attendance/open_evening*.html",
     "templates/cohorts/attendance/visitors.html",
