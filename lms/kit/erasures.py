@@ -66,8 +66,9 @@ def _said(thing: object, field: str, value: object) -> str:
 
 
 def marker() -> Callable[[object], str]:
-    """Give what tells the mark by which the journal knows an id."""
-    key = bytes.fromhex(_lines()[0])
+    """Give what tells the mark by which the journal knows an id. Raises OSError if there is no journal."""
+    with _file().open(encoding="ascii") as journal:
+        key = bytes.fromhex(journal.readline())
 
     def mark_of(thing: object) -> str:
         return hmac.new(key, str(thing).encode(), hashlib.sha256).hexdigest()
